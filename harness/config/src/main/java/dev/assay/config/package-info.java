@@ -1,0 +1,5 @@
+/** Typed reading of YAML with positions: every error of a file at once, each with its line and what was expected. */
+@NullMarked
+package dev.assay.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,64 @@
+package dev.assay.core;
+
+import java.util.List;
+
+/**
+ * What a bench asks of a lab: so many hosts, alike or not, each at least this large, all seeing these kinds of storage.
+ *
+ * @param hosts how many hosts, all granted together or not at all
+ * @param memory the least memory of each host
+ * @param cpus the least physical CPUs of each host
+ * @param sharedStorage kinds of storage that every host of the grant must reach through one same export (such as
+ *     {@code nfs}, {@code iscsi})
+ * @param sameClass whether all hosts must be of one host class and at one site (what a pool needs)
+ * @param hostClass the host class asked for; blank for any
+ */
+public record Need(int hosts, Bytes memory, int cpus, List<String> sharedStorage, boolean sameClass, String hostClass) {
+
+  public Need {
+    if (hosts < 1 || cpus < 0) {
+      throw new IllegalArgumentException("a need asks for at least one host and no negative CPUs: " + hosts + ", " + cpus);
+    }
+    sharedStorage = sharedStorage.stream().distinct().sorted().toList();
+  }
+
+  public static Need of(int hosts) {
+    return new Need(hosts, Bytes.ZERO, 0, List.of(), hosts > 1, "");
+  }
+
+  /** Return the least need that satisfies both, for one grant that serves them in turn. */
+  public Need and(Need other) {
+    var storage = java.util.stream.Stream.concat(sharedStorage.stream(), other.sharedStorage.stream()).toList();
+    var wantedClass = hostClass.isBlank() ? other.hostClass : hostClass;
+    if (!other.hostClass.isBlank() && !wantedClass.equals(other.hostClass)) {
+      throw new IllegalArgumentException("one grant cannot be of class " + hostClass + " and of class " + other.hostClass);
+    }
+    return new Need(
+        Math.max(hosts, other.hosts),
+        memory.compareTo(other.memory) >= 0 ? memory : other.memory,
+        Math.max(cpus, other.cpus),
+        storage,
+        sameClass || other.sameClass,
+        wantedClass);
+  }
+
+  /** Describe it in one line, as people would say it: {@code 3 hosts of one class with nfs, each 16GiB or more}. */
+  public String describe() {
+    var text = new StringBuilder(hosts == 1 ? "1 host" : hosts + " hosts");
+    if (!hostClass.isBlank()) {
+      text.append(" of class ").append(hostClass);
+    } else if (sameClass && hosts > 1) {
+      text.append(" of one class");
+    }
+    if (!sharedStorage.isEmpty()) {
+      text.append(" with ").append(String.join(" and ", sharedStorage));
+    }
+    if (memory.count() > 0) {
+      text.append(", each ").append(memory).append(" or more");
+    }
+    if (cpus > 0) {
+      text.append(", ").append(cpus).append(" CPUs or more");
+    }
+    return text.toString();
+  }
+}

@@ -1,0 +1,53 @@
+package dev.assay.simulator;
+
+import dev.assay.core.Bytes;
+import dev.assay.core.HostId;
+import dev.assay.core.ProductVersion;
+import java.net.URI;
+import java.util.List;
+import java.util.SequencedSet;
+
+/**
+ * What a simulated lab is made of. Everything else follows from this, the seed, and what is done to it.
+ *
+ * @param seed what all chance in the lab comes from
+ * @param defects product defects that builds installed here carry, by {@link Defect} name in lower case with hyphens
+ * @param releases the product versions whose installation media the lab's network serves
+ */
+public record LabSpec(long seed, List<Host> hosts, List<Export> exports, List<Release> releases, SequencedSet<Defect> defects) {
+
+  /**
+   * One machine.
+   *
+   * @param hostClass machines of one class are alike; the performance model scales by it
+   * @param address what its management interface answers on, once installed
+   * @param mac of its first NIC, by which network boot knows it
+   * @param reaches names of the storage exports on its network
+   * @param cpuVendor such as {@code GenuineIntel}
+   * @param uefi whether its firmware boots UEFI (else BIOS)
+   */
+  public record Host(
+      HostId id,
+      String site,
+      String hostClass,
+      String address,
+      String mac,
+      String cpuVendor,
+      int cpus,
+      Bytes memory,
+      Bytes disk,
+      int nics,
+      boolean uefi,
+      List<String> reaches) {}
+
+  /**
+   * A storage export on the lab's network.
+   *
+   * @param kind {@code nfs}, {@code iscsi}, {@code iso}, {@code smb}, {@code hba}
+   * @param target {@code server:/path} for nfs, iso and smb; {@code server/iqn/scsi-id} for block kinds
+   */
+  public record Export(String name, String kind, String target, Bytes size) {}
+
+  /** A product release on installation media: what a host reports once it is installed from there. */
+  public record Release(URI media, String product, ProductVersion version, String buildNumber, String generation) {}
+}

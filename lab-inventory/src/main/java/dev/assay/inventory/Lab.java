@@ -1,0 +1,111 @@
+package dev.assay.inventory;
+
+import dev.assay.core.Build;
+import dev.assay.core.BuildId;
+import dev.assay.core.Bytes;
+import dev.assay.core.HostId;
+import dev.assay.core.ProductVersion;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A lab as its file declares it, checked as a whole.
+ *
+ * @param name unique among the labs that share a database
+ * @param kind how its hosts are reached
+ * @param seed of a simulated lab; 0 for others
+ * @param clockSpeed how many times faster than the wall clock the hosts live; 1 for real ones
+ * @param networkBoot where the harness serves installation files to hosts; blank for an in-process simulated lab
+ * @param builds the builds that can be installed here
+ * @param defaultBuild the build a run takes when none is named
+ */
+public record Lab(
+    String name,
+    Kind kind,
+    long seed,
+    double clockSpeed,
+    Optional<URI> networkBoot,
+    List<Site> sites,
+    List<Export> exports,
+    List<Build> builds,
+    BuildId defaultBuild) {
+
+  public enum Kind {
+    /** Simulated inside this process, in virtual time. */
+    SIMULATED,
+    /** Reached over sockets: real machines, or a simulated lab that is served. */
+    REMOTE
+  }
+
+  public record Site(String name, String description, List<Host> hosts) {}
+
+  /**
+   * One machine.
+   *
+   * @param reaches names of the storage exports on its network
+   * @param generations product generations it can run
+   * @param labels free words
+   */
+  public record Host(
+      HostId id,
+      String hostClass,
+      String address,
+      String mac,
+      String cpuVendor,
+      int cpus,
+      Bytes memory,
+      Bytes disk,
+      int nics,
+      boolean uefi,
+      List<String> reaches,
+      List<String> generations,
+      List<String> labels,
+      Access access) {}
+
+  /**
+   * How a host is reached; the ports and addresses of a simulated in-process host are unused.
+   *
+   * @param user the root account of an installed host
+   * @param password a reference to its secret
+   * @param xapi {@code https://host[:port]}
+   * @param certificateSha256 the pinned certificate's fingerprint in hexadecimal; empty to verify against the system's
+   *     trust
+   * @param ssh {@code host[:port]}
+   * @param sshHostKey the pinned host key's fingerprint, {@code SHA256:...}; empty only for simulated hosts
+   * @param power {@code redfish+https://...} or {@code ipmi://...}
+   * @param powerUser the BMC's account
+   * @param powerPassword a reference to its secret
+   */
+  public record Access(
+      String user,
+      Secret password,
+      Optional<URI> xapi,
+      Optional<String> certificateSha256,
+      Optional<String> ssh,
+      Optional<String> sshHostKey,
+      Optional<URI> power,
+      Optional<String> powerCertificateSha256,
+      String powerUser,
+      Secret powerPassword) {}
+
+  /**
+   * A storage export.
+   *
+   * @param kind {@code nfs}, {@code iscsi}, {@code iso}, {@code smb}, {@code hba}
+   */
+  public record Export(String name, String kind, String target, Bytes size) {}
+
+  /** Return all hosts, in the file's order. */
+  public List<Host> hosts() {
+    return sites.stream().flatMap(site -> site.hosts().stream()).toList();
+  }
+
+  public Optional<Host> host(HostId id) {
+    return hosts().stream().filter(host -> host.id().equals(id)).findFirst();
+  }
+
+  public Optional<Build> build(BuildId id) {
+    return builds.stream().filter(build -> build.id().equals(id)).findFirst();
+  }
+}

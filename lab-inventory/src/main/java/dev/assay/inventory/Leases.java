@@ -1,0 +1,48 @@
+package dev.assay.inventory;
+
+import dev.assay.core.HostId;
+import dev.assay.core.Need;
+import dev.assay.core.lab.Fence;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Who holds which host, in PostgreSQL, by the database's clock. Each method is one statement or one short transaction.
+ *
+ * <p>At most one live lease per host at any instant; the tokens of a host only grow; several hosts are granted together
+ * or not at all.
+ */
+public interface Leases extends Fence {
+
+  /** Queue a claim; it is granted by {@link #grant} in order of priority (1 first), then of age. */
+  Reservation request(Need need, Claimant claimant, int priority, Duration length);
+
+  /** Try to grant a waiting claim now; empty when it must wait (see {@link #waiting}). */
+  Optional<Lease> grant(Reservation reservation);
+
+  /** Say why a claim waits: which hosts match, and what holds each of them. */
+  String waiting(Reservation reservation);
+
+  /** Withdraw a waiting claim; fine when it is gone already. */
+  void withdraw(Reservation reservation);
+
+  /**
+   * Keep a lease alive for another length from now.
+   *
+   * @throws dev.assay.core.lab.StaleLeaseException when it expired or was released
+   */
+  Lease heartbeat(Lease lease);
+
+  /** Give hosts back if the lease is still the live one; returns whether it was. */
+  boolean release(Lease lease);
+
+  /** List live leases, oldest first. */
+  List<Lease> live();
+
+  /** List all hosts that the lab file declared, with their states and live leases, in the file's order. */
+  List<HostStatus> hosts(String lab);
+
+  /** Take a host out of service, or back into it, saying why. */
+  void setState(HostId host, HostState state, String who, String why);
+}

@@ -1,0 +1,9 @@
+/**
+ * Which machines there are and who holds them: labs as YAML files, hosts with capabilities, matching of needs,
+ * reservations and leases in PostgreSQL. Start at {@link dev.assay.inventory.Lab} and
+ * {@link dev.assay.inventory.Leases}.
+ */
+@NullMarked
+package dev.assay.inventory;
+
+import org.jspecify.annotations.NullMarked;
