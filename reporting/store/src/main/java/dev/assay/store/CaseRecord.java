@@ -12,7 +12,12 @@ import java.util.Optional;
 /** A planned case and what became of it. */
 public record CaseRecord(PlannedCase planned, List<AttemptRecord> attempts) {
 
-  /** One try: its stack is the stored text of what was thrown, since the throwable itself is gone. */
+  /**
+   * One try: its stack is the stored text of what was thrown, since the throwable itself is gone.
+   *
+   * @param started in the lab's time
+   * @param took in the lab's time; zero until it has ended
+   */
   public record AttemptRecord(int number, List<HostId> hosts, Instant started, Optional<Outcome> outcome, String stack, Duration took) {}
 
   /** Return the verdict of the last ended attempt, if any has ended. */

@@ -30,8 +30,8 @@ public interface Runs {
   /** Say that the run's controller still lives, by the database's clock. */
   void heartbeat(RunId run, String controller);
 
-  /** Close the run with its verdict; the state is computed from then on from what is stored. */
-  void close(RunId run, Verdict verdict, String historyHash);
+  /** Close the run with its verdict, as the controller that took it last; nothing is written to it afterwards. */
+  void close(RunId run, String controller, Verdict verdict, String historyHash);
 
   Optional<RunRecord> find(RunId run);
 
@@ -44,10 +44,20 @@ public interface Runs {
   /** List the cases of a run in plan order, each with its attempts in order. */
   List<CaseRecord> cases(RunId run);
 
+  /** Read the cases in plan order one after another, holding only a page of them: for runs of any size. */
+  default void eachCase(RunId run, Consumer<CaseRecord> reader) {
+    cases(run).forEach(reader);
+  }
+
   /** Read the history in order. */
   void history(RunId run, Consumer<HistoryEvent> reader);
 
   List<StoredSample> samples(RunId run);
+
+  /** Read the samples in order of case, attempt and instant, one after another: for runs of any size. */
+  default void eachSample(RunId run, Consumer<StoredSample> reader) {
+    samples(run).forEach(reader);
+  }
 
   List<Evidence> evidence(RunId run, CaseId testCase, int attempt);
 

@@ -5,6 +5,7 @@ import dev.assay.core.HostId;
 import dev.assay.core.Outcome;
 import dev.assay.core.kpi.Sample;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -18,8 +19,8 @@ public interface Journal {
   /** Say that the run enters a phase, with a line for people. */
   void entered(Phase phase, String detail);
 
-  /** Say that an attempt begins on these hosts. */
-  Attempt began(CaseId testCase, int number, List<HostId> hosts);
+  /** Say that an attempt begins on these hosts, at this instant of the lab's time. */
+  Attempt began(CaseId testCase, int number, List<HostId> hosts, Instant at);
 
   /** Append to the run's history, in order of sequence. */
   void happened(List<HistoryEvent> events);
