@@ -1,0 +1,15 @@
+package dev.assay.simulator.guest;
+
+import dev.assay.core.Bytes;
+
+/** A virtual disk as its guest sees it: bytes at offsets. What is written here is durable. */
+public interface BlockDevice {
+
+  byte[] read(long offset, int length);
+
+  void write(long offset, byte[] bytes);
+
+  Bytes size();
+
+  boolean readOnly();
+}

@@ -1,0 +1,50 @@
+package dev.assay.simulator.machine;
+
+import dev.assay.core.run.History;
+import dev.assay.core.time.Chance;
+import dev.assay.core.time.VirtualTime;
+import dev.assay.simulator.Defect;
+import dev.assay.simulator.generation.ReleaseFacts;
+import dev.assay.simulator.guest.Guests;
+import dev.assay.simulator.performance.HostResources;
+import java.util.SequencedSet;
+
+/** What a toolstack gets from the machine it runs on. Always answers for the machine's present boot. */
+public interface MachineDoors {
+
+  /** The shared resources of this boot; new after each power-on or reboot. */
+  HostResources resources();
+
+  /** Print a line on the serial console. */
+  void console(String line);
+
+  /** Append a line to {@code /var/log/<file>} of dom0, with date and host name put before it as syslog does. */
+  void log(String file, String line);
+
+  /** Pack what {@code xen-bugtool} packs: a tar of dom0's logs and state. */
+  byte[] statusReport();
+
+  /** Reboot dom0 cleanly; returns at once, {@link Toolstack#powerLost()} follows. */
+  void reboot();
+
+  /** Shut dom0 down cleanly and power off; returns at once, {@link Toolstack#powerLost()} follows. */
+  void shutdown();
+
+  History history();
+
+  VirtualTime time();
+
+  /** A source of chance for this host's toolstack alone. */
+  Chance chance();
+
+  /** The limits and features of the installed product generation. */
+  ReleaseFacts generation();
+
+  /** The defects that the installed build carries. */
+  SequencedSet<Defect> defects();
+
+  Network network();
+
+  /** Where the operating systems of guests come from, one maker for the whole lab. */
+  Guests guests();
+}

@@ -1,0 +1,28 @@
+package dev.assay.simulator.machine;
+
+import dev.assay.xapi.HttpHandlers;
+import dev.assay.xapi.Transport;
+import java.util.List;
+
+/**
+ * The control stack of one installed host. The object lives as long as the installation on the disk: what is durable
+ * stays in it over reboots, what is volatile goes at {@link #powerLost()}.
+ */
+public interface Toolstack {
+
+  /** Start: dom0 has booted. Called at every boot, also after a restart of the toolstack alone. */
+  void started();
+
+  /** Drop everything volatile: dom0 is gone, cleanly or not, and every domain with it. Must not wait. */
+  void powerLost();
+
+  Transport api();
+
+  HttpHandlers http();
+
+  /** List the domains that run, as the hypervisor sees them, dom0 first; one line each as {@code xl list} prints it. */
+  List<String> domains();
+
+  /** Tell whether this password opens a shell for this user. */
+  boolean login(String user, String password);
+}

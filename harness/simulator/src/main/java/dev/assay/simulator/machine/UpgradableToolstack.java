@@ -1,0 +1,8 @@
+package dev.assay.simulator.machine;
+
+/** A toolstack whose state survives an in-place upgrade of the product. A host without one refuses to be upgraded. */
+public interface UpgradableToolstack extends Toolstack {
+
+  /** Take over the state under another release, before the first {@link #started()} on it. */
+  void upgraded(InstalledSystem system);
+}

@@ -1,0 +1,46 @@
+package dev.assay.simulator.performance;
+
+import dev.assay.core.Bytes;
+
+/** Something that costs a host time and resources. */
+public sealed interface Operation {
+
+  /** Build a domain and start it; holds dom0 memory, event channels and tap devices until it is stopped. */
+  record StartDomain(boolean hvm, int vcpus, Bytes memory, int vbds, int vifs) implements Operation {}
+
+  /** Tear a domain down. */
+  record StopDomain() implements Operation {}
+
+  /** Write a domain's memory to storage and tear the domain down. */
+  record SuspendDomain(Bytes memory) implements Operation {}
+
+  /** Read a domain's memory back from storage into a domain that was built. */
+  record ResumeDomain(Bytes memory) implements Operation {}
+
+  /** Copy a running domain's memory to another host, in rounds, while it goes on dirtying it. */
+  record MigrateDomain(Bytes memory, double dirtyMibPerSecond) implements Operation {}
+
+  record PlugDevice() implements Operation {}
+
+  record UnplugDevice() implements Operation {}
+
+  record CloneDisk() implements Operation {}
+
+  record CopyDisk(Bytes size) implements Operation {}
+
+  record SnapshotDisk() implements Operation {}
+
+  record ScanStorage(int vdis) implements Operation {}
+
+  /** Make a storage repository; the kind is that of the export, or {@code lvm}, {@code ext} for a local disk. */
+  record CreateStorage(String kind) implements Operation {}
+
+  /** Boot a guest from power-on to its login prompt, all steps. */
+  record BootGuest(GuestProfile profile) implements Operation {}
+
+  /** One step of a guest's boot, from 0: processor time, then reads and writes. */
+  record BootStep(GuestProfile profile, int step) implements Operation {}
+
+  /** A call that only looks something up or notes something down. */
+  record ControlCall() implements Operation {}
+}
