@@ -1,0 +1,27 @@
+package dev.assay.analysis.gate;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All that is known of a build when it is judged.
+ *
+ * @param baseline the name of the build that it is compared with, if there is one
+ * @param runs newest first
+ */
+public record GateFacts(String build, Optional<String> baseline, List<SuiteRun> runs, List<KpiFacts> kpis) {
+
+  public GateFacts {
+    runs = List.copyOf(runs);
+    kpis = List.copyOf(kpis);
+  }
+
+  /** List the runs of a suite, newest first. */
+  List<SuiteRun> runsOf(String suite) {
+    return runs.stream().filter(run -> run.suite().equals(suite)).toList();
+  }
+
+  Optional<KpiFacts> kpi(String name) {
+    return kpis.stream().filter(kpi -> kpi.name().equals(name)).findFirst();
+  }
+}

@@ -1,0 +1,26 @@
+package dev.assay.analysis.gate;
+
+import java.util.HashSet;
+import java.util.List;
+
+/**
+ * The exit criteria of a milestone.
+ *
+ * @param version grows with each change of the criteria, so that a decision names what it was taken by
+ * @param milestone what the build would be promoted to, such as {@code alpha}
+ */
+public record GatePolicy(String name, String version, String milestone, List<Criterion> criteria) {
+
+  public GatePolicy {
+    criteria = List.copyOf(criteria);
+    if (criteria.isEmpty()) {
+      throw new IllegalArgumentException("policy " + name + " has no criteria: it would let everything pass");
+    }
+    var ids = new HashSet<String>();
+    criteria.forEach(criterion -> {
+      if (!ids.add(criterion.id())) {
+        throw new IllegalArgumentException("policy " + name + " has two criteria with the id '" + criterion.id() + "'");
+      }
+    });
+  }
+}

@@ -1,0 +1,87 @@
+package dev.assay.analysis.gate;
+
+import dev.assay.analysis.gate.SuiteRun.FailedCase;
+import dev.assay.analysis.gate.SuiteRun.InBaseline;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** Evaluates the rules about suites, once it is sure that there is a run to speak of and that it is fresh. */
+final class SuiteRules {
+
+  private SuiteRules() {}
+
+  static CriterionResult evaluate(Criterion.OfSuite rule, GateFacts facts, Instant now) {
+    var runs = facts.runsOf(rule.suite());
+    if (runs.isEmpty()) {
+      return CriterionResult.pending(rule, "no run of " + rule.suite() + " for build " + facts.build(), again(rule, facts), 0);
+    }
+    var latest = runs.getFirst();
+    var age = Duration.between(latest.at(), now);
+    if (rule.newestWithin().filter(limit -> age.compareTo(limit) > 0).isPresent()) {
+      return CriterionResult.pending(
+          rule, latest.run() + " is " + Evidence.age(age) + " old, limit " + Evidence.age(rule.newestWithin().orElseThrow()), again(rule, facts), latest.counts().asked());
+    }
+    if (latest.counts().asked() == 0) {
+      return CriterionResult.pending(rule, latest.run() + " asked for nothing: all of its " + latest.counts().planned() + " cases are skipped", again(rule, facts), 0);
+    }
+    return switch (rule) {
+      case Criterion.PassRate rate -> PassRateRule.evaluate(rate, runs, facts.build());
+      case Criterion.MustPass must -> mustPass(must, latest, facts);
+      case Criterion.Completeness completeness -> completeness(completeness, latest, facts);
+      case Criterion.NewFailures failures -> newFailures(failures, latest, facts);
+    };
+  }
+
+  private static CriterionResult mustPass(Criterion.MustPass rule, SuiteRun run, GateFacts facts) {
+    var counts = run.counts();
+    var evidence = Evidence.of(run);
+    if (counts.failed() > 0) {
+      return CriterionResult.failed(
+          rule, evidence, "repair or waive " + Evidence.some(names(run.failures()), "failed case"), names(run.failures()));
+    }
+    return counts.undecided() > 0
+        ? CriterionResult.pending(rule, evidence, "an answer from " + counts.undecided() + " cases; " + again(rule, facts), counts.undecided())
+        : CriterionResult.ok(rule, evidence);
+  }
+
+  private static CriterionResult completeness(Criterion.Completeness rule, SuiteRun run, GateFacts facts) {
+    var counts = run.counts();
+    var answered = counts.passed() + counts.failed();
+    var classes = run.hostClasses();
+    var evidence = Evidence.share(answered, counts.asked()) + " answered, limit " + rule.atLeast() + ", on " + classes.size() + " host classes "
+        + classes + (rule.hostClasses() > 0 ? ", limit " + rule.hostClasses() : "") + Evidence.rest(run);
+    var lacking = rule.atLeast().leastOf(counts.asked()) - answered;
+    if (lacking > 0) {
+      return CriterionResult.pending(rule, evidence, "an answer from at least " + lacking + " more cases; " + again(rule, facts), lacking);
+    }
+    return classes.size() < rule.hostClasses()
+        ? CriterionResult.pending(rule, evidence, "a run on " + (rule.hostClasses() - classes.size()) + " more host classes", 0)
+        : CriterionResult.ok(rule, evidence);
+  }
+
+  private static CriterionResult newFailures(Criterion.NewFailures rule, SuiteRun run, GateFacts facts) {
+    var fresh = names(run.failures().stream().filter(failure -> failure.inBaseline() == InBaseline.PASSED).toList());
+    var unknown = names(run.failures().stream().filter(failure -> failure.inBaseline() == InBaseline.UNKNOWN).toList());
+    var counts = run.counts();
+    var evidence = fresh.size() + " new failures, limit " + rule.atMost() + ", of " + counts.failed() + " failures against "
+        + facts.baseline().map(name -> "baseline " + name).orElse("no baseline") + Evidence.rest(run);
+    if (fresh.size() > rule.atMost()) {
+      return CriterionResult.failed(rule, evidence, "repair or waive " + Evidence.some(fresh, "new failure"), fresh);
+    }
+    if (fresh.size() + unknown.size() + counts.undecided() <= rule.atMost()) {
+      return CriterionResult.ok(rule, evidence);
+    }
+    return unknown.isEmpty()
+        ? CriterionResult.pending(rule, evidence, "an answer from " + counts.undecided() + " cases; " + again(rule, facts), counts.undecided())
+        : CriterionResult.pending(rule, evidence, "a baseline that ran " + Evidence.some(unknown, "failed case"), unknown.size());
+  }
+
+  private static List<String> names(List<FailedCase> failures) {
+    return failures.stream().map(FailedCase::name).toList();
+  }
+
+  private static String again(Criterion.OfSuite rule, GateFacts facts) {
+    return "assay run " + rule.suite() + " --build " + facts.build();
+  }
+}

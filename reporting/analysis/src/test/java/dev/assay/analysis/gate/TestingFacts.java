@@ -1,0 +1,54 @@
+package dev.assay.analysis.gate;
+
+import dev.assay.analysis.gate.SuiteRun.Counts;
+import dev.assay.analysis.gate.SuiteRun.FailedCase;
+import dev.assay.analysis.gate.SuiteRun.HostTally;
+import dev.assay.analysis.gate.SuiteRun.InBaseline;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** Facts of a build, written short. */
+final class TestingFacts {
+
+  static final Instant NOW = Instant.parse("2026-01-10T12:00:00Z");
+
+  private final List<SuiteRun> runs = new ArrayList<>();
+  private final List<KpiFacts> kpis = new ArrayList<>();
+
+  static TestingFacts none() {
+    return new TestingFacts();
+  }
+
+  /** Add a run an hour old; of the rest of the planned, nothing is known. */
+  TestingFacts run(String suite, int planned, int passed, int failed, int inconclusive) {
+    return run(suite, Duration.ofHours(1), InBaseline.PASSED, new Counts(planned, passed, failed, inconclusive, 0));
+  }
+
+  TestingFacts run(String suite, Duration age, InBaseline inBaseline, Counts counts) {
+    var failures = IntStream.range(0, counts.failed()).mapToObj(i -> new FailedCase(suite + "/case-" + i, inBaseline)).toList();
+    var hosts = List.of(new HostTally("h1", "perf-a", counts.passed(), counts.failed()));
+    runs.add(new SuiteRun(suite, "R-" + (runs.size() + 1), NOW.minus(age), counts, failures, hosts));
+    return this;
+  }
+
+  TestingFacts kpi(KpiFacts kpi) {
+    kpis.add(kpi);
+    return this;
+  }
+
+  GateFacts facts() {
+    return new GateFacts("6.5-90233", Optional.of("6.2-70446"), runs, kpis);
+  }
+
+  CriterionResult judgedBy(Criterion criterion, Waiver... waivers) {
+    return decide(List.of(criterion), waivers).results().getFirst();
+  }
+
+  GateDecision decide(List<Criterion> criteria, Waiver... waivers) {
+    return Gate.decide(new GatePolicy("test", "1", "alpha", criteria), facts(), List.of(waivers), NOW);
+  }
+}
