@@ -1,0 +1,85 @@
+package dev.assay.drivers.ssh;
+
+import com.jcraft.jsch.Session;
+import dev.assay.core.AssayException;
+import dev.assay.core.lab.Shell;
+import dev.assay.core.time.SystemTime;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A shell on a host over SSH. One session serves all commands; after it was lost (a reboot, say) the next command opens
+ * a new one, and the command that was running when it was lost fails and is not repeated.
+ *
+ * <p>Output beyond 4 MiB per stream is counted, not kept. Files beyond 256 MiB are refused.
+ */
+public final class SshShell implements Shell {
+
+  private static final int SSH_PORT = 22;
+
+  private final SshConnector connector;
+  private final SystemTime time;
+  private Session session;
+  private boolean closed;
+
+  private SshShell(SshConnector connector, SystemTime time) {
+    this.connector = connector;
+    this.time = time;
+    this.session = connector.connect();
+  }
+
+  /**
+   * Log in.
+   *
+   * @param time the clock that limits of commands are measured by
+   * @throws AssayException.Lab when nothing answers, the host key is another one, or the login is refused
+   */
+  public static SshShell connect(SshTarget target, SshLogin login, SystemTime time) {
+    return new SshShell(new SshConnector(target, login, Optional::empty), time);
+  }
+
+  /** Log in to a guest that only its host can reach, through the host's session. */
+  public static SshShell through(SshShell host, String guestAddress, String user, String password) {
+    var target = new SshTarget(guestAddress, SSH_PORT, new SshTarget.HostKeyCheck.Any());
+    var connector = new SshConnector(target, SshLogin.byPassword(user, password), () -> Optional.of(new JumpProxy(host.session())));
+    return new SshShell(connector, host.time);
+  }
+
+  @Override
+  public Result run(Duration limit, List<String> command) {
+    var commandLine = PosixQuoting.commandLine(command);
+    return new RemoteCommand(session(), where(), commandLine, time).run(limit);
+  }
+
+  @Override
+  public byte[] read(String remotePath) {
+    return new FileTransfer(session(), where()).read(remotePath);
+  }
+
+  @Override
+  public void write(String remotePath, byte[] content) {
+    new FileTransfer(session(), where()).write(remotePath, content);
+  }
+
+  @Override
+  public synchronized void close() {
+    closed = true;
+    session.disconnect();
+  }
+
+  private synchronized Session session() {
+    if (closed) {
+      throw new IllegalStateException("the shell on " + where() + " was closed");
+    }
+    if (!session.isConnected()) {
+      session.disconnect();
+      session = connector.connect();
+    }
+    return session;
+  }
+
+  private String where() {
+    return connector.login().user() + "@" + connector.target();
+  }
+}
