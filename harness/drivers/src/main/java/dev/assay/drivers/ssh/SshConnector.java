@@ -51,7 +51,7 @@ record SshConnector(SshTarget target, SshLogin login, Supplier<Optional<Proxy>> 
     switch (login) {
       case SshLogin.ByPassword(var account) -> {
         session.setConfig("PreferredAuthentications", "password,keyboard-interactive");
-        session.setPassword(account.password());
+        session.setPassword(account.password().getBytes(StandardCharsets.UTF_8));
       }
       case SshLogin.ByKey key -> session.setConfig("PreferredAuthentications", "publickey");
     }

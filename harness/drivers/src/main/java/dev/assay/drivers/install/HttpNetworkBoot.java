@@ -1,0 +1,127 @@
+package dev.assay.drivers.install;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.assay.core.AssayException;
+import dev.assay.core.HostId;
+import dev.assay.core.lab.NetworkBoot;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+
+/**
+ * Serves boot scripts and answer files over HTTP from memory: a request finds a published file of that exact path or
+ * nothing, so no path leads elsewhere. The site's DHCP points each host at {@code <address>/<host>/boot.ipxe}.
+ */
+public final class HttpNetworkBoot implements NetworkBoot, AutoCloseable {
+
+  private final HttpServer server;
+  private final URI base;
+  private final Map<HostId, SequencedMap<String, byte[]>> published = new ConcurrentHashMap<>();
+
+  private HttpNetworkBoot(HttpServer server, URI base) {
+    this.server = server;
+    this.base = base;
+  }
+
+  /**
+   * Start to serve.
+   *
+   * @param listen port 0 lets the system choose
+   * @param reachedAs how hosts reach it, when not by the address it listens on
+   */
+  public static HttpNetworkBoot listen(InetSocketAddress listen, Optional<URI> reachedAs) {
+    try {
+      var server = HttpServer.create(listen, 0);
+      var bound = server.getAddress();
+      var own = URI.create("http://" + literal(bound) + ":" + bound.getPort());
+      var boot = new HttpNetworkBoot(server, reachedAs.orElse(own));
+      server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+      server.createContext("/", boot::answer);
+      server.start();
+      return boot;
+    } catch (IOException e) {
+      throw new AssayException.Lab("serving installation files on " + listen + ": " + e.getMessage() + "; choose another address or port", e);
+    }
+  }
+
+  /** Return the address below which every host has its folder. */
+  public URI base() {
+    return base;
+  }
+
+  @Override
+  public void publish(HostId host, SequencedMap<String, byte[]> files) {
+    published.put(host, new LinkedHashMap<>(files));
+  }
+
+  @Override
+  public void withdraw(HostId host) {
+    published.remove(host);
+  }
+
+  @Override
+  public URI address(HostId host, String file) {
+    var root = base.toString().endsWith("/") ? base.toString() : base + "/";
+    return URI.create(root + encoded(host.value()) + "/" + encoded(file));
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      var method = exchange.getRequestMethod();
+      var content = find(exchange.getRequestURI().getPath());
+      if (!method.equals("GET") && !method.equals("HEAD")) {
+        exchange.sendResponseHeaders(405, -1);
+      } else if (content.isEmpty()) {
+        exchange.sendResponseHeaders(404, -1);
+      } else {
+        send(exchange, content.get(), method.equals("HEAD"));
+      }
+    }
+  }
+
+  private static void send(HttpExchange exchange, byte[] content, boolean headOnly) throws IOException {
+    exchange.getResponseHeaders().set("Content-Type", "application/octet-stream");
+    if (headOnly || content.length == 0) {
+      exchange.getResponseHeaders().set("Content-Length", String.valueOf(content.length));
+      exchange.sendResponseHeaders(200, -1);
+    } else {
+      exchange.sendResponseHeaders(200, content.length);
+      exchange.getResponseBody().write(content);
+    }
+  }
+
+  private Optional<byte[]> find(String path) {
+    int slash = path.lastIndexOf('/');
+    var host = path.substring(path.startsWith("/") ? 1 : 0, Math.max(1, slash));
+    if (slash < 1 || host.isBlank()) {
+      return Optional.empty();
+    }
+    return published.entrySet().stream()
+        .filter(entry -> entry.getKey().value().equals(host))
+        .findFirst()
+        .map(entry -> entry.getValue().get(path.substring(slash + 1)));
+  }
+
+  private static String encoded(String segment) {
+    return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  private static String literal(InetSocketAddress address) {
+    var host = address.getAddress().getHostAddress();
+    return host.contains(":") ? "[" + host + "]" : host;
+  }
+}

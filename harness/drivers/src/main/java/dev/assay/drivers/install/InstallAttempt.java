@@ -1,0 +1,135 @@
+package dev.assay.drivers.install;
+
+import dev.assay.core.AssayException;
+import dev.assay.core.Build;
+import dev.assay.core.lab.Power;
+import dev.assay.core.run.History;
+import dev.assay.core.time.Time;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/** One try to install a host, from serving its files to the first look that finds the new system well. */
+final class InstallAttempt {
+
+  private static final String BOOT_SCRIPT = "boot.ipxe";
+  private static final String ANSWER_FILE = "answerfile.xml";
+
+  private final Installer.Machine machine;
+  private final Installer.Limits limits;
+  private final Time time;
+  private final History history;
+  private final InstallTarget target;
+  private final Build build;
+  private final Optional<InstalledIdentity> before;
+
+  InstallAttempt(
+      Installer.Machine machine,
+      Installer.Limits limits,
+      Time time,
+      History history,
+      InstallTarget target,
+      Build build,
+      Optional<InstalledIdentity> before) {
+    this.machine = machine;
+    this.limits = limits;
+    this.time = time;
+    this.history = history;
+    this.target = target;
+    this.build = build;
+    this.before = before;
+  }
+
+  /** Try; return what went wrong, or nothing when the host is at the build. */
+  Optional<String> run() {
+    machine.networkBoot().publish(target.host(), files());
+    note("install.published", Map.of("answers", address(ANSWER_FILE).toString()));
+    Optional<String> failure;
+    try {
+      startFromNetwork();
+      failure = waitForNewSystem();
+    } catch (RuntimeException e) {
+      withdrawBecauseOf(e);
+      throw e;
+    }
+    machine.networkBoot().withdraw(target.host());
+    note("install.withdrawn", Map.of());
+    return failure;
+  }
+
+  private SequencedMap<String, byte[]> files() {
+    SequencedMap<String, byte[]> files = new LinkedHashMap<>();
+    files.put(BOOT_SCRIPT, utf8(new BootScript(build.media(), address(ANSWER_FILE)).render()));
+    var script = target.sshKey().map(KeyScript::new);
+    files.put(ANSWER_FILE, utf8(new AnswerFile(target, build.media(), script.map(key -> address(KeyScript.FILE))).render()));
+    script.ifPresent(key -> files.put(KeyScript.FILE, utf8(key.render())));
+    return files;
+  }
+
+  private void startFromNetwork() {
+    machine.power().set(Power.State.OFF);
+    machine.power().bootNextFrom(Power.BootDevice.NETWORK);
+    machine.power().set(Power.State.ON);
+    note("install.booted", Map.of("from", "network"));
+  }
+
+  private Optional<String> waitForNewSystem() {
+    var deadline = time.now().plus(limits.install());
+    var probe = new HostProbe(machine.shell(), machine.xapi(), target.rootPassword());
+    while (true) {
+      time.sleep(limits.lookEvery());
+      var sighting = probe.look();
+      if (sighting.seen().isPresent()) {
+        var wrong = wrongSystem(sighting.seen().get());
+        if (wrong.isPresent() || sighting instanceof Sighting.Healthy) {
+          return wrong;
+        }
+      }
+      if (machine.power().state() == Power.State.OFF) {
+        return Optional.of("the power is off" + lastPrinted());
+      }
+      if (!time.now().isBefore(deadline)) {
+        return Optional.of("not up " + limits.install() + " after power-on: " + sighting.describe() + lastPrinted());
+      }
+    }
+  }
+
+  private Optional<String> wrongSystem(InstalledIdentity seen) {
+    if (before.filter(seen::sameInstallationAs).isPresent()) {
+      return Optional.of("it started the system it had, " + seen + ", from its disk, not the installer from the network" + lastPrinted());
+    }
+    return seen.is(build) ? Optional.empty() : Optional.of("the media at " + build.media() + " installed " + seen);
+  }
+
+  private String lastPrinted() {
+    try {
+      var line = machine.console().lastLine();
+      return line.isBlank() ? "" : " (last on the console: '" + line + "')";
+    } catch (AssayException.Lab e) {
+      return " (the console cannot be read: " + e.getMessage() + ")";
+    }
+  }
+
+  /** Serve no password to a host that nobody installs; what ended the try is what gets reported. */
+  private void withdrawBecauseOf(RuntimeException reason) {
+    try {
+      machine.networkBoot().withdraw(target.host());
+    } catch (AssayException e) {
+      reason.addSuppressed(e);
+    }
+  }
+
+  private java.net.URI address(String file) {
+    return machine.networkBoot().address(target.host(), file);
+  }
+
+  private void note(String kind, Map<String, String> details) {
+    history.append(kind, target.host().value(), details);
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,63 @@
+package dev.assay.drivers.power;
+
+import dev.assay.core.AssayException;
+import dev.assay.drivers.Account;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Runs the {@code ipmitool} program against one controller.
+ *
+ * @param program the program's name or path
+ */
+record IpmiTool(String program, String host, int port, Account account) {
+
+  private static final int LIMIT_SECONDS = 60;
+
+  /** Run one command and return what it printed. */
+  String run(List<String> command) {
+    var process = start(command);
+    try (var input = process.inputReader(StandardCharsets.UTF_8)) {
+      process.getOutputStream().close();
+      // What it prints fits a pipe's buffer, so it can be read after the end.
+      if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+        throw new AssayException.Lab(doing(command) + "ipmitool still runs after " + LIMIT_SECONDS + " s");
+      }
+      var output = input.readAllAsString();
+      if (process.exitValue() != 0) {
+        throw new AssayException.Lab(doing(command) + output.strip().lines().findFirst().orElse("no word of why")
+            + " (exit status " + process.exitValue() + "); check address, power account, and that IPMI over LAN is enabled");
+      }
+      return output;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssayException.Cancelled(doing(command) + "interrupted");
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  private Process start(List<String> command) {
+    var whole = new ArrayList<>(List.of(
+        program, "-I", "lanplus", "-H", host, "-p", String.valueOf(port), "-U", account.user(), "-E", "-R", "3", "-N", "2"));
+    whole.addAll(command);
+    var builder = new ProcessBuilder(whole).redirectErrorStream(true);
+    // The password goes by the environment: a command line can be read by every user of the machine.
+    builder.environment().put("IPMI_PASSWORD", account.password());
+    try {
+      return builder.start();
+    } catch (IOException e) {
+      throw new AssayException.Lab(doing(command) + "the program '" + program + "' cannot be started; install the package ipmitool", e);
+    }
+  }
+
+  private String doing(List<String> command) {
+    return "power controller " + host + ":" + port + ": " + String.join(" ", command) + ": ";
+  }
+}
