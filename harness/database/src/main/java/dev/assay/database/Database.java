@@ -1,5 +1,6 @@
 package dev.assay.database;
 
+import java.nio.file.Path;
 import javax.sql.DataSource;
 
 /**
@@ -9,12 +10,28 @@ import javax.sql.DataSource;
  */
 public interface Database extends AutoCloseable {
 
+  /**
+   * Open the database; the embedded server is started when it does not run, and stays when this is closed.
+   *
+   * @throws dev.assay.core.AssayException.Unavailable when it cannot be started or does not answer within 10 s
+   */
+  static Database open(DatabaseSettings settings) {
+    return Databases.open(settings);
+  }
+
+  /** Stop the embedded server of this folder, ending whatever its clients do; return whether it ran. */
+  static boolean stopEmbedded(Path folder) {
+    return Databases.embedded(folder, Durability.DURABLE).stop();
+  }
+
   DataSource dataSource();
 
   /**
    * Bring a schema to the newest version that the class path's {@code db/<schema>} folder holds.
    *
-   * <p>Safe when several processes do it at once.
+   * <p>Safe when several processes do it at once; a schema that is current costs one query.
+   *
+   * @throws dev.assay.core.AssayException.Unavailable when a migration fails, or when a newer Assay migrated the schema
    */
   void migrate(String schema);
 

@@ -1,0 +1,74 @@
+package dev.assay.database;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import dev.assay.core.AssayException;
+import dev.assay.core.time.SystemTime;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** Opens databases: the only place that knows where connections come from. */
+final class Databases {
+
+  private static final int POOL_SIZE = 10;
+  private static final Duration CONNECT_LIMIT = Duration.ofSeconds(10);
+
+  private Databases() {}
+
+  static Database open(DatabaseSettings settings) {
+    return switch (settings) {
+      case DatabaseSettings.Embedded(var folder) -> openEmbedded(embedded(folder, Durability.DURABLE), folder);
+      case DatabaseSettings.External external -> openExternal(external);
+    };
+  }
+
+  static EmbeddedServer embedded(Path folder, Durability durability) {
+    return new EmbeddedServer(folder, UserFolders.of(System.getenv()).cache(), durability, SystemTime.real());
+  }
+
+  private static Database openEmbedded(EmbeddedServer server, Path folder) {
+    var address = server.startOrAdopt();
+    return new PooledDatabase(pool(address, EmbeddedServer.DATABASE), folder.toString());
+  }
+
+  /** Make a pool on one of the embedded server's databases. */
+  static HikariDataSource pool(EmbeddedServer.Address address, String database) {
+    var config = config(address.url(database), EmbeddedServer.SUPERUSER, address.password());
+    // The server is on loopback; asking it for TLS at each connection is a round trip for nothing.
+    config.addDataSourceProperty("sslmode", "disable");
+    return open(config, address.url(database));
+  }
+
+  private static Database openExternal(DatabaseSettings.External external) {
+    var pool = open(config(external.url(), external.user(), external.password().get()), external.toString());
+    return new PooledDatabase(pool, external.toString());
+  }
+
+  private static HikariConfig config(String url, String user, String password) {
+    var config = new HikariConfig();
+    config.setPoolName("assay");
+    config.setJdbcUrl(url);
+    config.setUsername(user);
+    config.setPassword(password);
+    config.setMaximumPoolSize(POOL_SIZE);
+    config.setMinimumIdle(0);
+    config.setConnectionTimeout(CONNECT_LIMIT.toMillis());
+    config.setInitializationFailTimeout(1);
+    config.addDataSourceProperty("reWriteBatchedInserts", "true");
+    config.addDataSourceProperty("ApplicationName", "assay");
+    config.addDataSourceProperty("tcpKeepAlive", "true");
+    config.addDataSourceProperty("connectTimeout", Long.toString(CONNECT_LIMIT.toSeconds()));
+    return config;
+  }
+
+  private static HikariDataSource open(HikariConfig config, String description) {
+    try {
+      return new HikariDataSource(config);
+    } catch (PoolInitializationException e) {
+      var cause = e.getCause() == null ? e : e.getCause();
+      throw new AssayException.Unavailable("connecting to the database " + description + ": " + cause.getMessage()
+          + "; check that it runs, its address, user and password", e);
+    }
+  }
+}
