@@ -1,0 +1,68 @@
+package dev.assay.analysis.stats;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.testng.annotations.Test;
+
+public class SmallSamplesTests {
+
+  private static final double[] NONE = {};
+  private static final double[] ONE = {1};
+
+  @Test
+  public void emptySamplesAreRefused() {
+    assertThatThrownBy(() -> Descriptive.median(NONE)).hasMessageContaining("empty");
+    assertThatThrownBy(() -> MannWhitney.test(ONE, NONE)).hasMessageContaining("none may be empty");
+    assertThatThrownBy(() -> HodgesLehmann.shift(NONE, ONE)).hasMessageContaining("none may be empty");
+    assertThatThrownBy(() -> BrunnerMunzel.test(ONE, ONE)).hasMessageContaining("each needs two values");
+    assertThatThrownBy(() -> TheilSen.estimate(ONE, 0.95)).hasMessageContaining("two points are needed");
+    assertThatThrownBy(() -> Proportions.wilson(1, 0, 0.95)).hasMessageContaining("cannot be");
+  }
+
+  @Test
+  public void equalValuesAreNeverDifferent() {
+    double[] same = {3, 3, 3, 3};
+
+    assertThat(MannWhitney.exact(same, same).pValue()).isEqualTo(1);
+    assertThat(MannWhitney.asymptotic(same, same).pValue()).isEqualTo(1);
+    assertThat(BrunnerMunzel.test(same, same).pValue()).isEqualTo(1);
+    assertThat(EffectSize.cliffsDelta(same, same)).isZero();
+  }
+
+  @Test
+  public void samplesTooSmallForTheConfidenceHaveAnInfiniteInterval() {
+    var shift = HodgesLehmann.estimate(new double[] {1, 2}, new double[] {4, 6}, 0.95);
+
+    assertThat(shift.estimate()).isEqualTo(3.5);
+    assertThat(shift.interval().low()).isEqualTo(Double.NEGATIVE_INFINITY);
+  }
+
+  @Test
+  public void inputsAreNotChanged() {
+    double[] values = {3, 1, 2};
+
+    Descriptive.median(values);
+    HodgesLehmann.shift(values, values);
+
+    assertThat(values).containsExactly(3, 1, 2);
+  }
+
+  @Test
+  public void bootstrapWithOneSeedGivesOneInterval() {
+    var items = List.of(1.0, 2.0, 3.0, 4.0, 5.0);
+
+    var first = Bootstrap.percentile(items, list -> list.stream().mapToDouble(v -> v).average().orElseThrow(), 0.9, 500, 7);
+
+    assertThat(Bootstrap.percentile(items, list -> list.stream().mapToDouble(v -> v).average().orElseThrow(), 0.9, 500, 7)).isEqualTo(first);
+    assertThat(first.low()).isBetween(1.0, 3.0);
+    assertThat(first.high()).isBetween(3.0, 5.0);
+  }
+
+  @Test
+  public void longRunVarianceOfNoLagsIsThePlainVariance() {
+    assertThat(Autocorrelation.longRunVariance(new double[] {1, 2, 3, 4}, 0)).isEqualTo(1.25);
+    assertThat(Autocorrelation.longRunVariance(new double[] {1, 1, 1, 4, 4, 4}, 1)).isGreaterThan(2.25);
+  }
+}

@@ -1,0 +1,49 @@
+package dev.assay.judge;
+
+import dev.assay.analysis.gate.Gate;
+import dev.assay.analysis.gate.GateDecision;
+import dev.assay.analysis.gate.GateFacts;
+import dev.assay.analysis.gate.GatePolicy;
+import dev.assay.analysis.gate.Waiver;
+import dev.assay.core.BuildId;
+import dev.assay.core.HostId;
+import dev.assay.store.Runs;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Gathers what is stored about a build and decides by a policy. A decision can be taken again at any later time. */
+public final class Judge {
+
+  /** The option of a run that tried a selection of its suite only; such a run says nothing about the whole suite. */
+  public static final String SELECTION = "select";
+
+  private final Runs runs;
+  private final Function<HostId, String> hostClass;
+
+  /**
+   * Make a judge over the stored runs.
+   *
+   * @param hostClass names the class of a host; blank for a host that is not known any more
+   */
+  public Judge(Runs runs, Function<HostId, String> hostClass) {
+    this.runs = runs;
+    this.hostClass = hostClass;
+  }
+
+  /**
+   * Decide whether a build may be promoted.
+   *
+   * @param baseline the build against which failures are new and KPIs are worse
+   * @param now from which ages and waivers are reckoned
+   */
+  public GateDecision gate(GatePolicy policy, BuildId build, Optional<BuildId> baseline, List<Waiver> waivers, Instant now) {
+    return Gate.decide(policy, facts(policy, build, baseline), waivers, now);
+  }
+
+  private GateFacts facts(GatePolicy policy, BuildId build, Optional<BuildId> baseline) {
+    var suites = new SuiteFacts(runs, hostClass).of(policy, build, baseline);
+    return new GateFacts(build.value(), baseline.map(BuildId::value), suites, new KpiReadings(runs).of(policy, build));
+  }
+}
