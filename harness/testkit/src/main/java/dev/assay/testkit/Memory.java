@@ -1,0 +1,13 @@
+package dev.assay.testkit;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** Asks that each host of the pool (or the host) has at least this much memory, such as {@code 64GiB}. */
+@Target(ElementType.PARAMETER)
+@Retention(RetentionPolicy.RUNTIME)
+public @interface Memory {
+  String value();
+}

@@ -1,0 +1,43 @@
+package dev.assay.testkit.execution;
+
+import dev.assay.testkit.plan.BenchShape;
+import dev.assay.testkit.plan.TestBehaviour;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
+
+/** What is still to be run, in batches of one test class, given out so that benches are seldom reshaped. */
+final class BatchQueue {
+
+  /** Cases of one class in one shape. */
+  record Batch(BenchShape shape, List<TestBehaviour> behaviours) {}
+
+  private record Key(BenchShape shape, Class<?> type) {}
+
+  private final List<Batch> waiting;
+  private final ReentrantLock lock = new ReentrantLock();
+
+  BatchQueue(List<TestBehaviour> behaviours) {
+    waiting = behaviours.stream()
+        .collect(Collectors.groupingBy(b -> new Key(b.shape(), b.testClass()), LinkedHashMap::new, Collectors.toList()))
+        .entrySet().stream()
+        .map(entry -> new Batch(entry.getKey().shape(), entry.getValue()))
+        .collect(Collectors.toCollection(ArrayList::new));
+  }
+
+  /** Take the next batch, of this shape if there is one left. */
+  Optional<Batch> next(BenchShape shape) {
+    lock.lock();
+    try {
+      var next = waiting.stream().filter(batch -> batch.shape().equals(shape)).findFirst()
+          .or(() -> waiting.stream().findFirst());
+      next.ifPresent(waiting::remove);
+      return next;
+    } finally {
+      lock.unlock();
+    }
+  }
+}

@@ -1,0 +1,158 @@
+package dev.assay.testkit.execution;
+
+import dev.assay.core.AssayException;
+import dev.assay.core.HostId;
+import dev.assay.core.lab.Fence;
+import dev.assay.core.run.Journal;
+import dev.assay.core.run.Phase;
+import dev.assay.core.time.Time;
+import dev.assay.inventory.Lease;
+import dev.assay.testkit.bench.BenchStrategy;
+import dev.assay.testkit.bench.ProductBench;
+import dev.assay.testkit.lab.FencedAccess;
+import dev.assay.testkit.lab.LabAccess;
+import dev.assay.testkit.plan.Plan;
+import dev.assay.testkit.plan.TestBehaviour;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A plan executed on leased hosts: installs the build, runs each case on the bench it asks for, and writes all of it to
+ * the journal.
+ */
+public final class Execution {
+
+  private final LabAccess access;
+  private final Plan plan;
+  private final ExecutionOptions options;
+  private final BenchStrategy strategy;
+  private final RunHistory history;
+  private final Journal journal;
+  private final List<List<HostId>> hosts;
+  private final Cancellation cancellation = new Cancellation();
+
+  private Execution(LabAccess access, List<HostId> leased, Plan plan, Journal journal, ExecutionOptions options, BenchStrategy strategy) {
+    this.access = access;
+    this.plan = plan;
+    this.options = options;
+    this.strategy = strategy;
+    this.journal = journal;
+    this.history = new RunHistory(access.time(), journal, options.earlier().events());
+    this.hosts = HostSets.split(leased, plan.need(1).hosts(), options.lanes());
+  }
+
+  /**
+   * Prepare an execution; nothing happens before {@link #run}.
+   *
+   * @param fence asked before every action on a host, with the lease's tokens
+   */
+  public static Execution of(LabAccess access, Lease lease, Fence fence, Plan plan, Journal journal, ExecutionOptions options) {
+    var fenced = new FencedAccess(access, fence, lease);
+    return new Execution(fenced, List.copyOf(lease.tokens().sequencedKeySet()), plan, journal, options, new ProductBench());
+  }
+
+  /** Prepare an execution on benches that are brought about in another way. */
+  static Execution on(LabAccess access, List<HostId> leased, Plan plan, Journal journal, ExecutionOptions options, BenchStrategy strategy) {
+    return new Execution(access, leased, plan, journal, options, strategy);
+  }
+
+  /**
+   * Execute the plan and wait for its end; called once, from outside the lab's time.
+   *
+   * @throws AssayException.Unavailable when the journal cannot be written
+   * @throws dev.assay.core.lab.StaleLeaseException when the hosts were lost
+   */
+  public ExecutionResult run(ExecutionListener listener) {
+    return access.run("suite " + plan.suite().name(), () -> execute(new Progress(plan, listener)));
+  }
+
+  /** Ask it to end promptly, from any thread; attempts in flight stay open in the journal, as after a kill. */
+  public void cancel() {
+    cancellation.cancel();
+  }
+
+  private ExecutionResult execute(Progress progress) {
+    var started = access.time().now();
+    history.append("run.started", plan.suite().name().value(),
+        Map.of("build", plan.build().id().value(), "seed", Long.toString(options.seed()), "cases", Integer.toString(plan.cases().size())));
+    try {
+      var left = recordSkipped(progress);
+      var lanes = lanes(progress);
+      enter(progress, Phase.INSTALL, plan.build().id() + " on " + hosts.size() + (hosts.size() == 1 ? " set" : " sets") + " of hosts");
+      together(lanes, Lane::install);
+      enter(progress, Phase.EXECUTE, left.size() + " cases");
+      var queue = new BatchQueue(left);
+      together(lanes, lane -> lane.work(queue));
+    } catch (AssayException.Cancelled e) {
+      cancellation.cancel();
+      history.append("run.cancelled", plan.suite().name().value());
+    }
+    history.append("run.ended", plan.suite().name().value(), Map.of("verdict", progress.verdict(cancellation.isCancelled()).name()));
+    history.flush();
+    return new ExecutionResult(progress.verdict(cancellation.isCancelled()), progress.counts(), history.hash(),
+        access.time().since(started), cancellation.isCancelled());
+  }
+
+  private void enter(Progress progress, Phase phase, String detail) {
+    history.append("phase.entered", phase.name(), Map.of("detail", detail));
+    journal.entered(phase, detail);
+    progress.entered(phase, detail);
+  }
+
+  private List<TestBehaviour> recordSkipped(Progress progress) {
+    var left = new ArrayList<TestBehaviour>();
+    for (var behaviour : plan.behaviours()) {
+      if (options.earlier().ended().contains(behaviour.planned().id())) {
+        continue;
+      }
+      behaviour.skip().ifPresentOrElse(
+          reason -> AttemptLog.skipped(behaviour, reason, journal, history, access.time(), progress),
+          () -> left.add(behaviour));
+    }
+    return left;
+  }
+
+  private List<Lane> lanes(Progress progress) {
+    var budget = new LabRetryBudget(options.labRetryBudget());
+    var lanes = new ArrayList<Lane>();
+    for (var set : hosts) {
+      lanes.add(new Lane(lanes.size() + 1, set, access, plan, options, strategy, new AttemptLog(journal, history, access.time(), progress), budget));
+    }
+    return lanes;
+  }
+
+  /** Let each lane do its work beside the others; the first that fails ends all. */
+  private void together(List<Lane> lanes, java.util.function.Consumer<Lane> work) {
+    var forks = new ArrayList<Time.Fork<Boolean>>();
+    for (var lane : lanes) {
+      forks.add(cancellation.watch(access.time().fork("lane " + lane.number(), () -> {
+        try {
+          work.accept(lane);
+          return true;
+        } catch (RuntimeException | Error e) {
+          cancellation.stopForks();
+          throw e;
+        }
+      })));
+    }
+    joinAll(forks);
+  }
+
+  private static void joinAll(List<Time.Fork<Boolean>> forks) {
+    var thrown = new ArrayList<RuntimeException>();
+    for (var fork : forks) {
+      try {
+        fork.join();
+      } catch (RuntimeException e) {
+        thrown.add(e);
+      }
+    }
+    thrown.stream().filter(e -> !(e instanceof AssayException.Cancelled)).findFirst().ifPresent(e -> {
+      throw e;
+    });
+    if (!thrown.isEmpty()) {
+      throw thrown.getFirst();
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package dev.assay.testkit.lab;
+
+import dev.assay.core.AssayException;
+import dev.assay.core.FencingToken;
+import dev.assay.core.HostId;
+import dev.assay.core.lab.Fence;
+import dev.assay.core.lab.NetworkBoot;
+import dev.assay.core.lab.Power;
+import dev.assay.core.lab.Shell;
+import dev.assay.core.time.Time;
+import dev.assay.drivers.fenced.FencedNetworkBoot;
+import dev.assay.drivers.fenced.FencedPower;
+import dev.assay.drivers.fenced.FencedShell;
+import dev.assay.inventory.Lab;
+import dev.assay.inventory.Lease;
+import dev.assay.xapi.HttpHandlers;
+import dev.assay.xapi.Transport;
+import java.util.concurrent.Callable;
+
+/**
+ * A lab whose machines obey only while the lease is live: each power, shell and boot action asks the fence first.
+ *
+ * <p>Closing it leaves the lab open: whoever opened the lab closes it.
+ */
+public record FencedAccess(LabAccess access, Fence fence, Lease lease) implements LabAccess {
+
+  @Override
+  public Lab lab() {
+    return access.lab();
+  }
+
+  @Override
+  public Time time() {
+    return access.time();
+  }
+
+  @Override
+  public <T> T run(String name, Callable<T> body) {
+    return access.run(name, body);
+  }
+
+  @Override
+  public Machine machine(HostId host) {
+    var token = lease.tokens().get(host);
+    if (token == null) {
+      throw new AssayException.Lab("reaching host " + host + ": lease " + lease.id() + " is of " + lease.tokens().sequencedKeySet()
+          + " only; reserve the host first");
+    }
+    return new FencedMachine(access.machine(host), fence, token);
+  }
+
+  @Override
+  public NetworkBoot networkBoot() {
+    return new FencedNetworkBoot(access.networkBoot(), fence, lease.tokens());
+  }
+
+  @Override
+  public void close() {}
+
+  /** One machine behind the fence. Its XAPI is not fenced call by call: a session dies with the installation. */
+  private record FencedMachine(Machine machine, Fence fence, FencingToken token) implements Machine {
+
+    @Override
+    public HostId id() {
+      return machine.id();
+    }
+
+    @Override
+    public Power power() {
+      return new FencedPower(machine.power(), fence, id(), token);
+    }
+
+    @Override
+    public Transport xapi() {
+      return machine.xapi();
+    }
+
+    @Override
+    public HttpHandlers http() {
+      return machine.http();
+    }
+
+    @Override
+    public Shell shell() {
+      return new FencedShell(machine.shell(), fence, id(), token);
+    }
+
+    @Override
+    public Shell guestShell(String address) {
+      return new FencedShell(machine.guestShell(address), fence, id(), token);
+    }
+
+    @Override
+    public String console() {
+      return machine.console();
+    }
+  }
+}

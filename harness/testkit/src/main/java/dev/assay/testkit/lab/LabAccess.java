@@ -1,0 +1,26 @@
+package dev.assay.testkit.lab;
+
+import dev.assay.core.HostId;
+import dev.assay.core.lab.NetworkBoot;
+import dev.assay.core.time.Time;
+import dev.assay.inventory.Lab;
+import java.util.concurrent.Callable;
+
+/** The way into one lab; who uses it never knows whether the lab is real. */
+public interface LabAccess extends AutoCloseable {
+
+  Lab lab();
+
+  /** Return the lab's clock: the only one that benches, cases and limits go by. */
+  Time time();
+
+  /** Enter the lab's time and wait for the body's end; throws what it threw. Calls to machines come from inside. */
+  <T> T run(String name, Callable<T> body);
+
+  Machine machine(HostId host);
+
+  NetworkBoot networkBoot();
+
+  @Override
+  void close();
+}

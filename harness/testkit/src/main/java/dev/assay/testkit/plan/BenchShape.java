@@ -1,0 +1,40 @@
+package dev.assay.testkit.plan;
+
+import dev.assay.core.Bytes;
+import dev.assay.core.Need;
+import java.util.List;
+
+/**
+ * The topology that a case works on, as its class's constructor asks for it.
+ *
+ * @param pooled how many hosts form the pool; 0 when no pool is asked for
+ * @param solo how many hosts stand alone beside it
+ * @param storage kinds of shared storage that all of them reach
+ * @param memory the least memory of each host
+ */
+public record BenchShape(int pooled, int solo, List<String> storage, Bytes memory) {
+
+  /** No host at all: for cases that need none. */
+  public static final BenchShape EMPTY = new BenchShape(0, 0, List.of(), Bytes.ZERO);
+
+  public BenchShape {
+    storage = storage.stream().distinct().sorted().toList();
+  }
+
+  public int hosts() {
+    return pooled + solo;
+  }
+
+  /** Derive what it asks of a lab; a bench without hosts still asks for one, since a lease has at least one. */
+  public Need need() {
+    return new Need(Math.max(1, hosts()), memory, 0, storage, hosts() > 1, "");
+  }
+
+  /** Describe it in one line: {@code a pool of 2 and 1 host alone, with nfs}. */
+  public String describe() {
+    var pool = pooled == 0 ? "" : "a pool of " + pooled;
+    var alone = solo == 0 ? "" : solo == 1 ? "1 host alone" : solo + " hosts alone";
+    var both = pool.isEmpty() || alone.isEmpty() ? pool + alone : pool + " and " + alone;
+    return (both.isEmpty() ? "no host" : both) + (storage.isEmpty() ? "" : ", with " + String.join(" and ", storage));
+  }
+}

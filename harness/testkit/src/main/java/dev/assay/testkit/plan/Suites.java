@@ -1,0 +1,36 @@
+package dev.assay.testkit.plan;
+
+import dev.assay.core.AssayException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.stream.Collectors;
+
+/** The suites that are on the class path. */
+public record Suites(List<Suite> all) {
+
+  public Suites {
+    all = all.stream().sorted(Comparator.comparing(Suite::name)).toList();
+  }
+
+  /** Find the suites of all {@link SuiteProvider}s, sorted by name. */
+  public static Suites installed() {
+    return new Suites(ServiceLoader.load(SuiteProvider.class).stream().map(provider -> provider.get().suite()).toList());
+  }
+
+  /**
+   * Find a suite by its name.
+   *
+   * @throws AssayException.Usage when there is none, naming those there are
+   */
+  public Suite named(String name) {
+    return all.stream().filter(suite -> suite.name().value().equals(name)).findFirst().orElseThrow(() -> unknown(name));
+  }
+
+  private AssayException unknown(String name) {
+    var names = all.stream().map(suite -> suite.name().value()).toList();
+    return new AssayException.Usage("choosing a suite: there is none named '" + name + "'"
+        + Nearest.to(name, names).map(near -> "; did you mean '" + near + "'?").orElse("")
+        + " There are " + names.stream().collect(Collectors.joining(", ")));
+  }
+}

@@ -1,0 +1,112 @@
+package dev.assay.testkit.plan;
+
+import dev.assay.core.AssayException;
+import dev.assay.core.Bytes;
+import dev.assay.testkit.Host;
+import dev.assay.testkit.Memory;
+import dev.assay.testkit.Pool;
+import dev.assay.testkit.Size;
+import dev.assay.testkit.Storage;
+import dev.assay.testkit.Variant;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Parameter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A test class's only constructor, read as the statement of what the class wants. */
+public record TestConstructor(Constructor<?> constructor) {
+
+  /**
+   * Find the constructor of a test class.
+   *
+   * @throws AssayException.Usage when there are several
+   */
+  public static TestConstructor of(Class<?> type) {
+    var constructors = type.getDeclaredConstructors();
+    if (constructors.length != 1) {
+      throw new AssayException.Usage("planning " + type.getName() + ": it has " + constructors.length
+          + " constructors; its only one says what bench it wants");
+    }
+    constructors[0].setAccessible(true);
+    return new TestConstructor(constructors[0]);
+  }
+
+  public List<Parameter> parameters() {
+    return List.of(constructor.getParameters());
+  }
+
+  /** Derive the bench: one pool at most, and a host alone for each {@link Host}. */
+  BenchShape shape() {
+    var pools = parameters().stream().filter(parameter -> parameter.getType() == Pool.class).toList();
+    if (pools.size() > 1) {
+      throw new AssayException.Usage("planning " + constructor.getDeclaringClass().getName() + ": a bench has one pool, not " + pools.size());
+    }
+    int pooled = pools.stream().mapToInt(TestConstructor::size).sum();
+    int solo = (int) parameters().stream().filter(parameter -> parameter.getType() == Host.class).count();
+    return new BenchShape(pooled, solo, storage(), memory());
+  }
+
+  /** List the combinations of values for its varying parameters: one empty combination when none varies. */
+  List<List<Variant>> variants() {
+    List<List<Variant>> combinations = List.of(List.of());
+    for (var parameter : parameters()) {
+      if (Variant.class.isAssignableFrom(parameter.getType())) {
+        var values = VariantValues.of(parameter.getType());
+        combinations = combinations.stream()
+            .flatMap(before -> values.stream().map(value -> Stream.concat(before.stream(), Stream.of(value)).toList()))
+            .toList();
+      }
+    }
+    return combinations;
+  }
+
+  /**
+   * Make an instance.
+   *
+   * @param offered where the values of parameters come from; a parameter that nobody offers is a mistake of the class
+   */
+  public Object instance(List<Variant> variants, java.util.function.Function<Parameter, Optional<Object>> offered) {
+    var left = new ArrayList<>(variants);
+    var arguments = parameters().stream()
+        .map(parameter -> Variant.class.isAssignableFrom(parameter.getType())
+            ? left.removeFirst()
+            : offered.apply(parameter).orElseThrow(() -> unknown(parameter)))
+        .toArray();
+    try {
+      return constructor.newInstance(arguments);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("making an instance of " + constructor.getDeclaringClass().getName(), e);
+    }
+  }
+
+  private AssayException unknown(Parameter parameter) {
+    return new AssayException.Usage("making an instance of " + constructor.getDeclaringClass().getName() + ": it asks for "
+        + parameter.getType().getName() + ", which no bench offers");
+  }
+
+  private static int size(Parameter parameter) {
+    var size = parameter.getAnnotation(Size.class);
+    return size == null ? 1 : size.value();
+  }
+
+  private List<String> storage() {
+    return parameters().stream()
+        .map(parameter -> parameter.getAnnotation(Storage.class))
+        .filter(storage -> storage != null)
+        .flatMap(storage -> Arrays.stream(storage.value()))
+        .toList();
+  }
+
+  private Bytes memory() {
+    return parameters().stream()
+        .map(parameter -> parameter.getAnnotation(Memory.class))
+        .filter(memory -> memory != null)
+        .map(memory -> Bytes.parse(memory.value()))
+        .max(Comparator.naturalOrder())
+        .orElse(Bytes.ZERO);
+  }
+}
