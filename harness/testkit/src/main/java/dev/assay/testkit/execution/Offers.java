@@ -30,7 +30,7 @@ record Offers(Bench bench, Kpis kpis, Build build, Chance chance) {
       return Optional.of(bench.pool());
     }
     if (type == Host.class) {
-      return Optional.of(bench.solo(solo.getAndIncrement()));
+      return Optional.of(bench.soloHost(solo.getAndIncrement()));
     }
     return java.util.stream.Stream.of(kpis, build, own, bench.time(), bench.history())
         .map(Object.class::cast)

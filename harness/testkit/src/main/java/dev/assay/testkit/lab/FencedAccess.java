@@ -55,6 +55,11 @@ public record FencedAccess(LabAccess access, Fence fence, Lease lease) implement
   }
 
   @Override
+  public String rootPassword(HostId host) {
+    return access.rootPassword(host);
+  }
+
+  @Override
   public void close() {}
 
   /** One machine behind the fence. Its XAPI is not fenced call by call: a session dies with the installation. */

@@ -21,6 +21,9 @@ public interface LabAccess extends AutoCloseable {
 
   NetworkBoot networkBoot();
 
+  /** Return the password that root has, or is given at installation, on this host; it never goes into any record. */
+  String rootPassword(HostId host);
+
   @Override
   void close();
 }
