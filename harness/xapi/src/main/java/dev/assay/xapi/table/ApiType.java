@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The type of a field, a parameter or a result. What stands for a value of each on our side of the wire:
@@ -77,6 +78,22 @@ public sealed interface ApiType {
       case MapType _, RecordType _, AnyRecordType _, EventBatchType _ ->
           Collections.unmodifiableSequencedMap(new LinkedHashMap<String, Object>());
       case OptionType type -> type.value().emptyValue();
+    };
+  }
+
+  /** Say whether a value on our side of the wire is one of this type; what stands in records is not looked at. */
+  default boolean accepts(Object value) {
+    return switch (this) {
+      case StringType _, EnumType _, RefType _ -> value instanceof String;
+      case VoidType _ -> "".equals(value);
+      case IntType _ -> value instanceof Long;
+      case FloatType _ -> value instanceof Double;
+      case BoolType _ -> value instanceof Boolean;
+      case DateTimeType _ -> value instanceof Instant;
+      case SetType type -> value instanceof List<?> list && list.stream().allMatch(type.element()::accepts);
+      case MapType type -> value instanceof Map<?, ?> map && map.values().stream().allMatch(type.value()::accepts);
+      case RecordType _, AnyRecordType _, EventBatchType _ -> value instanceof Map;
+      case OptionType type -> type.value().accepts(value);
     };
   }
 }
