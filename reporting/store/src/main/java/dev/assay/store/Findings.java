@@ -1,0 +1,54 @@
+package dev.assay.store;
+
+import dev.assay.core.BuildId;
+import dev.assay.core.CaseId;
+import dev.assay.core.HostId;
+import dev.assay.core.Outcome;
+import dev.assay.core.RunId;
+import dev.assay.core.kpi.Kpi;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/** What the stored runs say when looked at together: failures by signature, a case's past, a metric over builds. */
+public interface Findings {
+
+  /** List the failures of a run by signature, those with the most attempts first. */
+  List<FailureGroup> failures(RunId run);
+
+  /** List the latest results of a case, one per run that ended an attempt of it, newest first. */
+  List<PastResult> past(CaseId testCase, int limit);
+
+  /** List a metric's series, each with one point per run in the order of runs; none when it was never measured. */
+  List<Trend> trends(String kpi);
+
+  /**
+   * Attempts that failed alike.
+   *
+   * @param known where the signature was first seen in an earlier run of another build; absent for a new failure
+   */
+  record FailureGroup(Signature signature, List<Place> places, Optional<Sighting> known) {
+
+    /** Whether no earlier build has shown it. */
+    public boolean isNew() {
+      return known.isEmpty();
+    }
+  }
+
+  /** One attempt of a case. */
+  record Place(CaseId testCase, int attempt) {}
+
+  /** A run of a build. */
+  record Sighting(RunId run, BuildId build) {}
+
+  /** How a case ended in one run: its last ended attempt, and how many attempts there were. */
+  record PastResult(RunId run, BuildId build, Instant runStarted, Outcome outcome, int attempts, List<HostId> hosts, Duration took) {}
+
+  /** A metric at fixed dimensions over runs. */
+  record Trend(Kpi kpi, SequencedMap<String, String> dimensions, List<TrendPoint> points) {}
+
+  /** The samples of one run, in the metric's unit. */
+  record TrendPoint(RunId run, BuildId build, int samples, double median, double least, double most) {}
+}

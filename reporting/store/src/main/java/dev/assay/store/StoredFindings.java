@@ -1,0 +1,146 @@
+package dev.assay.store;
+
+import dev.assay.core.BuildId;
+import dev.assay.core.CaseId;
+import dev.assay.core.HostId;
+import dev.assay.core.Outcome;
+import dev.assay.core.RunId;
+import dev.assay.core.Verdict;
+import dev.assay.core.kpi.Kpi;
+import dev.assay.database.Database;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Findings by SQL over the schema {@code results}: each answer takes a fixed number of statements. */
+public final class StoredFindings implements Findings {
+
+  private final Reading reading;
+
+  private StoredFindings(Reading reading) {
+    this.reading = reading;
+  }
+
+  /** Bring the schema {@code results} up to date, and read there. */
+  public static StoredFindings over(Database database) {
+    database.migrate("results");
+    return new StoredFindings(new Reading(database.dataSource()));
+  }
+
+  @Override
+  public List<FailureGroup> failures(RunId run) {
+    var places = new LinkedHashMap<Signature, List<Place>>();
+    reading.each(
+        "reading the failures of run " + run,
+        """
+        select s.number, s.verdict, s.message, s.frame, c.name, a.number
+        from results.attempt a
+          join results.signature s on s.number = a.signature
+          join results.planned_case c on c.run = a.run and c.ordinal = a.ordinal
+        where a.run = ?
+        order by s.number, a.ordinal, a.number
+        """,
+        row -> places.computeIfAbsent(signature(row), _ -> new ArrayList<>()).add(new Place(CaseId.of(row.getString(5)), row.getInt(6))),
+        RunNumber.of(run));
+    var known = known(run, places.keySet().stream().map(Signature::number).toArray(Long[]::new));
+    return places.entrySet().stream()
+        .map(entry -> new FailureGroup(entry.getKey(), List.copyOf(entry.getValue()), Optional.ofNullable(known.get(entry.getKey().number()))))
+        .sorted(Comparator.comparingInt((FailureGroup group) -> group.places().size()).reversed())
+        .toList();
+  }
+
+  private static Signature signature(ResultSet row) throws SQLException {
+    return new Signature(row.getLong(1), Verdict.valueOf(row.getString(2)), row.getString(3), row.getString(4));
+  }
+
+  private Map<Long, Sighting> known(RunId run, Long[] signatures) {
+    var known = new HashMap<Long, Sighting>();
+    reading.each(
+        "looking for earlier failures like those of run " + run,
+        """
+        select distinct on (a.signature) a.signature, r.number, r.build
+        from results.attempt a
+          join results.run r on r.number = a.run
+          join results.run this on this.number = ?
+        where a.signature = any(?) and a.run < this.number and r.build <> this.build
+        order by a.signature, r.number
+        """,
+        row -> known.put(row.getLong(1), new Sighting(RunNumber.name(row.getLong(2)), BuildId.of(row.getString(3)))),
+        RunNumber.of(run),
+        signatures);
+    return known;
+  }
+
+  @Override
+  public List<PastResult> past(CaseId testCase, int limit) {
+    return reading.list(
+        "reading the past of case " + testCase,
+        """
+        select r.number, r.build, r.started, last.verdict, last.blame, last.message, last.hosts, last.took_nanos,
+          (select count(*) from results.attempt every where every.run = c.run and every.ordinal = c.ordinal) as attempts
+        from results.planned_case c
+          join results.run r on r.number = c.run
+          cross join lateral (
+            select * from results.attempt a
+            where a.run = c.run and a.ordinal = c.ordinal and a.ended is not null
+            order by a.number desc limit 1) last
+        where c.name = ?
+        order by c.run desc limit ?
+        """,
+        StoredFindings::pastResult,
+        testCase.value(),
+        limit);
+  }
+
+  private static PastResult pastResult(ResultSet row) throws SQLException {
+    return new PastResult(
+        RunNumber.name(row.getLong("number")),
+        BuildId.of(row.getString("build")),
+        row.getObject("started", OffsetDateTime.class).toInstant(),
+        new Outcome(Verdict.valueOf(row.getString("verdict")), Outcome.Blame.valueOf(row.getString("blame")), row.getString("message"), null),
+        row.getInt("attempts"),
+        Arrays.stream((String[]) row.getArray("hosts").getArray()).map(HostId::of).toList(),
+        Nanos.duration(row.getLong("took_nanos")));
+  }
+
+  @Override
+  public List<Trend> trends(String kpi) {
+    var points = new LinkedHashMap<SeriesName, List<TrendPoint>>();
+    reading.each(
+        "reading the trend of KPI " + kpi,
+        """
+        select k.name, k.unit, k.better, line.dimensions, r.number, r.build, reading.samples, reading.median, reading.least, reading.most
+        from results.kpi k
+          join results.series line on line.kpi = k.id
+          join lateral (
+            select s.run, count(*) as samples, min(s.value) as least, max(s.value) as most,
+              percentile_cont(0.5) within group (order by s.value) as median
+            from results.sample s where s.series = line.id group by s.run) reading on true
+          join results.run r on r.number = reading.run
+        where k.name = ?
+        order by line.dimensions, r.number
+        """,
+        row -> points.computeIfAbsent(series(row), _ -> new ArrayList<>()).add(point(row)),
+        kpi);
+    return points.entrySet().stream()
+        .map(entry -> new Trend(entry.getKey().kpi(), entry.getKey().dimensions(), List.copyOf(entry.getValue())))
+        .toList();
+  }
+
+  private static SeriesName series(ResultSet row) throws SQLException {
+    return new SeriesName(new Kpi(row.getString(1), row.getString(2), Kpi.Better.valueOf(row.getString(3))), Json.map(row.getString(4)));
+  }
+
+  private static TrendPoint point(ResultSet row) throws SQLException {
+    return new TrendPoint(
+        RunNumber.name(row.getLong(5)), BuildId.of(row.getString(6)), row.getInt(7), row.getDouble(8), row.getDouble(9), row.getDouble(10));
+  }
+}
