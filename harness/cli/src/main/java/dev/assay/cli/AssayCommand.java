@@ -1,0 +1,102 @@
+package dev.assay.cli;
+
+import dev.assay.cli.output.Format;
+import dev.assay.cli.output.Terminal;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The root of the command line; it holds the options that every command has. */
+@Command(
+    name = "assay",
+    description = "Tests a build of a virtualization host on lab hosts and says whether it may be promoted.",
+    mixinStandardHelpOptions = true,
+    scope = ScopeType.INHERIT,
+    versionProvider = Version.class,
+    sortOptions = false,
+    usageHelpAutoWidth = true,
+    subcommands = {
+      RunCommand.class,
+      ResumeCommand.class,
+      StatusCommand.class,
+      WatchCommand.class,
+      LogsCommand.class,
+      ReportCommand.class,
+      GateCommand.class,
+      HostsCommand.class,
+      LeasesCommand.class,
+      LabCommand.class,
+      SuiteCommand.class,
+      DatabaseCommand.class,
+      DoctorCommand.class,
+      CompletionCommand.class
+    },
+    footerHeading = "%nExit codes:%n",
+    footer = {
+      "  0 pass or GO           5 NO-GO                        75 database or server unavailable",
+      "  1 internal error       6 inconclusive or PENDING     124 time limit passed",
+      "  2 wrong usage or file  7 the lab failed              130 interrupted",
+      "  3 tests failed         8 no hosts to be had",
+      "  4 nothing selected, or no data",
+      "",
+      "Besides these the launcher knows: assay build (build only), assay test (run the project's own tests)."
+    })
+final class AssayCommand implements Runnable {
+
+  private final Main.TerminalFactory terminals;
+  private @Nullable Terminal terminal;
+
+  @Spec
+  @SuppressWarnings("NullAway.Init")
+  CommandSpec spec;
+
+  @Option(names = {"-o", "--output"}, scope = ScopeType.INHERIT, defaultValue = "table", paramLabel = "FORM",
+      description = "How the answer is printed: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  Format format = Format.table;
+
+  @Option(names = "--no-color", scope = ScopeType.INHERIT, description = "Print without colour; so does the variable NO_COLOR.")
+  boolean noColour;
+
+  @Option(names = "--no-input", scope = ScopeType.INHERIT, description = "Never ask anything; fail where an answer is needed.")
+  boolean noInput;
+
+  @Option(names = "--lab", scope = ScopeType.INHERIT, paramLabel = "FILE", defaultValue = "${env:ASSAY_LAB}",
+      description = "The lab file (default: $ASSAY_LAB, else the simulated example lab that ships).")
+  @Nullable Path lab;
+
+  @Option(names = "--db-url", scope = ScopeType.INHERIT, paramLabel = "URL", defaultValue = "${env:ASSAY_DB_URL}",
+      description = "A PostgreSQL to use, as jdbc:postgresql://host/name?user=...; password in $ASSAY_DB_PASSWORD"
+          + " (default: $ASSAY_DB_URL, else the embedded server).")
+  @Nullable String databaseUrl;
+
+  @Option(names = "--data-dir", scope = ScopeType.INHERIT, paramLabel = "FOLDER", defaultValue = "${env:ASSAY_DATA}",
+      description = "Where reports, logs and the embedded database are kept (default: $ASSAY_DATA, else a folder of the user's).")
+  @Nullable Path dataFolder;
+
+  AssayCommand(Main.TerminalFactory terminals) {
+    this.terminals = terminals;
+  }
+
+  @Override
+  public void run() {
+    throw new CommandLine.ParameterException(spec.commandLine(), "Say what to do; to begin with: assay run bvt");
+  }
+
+  Terminal terminal() {
+    var made = terminal;
+    if (made == null) {
+      made = terminals.make(noColour);
+      terminal = made;
+    }
+    return made;
+  }
+
+  Workspace workspace() {
+    return Workspace.of(dataFolder, lab, databaseUrl);
+  }
+}

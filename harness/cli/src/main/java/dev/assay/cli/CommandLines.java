@@ -1,0 +1,47 @@
+package dev.assay.cli;
+
+import dev.assay.core.AssayException;
+import dev.assay.core.ExitCode;
+import java.util.Arrays;
+import picocli.CommandLine;
+
+/** Sets up the parser, and is the one place where an error becomes a message and an exit code. */
+final class CommandLines {
+
+  private CommandLines() {}
+
+  static CommandLine of(AssayCommand root) {
+    var line = new CommandLine(root);
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setExecutionExceptionHandler((thrown, command, result) -> explain(root, thrown));
+    line.setParameterExceptionHandler((thrown, arguments) -> explainUsage(thrown));
+    return line;
+  }
+
+  private static int explain(AssayCommand root, Exception thrown) {
+    var terminal = root.terminal();
+    terminal.status("");
+    if (thrown instanceof AssayException known) {
+      terminal.progress("assay: " + known.getMessage());
+      return known.exitCode().number();
+    }
+    terminal.progress("assay: internal error: " + thrown);
+    Arrays.stream(thrown.getStackTrace()).limit(12).forEach(frame -> terminal.progress("    at " + frame));
+    if (thrown.getCause() != null) {
+      terminal.progress("  caused by " + thrown.getCause());
+    }
+    terminal.progress("  this is a defect of Assay; 'assay doctor' tells what to send with a report");
+    return ExitCode.INTERNAL.number();
+  }
+
+  private static int explainUsage(CommandLine.ParameterException thrown) {
+    var command = thrown.getCommandLine();
+    var err = command.getErr();
+    err.println("assay: " + thrown.getMessage());
+    if (!CommandLine.UnmatchedArgumentException.printSuggestions(thrown, err)) {
+      err.println("  see: " + command.getCommandSpec().qualifiedName(" ") + " --help");
+    }
+    err.flush();
+    return ExitCode.USAGE.number();
+  }
+}

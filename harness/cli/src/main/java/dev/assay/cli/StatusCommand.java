@@ -1,0 +1,100 @@
+package dev.assay.cli;
+
+import dev.assay.cli.output.Answer;
+import dev.assay.cli.output.Printer;
+import dev.assay.cli.output.Rows;
+import dev.assay.cli.output.Terminal;
+import dev.assay.cli.output.Texts;
+import dev.assay.core.AssayException;
+import dev.assay.core.ExitCode;
+import dev.assay.core.Verdict;
+import dev.assay.core.time.SystemTime;
+import dev.assay.core.time.Time;
+import dev.assay.store.RunRecord;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+@Command(name = "status", description = "Tell how a build stands: the latest run of each suite, and what to do next.")
+final class StatusCommand implements Callable<Integer> {
+
+  @ParentCommand
+  @SuppressWarnings("NullAway.Init")
+  AssayCommand root;
+
+  @Parameters(arity = "0..1", paramLabel = "BUILD", description = "The build (default: that of the latest run).")
+  @Nullable String build;
+
+  private final Time time = SystemTime.real();
+
+  @Override
+  public Integer call() {
+    try (var services = Services.open(root.workspace())) {
+      var asked = Optional.ofNullable(build).or(() -> services.runs().latest(1).stream().map(run -> run.header().build().id().value()).findFirst());
+      if (asked.isEmpty()) {
+        throw new AssayException.Nothing("reading the stored runs: there are none yet; to begin: assay run bvt");
+      }
+      var runs = services.runs().ofBuild(asked.get(), Optional.empty());
+      if (runs.isEmpty()) {
+        throw new AssayException.Nothing("reading the runs of build " + asked.get() + ": there are none; runs exist of " + builds(services));
+      }
+      Printer.print(answer(asked.get(), latestOfEachSuite(runs)), root.format, root.terminal());
+      return ExitCode.OK.number();
+    }
+  }
+
+  private static String builds(Services services) {
+    return String.join(", ", services.runs().latest(50).stream().map(run -> run.header().build().id().value()).distinct().toList());
+  }
+
+  private static List<RunRecord> latestOfEachSuite(List<RunRecord> newestFirst) {
+    var latest = new LinkedHashMap<String, RunRecord>();
+    newestFirst.forEach(run -> latest.putIfAbsent(run.header().suite().value(), run));
+    return new ArrayList<>(latest.values());
+  }
+
+  private Answer answer(String asked, List<RunRecord> runs) {
+    var rows = new Rows("suite", "state", "verdict", "passed", "planned", "run", "started", "wall seconds");
+    runs.forEach(run -> rows.add(
+        run.header().suite().value(), run.state().name(), run.verdict().map(Verdict::name).orElse(""),
+        run.counts().getOrDefault(Verdict.PASS, 0), run.planned(), run.id().value(), run.started().toString(),
+        run.ended().map(ended -> java.time.Duration.between(run.started(), ended).toSeconds()).orElse(-1L)));
+    var json = new LinkedHashMap<String, Object>();
+    json.put("readiness", readiness(runs));
+    json.put("build", asked);
+    json.put("suites", rows.asMaps());
+    return new Answer(terminal -> print(asked, runs, terminal), json, rows);
+  }
+
+  private void print(String asked, List<RunRecord> runs, Terminal terminal) {
+    terminal.line(terminal.paint(readiness(runs)) + "  build " + asked + "  (" + Texts.ago(runs.getFirst().started(), time.now()) + ")");
+    for (var run : runs) {
+      var word = run.state() == RunRecord.State.DONE ? run.verdict().map(Verdict::name).orElse("INCONCLUSIVE") : run.state().name();
+      terminal.line(String.format("  %-10s ", run.header().suite()) + terminal.paint(word) + "  " + Texts.counts(run.counts(), run.planned())
+          + "   " + run.id() + "  " + run.ended().map(ended -> Texts.brief(java.time.Duration.between(run.started(), ended))).orElse(run.phase() + " " + run.phaseDetail()));
+    }
+    runs.forEach(run -> next(run).ifPresent(command -> terminal.line("next: " + command)));
+  }
+
+  private static Optional<String> next(RunRecord run) {
+    return switch (run.state()) {
+      case RUNNING -> Optional.of("assay watch " + run.id());
+      case INTERRUPTED -> Optional.of("assay resume " + run.id());
+      case DONE -> run.verdict().filter(verdict -> verdict != Verdict.PASS).map(verdict -> "assay logs " + run.id() + " --failed");
+    };
+  }
+
+  /** One word for the whole: ready when every suite that ran passed, not ready when one failed, else pending. */
+  private static String readiness(List<RunRecord> runs) {
+    if (runs.stream().anyMatch(run -> run.verdict().filter(verdict -> verdict == Verdict.FAIL).isPresent() || run.counts().getOrDefault(Verdict.FAIL, 0) > 0)) {
+      return "NOT READY";
+    }
+    return runs.stream().allMatch(run -> run.verdict().filter(verdict -> verdict == Verdict.PASS).isPresent()) ? "READY" : "PENDING";
+  }
+}

@@ -1,0 +1,78 @@
+package dev.assay.cli;
+
+import dev.assay.cli.output.Terminal;
+import dev.assay.cli.output.Texts;
+import dev.assay.core.AssayException;
+import dev.assay.core.CaseId;
+import dev.assay.core.ExitCode;
+import dev.assay.core.RunId;
+import dev.assay.core.Verdict;
+import dev.assay.core.time.SystemTime;
+import dev.assay.core.time.Time;
+import dev.assay.store.CaseRecord;
+import dev.assay.store.RunRecord;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+@Command(name = "watch", description = "Follow a run until it ends; ends with the run's own exit code.")
+final class WatchCommand implements Callable<Integer> {
+
+  private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+
+  @ParentCommand
+  @SuppressWarnings("NullAway.Init")
+  AssayCommand root;
+
+  @Parameters(arity = "0..1", paramLabel = "RUN", description = "The run (default: the latest).")
+  @Nullable String run;
+
+  private final Time time = SystemTime.real();
+
+  @Override
+  public Integer call() {
+    try (var services = Services.open(root.workspace())) {
+      var record = StoredRuns.chosen(services.runs(), run);
+      var shown = new HashSet<CaseId>();
+      while (true) {
+        var cases = services.runs().cases(record.id());
+        cases.stream().filter(testCase -> testCase.verdict().isPresent()).forEach(testCase -> show(testCase, shown));
+        record = current(services, record.id());
+        if (record.state() != RunRecord.State.RUNNING) {
+          return end(record, cases).number();
+        }
+        root.terminal().status(record.id() + "  " + record.phase() + "  " + Texts.counts(record.counts(), record.planned()));
+        time.sleep(LOOK_EVERY);
+      }
+    }
+  }
+
+  private static RunRecord current(Services services, RunId id) {
+    return services.runs().find(id).orElseThrow(() -> new AssayException.Nothing("following run " + id + ": it is gone from the database"));
+  }
+
+  private void show(CaseRecord testCase, Set<CaseId> shown) {
+    if (shown.add(testCase.planned().id())) {
+      var last = testCase.attempts().getLast();
+      root.terminal().progress(String.format("%-12s %s  %s", testCase.verdict().map(Verdict::name).orElse(""),
+          Terminal.printable(testCase.planned().id().value()), Texts.brief(last.took())));
+    }
+  }
+
+  private ExitCode end(RunRecord record, java.util.List<CaseRecord> cases) {
+    var terminal = root.terminal();
+    terminal.status("");
+    if (record.state() == RunRecord.State.INTERRUPTED) {
+      terminal.line(terminal.paint("INTERRUPTED") + "  " + record.id() + "  its controller is gone; next: assay resume " + record.id());
+      return ExitCode.INCONCLUSIVE;
+    }
+    var verdict = record.verdict().orElse(Verdict.INCONCLUSIVE);
+    terminal.line(terminal.paint(verdict.name()) + "  " + record.id() + "  " + Texts.counts(record.counts(), record.planned()));
+    return Verdicts.exitCode(verdict, cases);
+  }
+}
