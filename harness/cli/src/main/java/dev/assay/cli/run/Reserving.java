@@ -1,0 +1,73 @@
+package dev.assay.cli.run;
+
+import dev.assay.core.AssayException;
+import dev.assay.core.Need;
+import dev.assay.core.time.Time;
+import dev.assay.inventory.Claimant;
+import dev.assay.inventory.Lease;
+import dev.assay.inventory.Leases;
+import dev.assay.inventory.Reservation;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/** Waits in the queue for hosts, saying why, and leaves the queue when it gives up. */
+final class Reserving {
+
+  /** How long a lease lives without a heartbeat: long enough to ride out a database restart, short enough to free hosts soon. */
+  static final Duration LEASE = Duration.ofMinutes(2);
+
+  private static final Duration ASK_EVERY = Duration.ofSeconds(1);
+
+  private final Leases leases;
+  private final Time time;
+  private final Consumer<String> progress;
+  private final BooleanSupplier cancelled;
+
+  Reserving(Leases leases, Time time, Consumer<String> progress, BooleanSupplier cancelled) {
+    this.leases = leases;
+    this.time = time;
+    this.progress = progress;
+    this.cancelled = cancelled;
+  }
+
+  /**
+   * Wait for a grant, at most this long.
+   *
+   * @throws AssayException.Capacity when the limit passes, or no set of hosts could ever satisfy the need
+   */
+  Lease reserve(Need need, Claimant claimant, int priority, Duration limit) {
+    var reservation = leases.request(need, claimant, priority, LEASE);
+    var granted = Optional.<Lease>empty();
+    try {
+      granted = waitFor(reservation, limit);
+      return granted.orElseThrow(() -> new AssayException.Capacity("reserving " + need.describe() + ": none came free in " + limit.toMinutes()
+          + " min; " + leases.waiting(reservation) + "; see 'assay leases', or wait longer with --wait"));
+    } finally {
+      if (granted.isEmpty()) {
+        leases.withdraw(reservation);
+      }
+    }
+  }
+
+  private Optional<Lease> waitFor(Reservation reservation, Duration limit) {
+    var deadline = time.now().plus(limit);
+    var told = "";
+    while (true) {
+      if (cancelled.getAsBoolean()) {
+        throw new AssayException.Cancelled("reserving hosts: interrupted");
+      }
+      var granted = leases.grant(reservation);
+      if (granted.isPresent() || !time.now().isBefore(deadline)) {
+        return granted;
+      }
+      var why = leases.waiting(reservation);
+      if (!why.equals(told)) {
+        progress.accept("waiting   " + why);
+        told = why;
+      }
+      time.sleep(ASK_EVERY);
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package dev.assay.cli.run;
+
+import dev.assay.core.AssayException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.SequencedMap;
+import java.util.TreeMap;
+
+/**
+ * What a run is asked to do; together with the lab file it decides everything that happens.
+ *
+ * @param suite its name
+ * @param build its name; empty for the lab's default
+ * @param seed empty for the lab's own
+ * @param defects seeded defects of the simulated product
+ * @param only patterns of case names; empty for all
+ * @param parallel how many benches of a kind work at once
+ * @param waitLimit how long to wait for hosts
+ * @param owner for whom
+ */
+public record RunRequest(
+    String suite,
+    Optional<String> build,
+    Path labFile,
+    OptionalLong seed,
+    List<String> defects,
+    List<String> only,
+    int parallel,
+    int priority,
+    Duration waitLimit,
+    String owner) {
+
+  private static final String SEPARATOR = " ";
+
+  public RunRequest {
+    defects = List.copyOf(defects);
+    only = List.copyOf(only);
+    if (parallel < 1 || parallel > 64) {
+      throw new AssayException.Usage("running with --parallel " + parallel + ": it is a number from 1 to 64");
+    }
+    if (priority < 1 || priority > 9) {
+      throw new AssayException.Usage("running with --priority " + priority + ": it is a number from 1 (first) to 9 (last)");
+    }
+  }
+
+  /** Return what is stored with the run besides its suite, build, lab and seed. */
+  SequencedMap<String, String> options() {
+    var options = new TreeMap<String, String>();
+    put(options, "defects", String.join(SEPARATOR, defects));
+    put(options, "only", String.join(SEPARATOR, only));
+    put(options, "parallel", parallel == 1 ? "" : Integer.toString(parallel));
+    return options;
+  }
+
+  private static void put(SequencedMap<String, String> options, String name, String value) {
+    if (!value.isEmpty()) {
+      options.put(name, value);
+    }
+  }
+
+  /** Return the request that a stored run was made with. */
+  static RunRequest ofStored(dev.assay.store.RunHeader header, Duration waitLimit, int priority) {
+    var options = header.options();
+    return new RunRequest(
+        header.suite().value(), Optional.of(header.build().id().value()), Path.of(header.labFile()), OptionalLong.of(header.seed()),
+        words(options.getOrDefault("defects", "")), words(options.getOrDefault("only", "")),
+        Integer.parseInt(options.getOrDefault("parallel", "1")), priority, waitLimit, header.owner());
+  }
+
+  private static List<String> words(String text) {
+    return text.isBlank() ? List.of() : Arrays.asList(text.split(SEPARATOR));
+  }
+
+  /** Return the command that repeats this with this build and seed. */
+  String replay(String buildName, long seedUsed, boolean exampleLab) {
+    var command = new StringBuilder("./assay run ").append(suite).append(" --build ").append(buildName).append(" --seed ").append(seedUsed);
+    if (!exampleLab) {
+      command.append(" --lab ").append(quoted(labFile.toString()));
+    }
+    defects.forEach(defect -> command.append(" --with-defect ").append(defect));
+    only.forEach(pattern -> command.append(" --only ").append(quoted(pattern)));
+    if (parallel > 1) {
+      command.append(" --parallel ").append(parallel);
+    }
+    return command.toString();
+  }
+
+  private static String quoted(String text) {
+    return text.matches("[A-Za-z0-9_./:@%+=,-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
+  }
+}
