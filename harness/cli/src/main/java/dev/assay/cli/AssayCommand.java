@@ -70,9 +70,13 @@ final class AssayCommand implements Runnable {
   @Nullable Path lab;
 
   @Option(names = "--db-url", scope = ScopeType.INHERIT, paramLabel = "URL", defaultValue = "${env:ASSAY_DB_URL}",
-      description = "A PostgreSQL to use, as jdbc:postgresql://host/name?user=...; password in $ASSAY_DB_PASSWORD"
+      description = "A PostgreSQL to use, as jdbc:postgresql://host/name; its password is read from $ASSAY_DB_PASSWORD"
           + " (default: $ASSAY_DB_URL, else the embedded server).")
   @Nullable String databaseUrl;
+
+  @Option(names = "--db-user", scope = ScopeType.INHERIT, paramLabel = "USER", defaultValue = "${env:ASSAY_DB_USER}",
+      description = "The user for --db-url (default: $ASSAY_DB_USER, else who you are).")
+  @Nullable String databaseUser;
 
   @Option(names = "--data-dir", scope = ScopeType.INHERIT, paramLabel = "FOLDER", defaultValue = "${env:ASSAY_DATA}",
       description = "Where reports, logs and the embedded database are kept (default: $ASSAY_DATA, else a folder of the user's).")
@@ -97,6 +101,6 @@ final class AssayCommand implements Runnable {
   }
 
   Workspace workspace() {
-    return Workspace.of(dataFolder, lab, databaseUrl);
+    return Workspace.of(dataFolder, lab, databaseUrl, databaseUser);
   }
 }

@@ -46,7 +46,7 @@ final class LogsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (var services = Services.open(root.workspace())) {
-      var record = StoredRuns.chosen(services.runs(), run);
+      var record = ChosenRun.of(services.runs(), run);
       if (history) {
         printHistory(services, record);
         return ExitCode.OK.number();

@@ -37,7 +37,7 @@ final class WatchCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (var services = Services.open(root.workspace())) {
-      var record = StoredRuns.chosen(services.runs(), run);
+      var record = ChosenRun.of(services.runs(), run);
       var shown = new HashSet<CaseId>();
       while (true) {
         var cases = services.runs().cases(record.id());

@@ -2,11 +2,11 @@ package dev.assay.cli;
 
 import dev.assay.core.AssayException;
 import dev.assay.core.RunId;
+import dev.assay.database.DatabaseSettings;
 import dev.assay.inventory.Lab;
 import dev.assay.inventory.LabFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,17 +15,17 @@ import org.jspecify.annotations.Nullable;
  * @param home the folder that Assay's own files are in
  * @param data where reports, logs and the embedded database are kept
  * @param labFile the lab in use
- * @param databaseUrl a PostgreSQL to use instead of the embedded one
+ * @param database the PostgreSQL to use
  */
-record Workspace(Path home, Path data, Path labFile, Optional<String> databaseUrl) {
+public record Workspace(Path home, Path data, Path labFile, DatabaseSettings database) {
 
-  static Workspace of(@Nullable Path data, @Nullable Path labFile, @Nullable String databaseUrl) {
+  static Workspace of(@Nullable Path data, @Nullable Path labFile, @Nullable String databaseUrl, @Nullable String databaseUser) {
     var home = Path.of(System.getProperty("assay.home", ".")).toAbsolutePath().normalize();
+    var folder = (given(data) ? data : defaultData()).toAbsolutePath().normalize();
     return new Workspace(
-        home,
-        (given(data) ? data : defaultData()).toAbsolutePath().normalize(),
-        given(labFile) ? labFile : home.resolve("lab-inventory/labs/example.yaml"),
-        databaseUrl == null || databaseUrl.isBlank() ? Optional.empty() : Optional.of(databaseUrl));
+        home, folder, given(labFile) ? labFile : exampleLab(home), databaseUrl == null || databaseUrl.isBlank()
+            ? new DatabaseSettings.Embedded(folder.resolve("postgres"))
+            : new DatabaseSettings.External(databaseUrl, user(databaseUser), () -> System.getenv().getOrDefault("ASSAY_DB_PASSWORD", "")));
   }
 
   private static boolean given(@Nullable Path path) {
@@ -40,6 +40,19 @@ record Workspace(Path home, Path data, Path labFile, Optional<String> databaseUr
     return xdg == null || xdg.isBlank() ? Path.of(System.getProperty("user.home"), ".local/share/assay") : Path.of(xdg, "assay");
   }
 
+  private static String user(@Nullable String databaseUser) {
+    return databaseUser == null || databaseUser.isBlank() ? System.getProperty("user.name") : databaseUser;
+  }
+
+  private static Path exampleLab(Path home) {
+    return home.resolve("lab-inventory/labs/example.yaml");
+  }
+
+  /** Whether the lab in use is the one that a command takes when none is named. */
+  public boolean isExampleLab() {
+    return labFile.toAbsolutePath().normalize().equals(exampleLab(home));
+  }
+
   Lab lab() {
     if (!Files.isRegularFile(labFile)) {
       throw new AssayException.Usage("reading the lab file " + labFile + ": there is no such file; name one with --lab, or see 'assay lab check --help'");
@@ -47,11 +60,11 @@ record Workspace(Path home, Path data, Path labFile, Optional<String> databaseUr
     return LabFile.read(labFile);
   }
 
-  Path reports(RunId run) {
+  public Path reports(RunId run) {
     return data.resolve("runs").resolve(run.value());
   }
 
-  Path policy(String nameOrFile) {
+  public Path policy(String nameOrFile) {
     var file = nameOrFile.endsWith(".yaml") || nameOrFile.endsWith(".yml")
         ? Path.of(nameOrFile)
         : home.resolve("reporting/policies").resolve(nameOrFile + ".yaml");

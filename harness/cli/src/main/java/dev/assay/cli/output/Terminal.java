@@ -54,6 +54,14 @@ public final class Terminal {
     return inIsTerminal && errIsTerminal;
   }
 
+  /** Ask a question on standard error and read one line; only where {@link #canAsk}. */
+  public String ask(String question) {
+    err.print(question);
+    err.flush();
+    var answer = System.console() == null ? null : System.console().readLine();
+    return answer == null ? "" : answer;
+  }
+
   /** Whether progress may be drawn on one line that changes. */
   public boolean isLive() {
     return errIsTerminal;

@@ -1,0 +1,75 @@
+package dev.assay.cli;
+
+import dev.assay.cli.run.RunController;
+import dev.assay.cli.run.RunRequest;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+@Command(
+    name = "run",
+    description = "Reserve hosts, install a build, run a suite on it, judge, gate and report.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  assay run bvt                                       on the example lab, its default build",
+      "  assay run bvt --build 6.5-90233 --only 'pool*'      some cases, another build",
+      "  assay run bvt --with-defect revert-keeps-new-data   see a defect found",
+      "  assay run bvt --dry-run                             what it would do"
+    })
+final class RunCommand implements Callable<Integer> {
+
+  @ParentCommand
+  @SuppressWarnings("NullAway.Init")
+  AssayCommand root;
+
+  @Parameters(paramLabel = "SUITE", description = "Which suite; 'assay suite ls' lists them.")
+  String suite = "";
+
+  @Option(names = "--build", paramLabel = "BUILD", description = "The build under test (default: the lab's default build).")
+  @Nullable String build;
+
+  @Option(names = "--only", paramLabel = "PATTERN", description = "Only cases whose name matches, with * for any text; may be given again.")
+  List<String> only = List.of();
+
+  @Option(names = "--with-defect", paramLabel = "NAME",
+      description = "Let the simulated product carry this defect, to see that the suite finds it; may be given again.")
+  List<String> defects = List.of();
+
+  @Option(names = "--seed", paramLabel = "N", description = "The seed of the simulated lab (default: the lab file's).")
+  @Nullable Long seed;
+
+  @Option(names = "--parallel", paramLabel = "N", defaultValue = "1", description = "How many sets of hosts work at once (default: ${DEFAULT-VALUE}).")
+  int parallel = 1;
+
+  @Option(names = "--priority", paramLabel = "N", defaultValue = "5", description = "Place in the queue for hosts, 1 first to 9 last (default: ${DEFAULT-VALUE}).")
+  int priority = 5;
+
+  @Option(names = "--wait", paramLabel = "MINUTES", defaultValue = "60", description = "How long to wait for hosts (default: ${DEFAULT-VALUE}).")
+  int waitMinutes = 60;
+
+  @Option(names = "--dry-run", description = "Say what would be run and on which hosts, and do nothing.")
+  boolean dryRun;
+
+  @Mixin
+  GateOptions gate = new GateOptions();
+
+  @Override
+  public Integer call() {
+    var workspace = root.workspace();
+    var request = new RunRequest(suite, Optional.ofNullable(build), workspace.labFile(),
+        seed == null ? OptionalLong.empty() : OptionalLong.of(seed), defects, only, parallel, priority,
+        Duration.ofMinutes(Math.max(0, waitMinutes)), System.getProperty("user.name"));
+    try (var services = Services.open(workspace)) {
+      var controller = new RunController(services, root.terminal(), root.format, gate.policyFor(suite));
+      return (dryRun ? controller.rehearse(request) : controller.run(request)).number();
+    }
+  }
+}

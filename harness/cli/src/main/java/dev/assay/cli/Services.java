@@ -1,0 +1,61 @@
+package dev.assay.cli;
+
+import dev.assay.database.Database;
+import dev.assay.inventory.Inventory;
+import dev.assay.inventory.Lab;
+import dev.assay.inventory.Leases;
+import dev.assay.store.Runs;
+import dev.assay.store.StoredRuns;
+
+/** What most commands need, opened once: the database, and the inventory and results in it. */
+public final class Services implements AutoCloseable {
+
+  private final Workspace workspace;
+  private final Database database;
+  private final Inventory inventory;
+  private final StoredRuns runs;
+
+  private Services(Workspace workspace, Database database) {
+    this.workspace = workspace;
+    this.database = database;
+    this.inventory = Inventory.over(database);
+    this.runs = StoredRuns.over(database);
+  }
+
+  /** Open them; the embedded server is started when it does not run. */
+  public static Services open(Workspace workspace) {
+    return new Services(workspace, Database.open(workspace.database()));
+  }
+
+  public Workspace workspace() {
+    return workspace;
+  }
+
+  public Database database() {
+    return database;
+  }
+
+  public Runs runs() {
+    return runs;
+  }
+
+  public Leases leases() {
+    return inventory;
+  }
+
+  /** Read the lab file and bring the inventory in line with it. */
+  public Lab syncedLab() {
+    return synced(workspace.lab());
+  }
+
+  public Lab synced(Lab lab) {
+    inventory.sync(lab);
+    return lab;
+  }
+
+  @Override
+  public void close() {
+    runs.close();
+    database.close();
+  }
+}

@@ -1,0 +1,76 @@
+package dev.assay.cli;
+
+import dev.assay.cli.output.Answer;
+import dev.assay.cli.output.Printer;
+import dev.assay.cli.output.Rows;
+import dev.assay.core.AssayException;
+import dev.assay.core.Build;
+import dev.assay.core.BuildId;
+import dev.assay.core.ExitCode;
+import dev.assay.inventory.Lab;
+import dev.assay.testkit.plan.Planner;
+import dev.assay.testkit.plan.Selection;
+import dev.assay.testkit.plan.Suites;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+@Command(name = "suite", description = "Show the suites and their cases.")
+final class SuiteCommand implements Runnable {
+
+  @ParentCommand
+  @SuppressWarnings("NullAway.Init")
+  AssayCommand root;
+
+  @Spec
+  @SuppressWarnings("NullAway.Init")
+  CommandSpec spec;
+
+  @Override
+  public void run() {
+    throw new CommandLine.ParameterException(spec.commandLine(), "Say what of the suites: ls");
+  }
+
+  @Command(name = "ls", description = "List the suites, or the cases of one suite as planned for a build.")
+  int list(
+      @Parameters(arity = "0..1", paramLabel = "SUITE", description = "The suite whose cases to list.") @Nullable String suite,
+      @Option(names = "--build", paramLabel = "BUILD", description = "The build to plan for (default: the lab's default).") @Nullable String build) {
+    var lab = root.workspace().lab();
+    var chosen = chosenBuild(lab, build);
+    Printer.print(Answer.of(suite == null ? suites(chosen) : cases(suite, chosen)), root.format, root.terminal());
+    return ExitCode.OK.number();
+  }
+
+  /** Return the build of this name in the lab, or its default one. */
+  static Build chosenBuild(Lab lab, @Nullable String name) {
+    var id = name == null ? lab.defaultBuild() : BuildId.of(name);
+    return lab.build(id).orElseThrow(() -> new AssayException.Usage("choosing build '" + id + "' in lab " + lab.name() + ": there is none; it has "
+        + String.join(", ", lab.builds().stream().map(known -> known.id().value()).toList())));
+  }
+
+  private static Rows suites(Build build) {
+    var rows = new Rows("suite", "cases", "description");
+    Suites.installed().all().forEach(suite ->
+        rows.add(suite.name().value(), Planner.plan(suite, build, Selection.ALL).cases().size(), suite.description()));
+    return rows;
+  }
+
+  private static Rows cases(String name, Build build) {
+    var rows = new Rows("case", "area", "priority", "need", "limit minutes", "skipped");
+    Planner.plan(Suites.installed().named(name), build, Selection.ALL).behaviours().forEach(behaviour -> {
+      var planned = behaviour.planned();
+      rows.add(planned.id().value(), planned.area(), planned.priority(), planned.need().describe(), planned.limit().toMinutes(), behaviour.skip().orElse(""));
+    });
+    return rows;
+  }
+
+  static List<String> names() {
+    return Suites.installed().all().stream().map(suite -> suite.name().value()).toList();
+  }
+}

@@ -1,0 +1,71 @@
+package dev.assay.cli.run;
+
+import dev.assay.cli.Workspace;
+import dev.assay.core.AssayException;
+import dev.assay.core.Build;
+import dev.assay.core.BuildId;
+import dev.assay.core.Need;
+import dev.assay.inventory.Lab;
+import dev.assay.inventory.LabFile;
+import dev.assay.simulator.Defect;
+import dev.assay.store.RunHeader;
+import dev.assay.store.RunRecord;
+import dev.assay.testkit.lab.LabAccess;
+import dev.assay.testkit.lab.RemoteAccess;
+import dev.assay.testkit.lab.SimulatedAccess;
+import dev.assay.testkit.plan.Plan;
+import dev.assay.testkit.plan.Planner;
+import dev.assay.testkit.plan.Selection;
+import dev.assay.testkit.plan.Suites;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.SequencedSet;
+
+/** A request checked against the lab, the builds and the suites there are, and planned. */
+record PreparedRun(RunRequest request, Lab lab, Build build, Plan plan, long seed, SequencedSet<Defect> defects, boolean exampleLab) {
+
+  static PreparedRun of(RunRequest request, Workspace workspace) {
+    var lab = LabFile.read(request.labFile());
+    var build = build(lab, request);
+    var defects = new LinkedHashSet<Defect>();
+    request.defects().forEach(label -> defects.add(Defect.named(label)));
+    if (!defects.isEmpty() && lab.kind() != Lab.Kind.SIMULATED) {
+      throw new AssayException.Usage("running with --with-defect on lab " + lab.name() + ": only a lab simulated in this process can carry defects;"
+          + " a served one takes them at 'assay lab serve --with-defect'");
+    }
+    var selection = request.only().isEmpty() ? Selection.ALL : new Selection(request.only());
+    var plan = Planner.plan(Suites.installed().named(request.suite()), build, selection);
+    return new PreparedRun(request, lab, build, plan, request.seed().orElse(lab.seed()), defects, workspace.isExampleLab());
+  }
+
+  private static Build build(Lab lab, RunRequest request) {
+    var id = request.build().map(BuildId::of).orElse(lab.defaultBuild());
+    return lab.build(id).orElseThrow(() -> new AssayException.Usage("choosing build '" + id + "' in lab " + lab.name() + ": there is none; it has "
+        + String.join(", ", lab.builds().stream().map(known -> known.id().value()).toList())));
+  }
+
+  Need need() {
+    return plan.need(request.parallel());
+  }
+
+  RunHeader header(String controller) {
+    return new RunHeader(plan.suite().name(), build, lab.name(), request.labFile().toString(), seed, request.options(), request.owner(), controller,
+        request.replay(build.id().value(), seed, exampleLab));
+  }
+
+  /** Check that the plan is still the one that was stored: a suite or lab file may have changed since. */
+  void mustBe(RunRecord record) {
+    if (plan.cases().size() != record.planned()) {
+      throw new AssayException.Usage("resuming run " + record.id() + ": it was planned with " + record.planned() + " cases, and the suite now has "
+          + plan.cases().size() + "; start it anew: " + record.header().replay());
+    }
+  }
+
+  /** Open the way to the lab's machines. */
+  LabAccess access() {
+    return switch (lab.kind()) {
+      case SIMULATED -> SimulatedAccess.open(lab, seed, List.copyOf(defects));
+      case REMOTE -> RemoteAccess.open(lab);
+    };
+  }
+}
