@@ -69,6 +69,18 @@ final class RunWriter {
     });
   }
 
+  void leave(RunId run, String controller) {
+    writing.inTransaction("leaving run " + run + " to be resumed", session -> {
+      int left = session
+          .createNativeMutationQuery(
+              "update results.run set heartbeat = '-infinity' where number = :run and controller = :controller and ended is null")
+          .setParameter("run", RunNumber.of(run))
+          .setParameter("controller", controller)
+          .executeUpdate();
+      return left == 0 ? 0 : endThoseInFlight(session, RunNumber.of(run), Runs.CONTROLLER_LOST);
+    });
+  }
+
   void close(RunId run, String controller, Verdict verdict, String historyHash) {
     var doing = "closing run " + run + " as " + verdict;
     writing.inTransaction(doing, session -> {

@@ -30,6 +30,9 @@ public interface Runs {
   /** Say that the run's controller still lives, by the database's clock. */
   void heartbeat(RunId run, String controller);
 
+  /** Let go of a run that is to be resumed: it shows as interrupted at once. Fine when the controller holds it no more. */
+  void leave(RunId run, String controller);
+
   /** Close the run with its verdict, as the controller that took it last; nothing is written to it afterwards. */
   void close(RunId run, String controller, Verdict verdict, String historyHash);
 

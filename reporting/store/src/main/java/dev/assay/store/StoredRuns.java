@@ -55,6 +55,11 @@ public final class StoredRuns implements Runs, AutoCloseable {
   }
 
   @Override
+  public void leave(RunId run, String controller) {
+    runWriter.leave(run, controller);
+  }
+
+  @Override
   public void heartbeat(RunId run, String controller) {
     runWriter.heartbeat(run, controller);
   }

@@ -54,6 +54,23 @@ public class TakeoverTests {
   }
 
   @Test
+  public void aRunThatWasLeftShowsAsInterruptedAtOnceAndCanBeResumed() {
+    first.began(FIRST, 1, HOSTS, NEW_YEAR);
+    runs.leave(run, "first");
+    assertThat(runs.find(run).orElseThrow().state()).isEqualTo(RunRecord.State.INTERRUPTED);
+    assertThat(runs.cases(run).getFirst().attempts().getFirst().outcome().orElseThrow().message()).isEqualTo(Runs.CONTROLLER_LOST);
+    runs.resume(run, "second");
+    assertThat(runs.find(run).orElseThrow().state()).isEqualTo(RunRecord.State.RUNNING);
+  }
+
+  @Test
+  public void whoLostTheRunCannotLeaveIt() {
+    runs.resume(run, "second");
+    runs.leave(run, "first");
+    assertThat(runs.find(run).orElseThrow().state()).isEqualTo(RunRecord.State.RUNNING);
+  }
+
+  @Test
   public void takingOverEndsWhatWasInFlightAndKeepsWhatHadEnded() {
     first.began(FIRST, 1, HOSTS, NEW_YEAR).ended(Outcome.PASSED, Duration.ZERO);
     first.began(SECOND, 1, HOSTS, NEW_YEAR);
