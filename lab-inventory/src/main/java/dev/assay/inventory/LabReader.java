@@ -1,0 +1,120 @@
+package dev.assay.inventory;
+
+import dev.assay.config.Field;
+import dev.assay.config.Located;
+import dev.assay.config.Place;
+import dev.assay.config.Suggestion;
+import dev.assay.config.Type;
+import dev.assay.config.Types;
+import dev.assay.core.Build;
+import dev.assay.core.BuildId;
+import dev.assay.core.Bytes;
+import dev.assay.core.ProductVersion;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/** Reads a whole lab file: first what hosts refer to (classes, exports), then sites and builds. */
+final class LabReader implements Type<Lab> {
+
+  private final SecretType secrets = new SecretType();
+
+  @Override
+  public Field<Lab> read(Place place) {
+    var lab = place.section();
+    var name = lab.required("name", LabTypes.WORD);
+    var kind = lab.required("kind", Types.oneOf(Lab.Kind.class));
+    var seed = lab.optional("seed", Types.whole(0, Long.MAX_VALUE), 0L);
+    var clockSpeed = lab.optional("clockSpeed", Types.decimal(0.001, 100_000), 1.0);
+    var networkBoot = lab.optional("networkBoot", Types.uri("http", "https"));
+    var classes = new HostClasses(secrets);
+    lab.optional("classes", classes::read);
+    var exports = lab.named("exports", LabReader::export);
+    var exportNames = lab.at("exports").map(Place::keys).orElse(List.of());
+    var hosts = new HostReader(kind.value().orElse(Lab.Kind.SIMULATED), classes, exportNames, secrets);
+    var sites = lab.required("sites", sitesOf(hosts));
+    var builds = lab.required("builds", LabReader::builds);
+    var buildNames = lab.at("builds").map(Place::keys).orElse(List.of());
+    var defaultBuild = lab.required("defaultBuild", named("build", buildNames));
+    return lab.make(() -> new Lab(
+        name.get(),
+        kind.get(),
+        seed.get(),
+        clockSpeed.get(),
+        networkBoot.get(),
+        sites.get(),
+        List.copyOf(exports.get().values()),
+        builds.get(),
+        BuildId.of(defaultBuild.get())));
+  }
+
+  /** Return where secrets are referred to, after reading. */
+  List<Located<Secret>> secrets() {
+    return secrets.found();
+  }
+
+  /** Read a word that is one of the names declared elsewhere in the file. */
+  static Type<String> named(String what, Collection<String> declared) {
+    return place -> {
+      var word = place.scalar();
+      if (word.isPresent() && declared.contains(word.get())) {
+        return Field.of(word.get());
+      }
+      var hint = Suggestion.closest(word.orElse(""), declared).map(near -> "; did you mean '" + near + "'?").orElse("");
+      return place.expected("the name of a " + what + " that this file declares" + hint);
+    };
+  }
+
+  private static Type<List<Lab.Site>> sitesOf(HostReader hosts) {
+    return place -> {
+      var section = place.section();
+      var sites = new ArrayList<Field<Lab.Site>>();
+      section.names().forEach(name -> sites.add(section.required(name, at -> site(name, at, hosts))));
+      if (sites.isEmpty()) {
+        place.problem("found no site, expected at least one");
+      }
+      return section.make(() -> sites.stream().map(Field::get).toList());
+    };
+  }
+
+  private static Field<Lab.Site> site(String name, Place place, HostReader hosts) {
+    var section = place.section();
+    LabTypes.requireName(place);
+    var description = section.optional("description", Types.text(), "");
+    var reaches = section.list("reaches", hosts.exportName());
+    var read = section.required("hosts", at -> hosts.readAll(at, reaches.value().orElse(List.of())));
+    return section.make(() -> new Lab.Site(name, description.get(), read.get()));
+  }
+
+  private static Field<Lab.Export> export(Place place) {
+    var section = place.section();
+    LabTypes.requireName(place);
+    var kind = section.required("kind", Types.oneOf(LabTypes.EXPORT_KINDS));
+    var target = section.required("target", LabTypes.target(kind.value().orElse("nfs")));
+    var size = section.optional("size", Types.bytes(), Bytes.ZERO);
+    return section.make(() -> new Lab.Export(place.name(), kind.get(), target.get(), size.get()));
+  }
+
+  private static Field<List<Build>> builds(Place place) {
+    var section = place.section();
+    var builds = new ArrayList<Field<Build>>();
+    section.names().forEach(name -> builds.add(section.required(name, LabReader::build)));
+    return section.make(() -> builds.stream().map(Field::get).toList());
+  }
+
+  private static Field<Build> build(Place place) {
+    var section = place.section();
+    var product = section.required("product", Types.text());
+    var version = section.required("version", Types.parsed(ProductVersion::parse, "numbers with dots between, such as 8.4.0"));
+    var number = section.optional("buildNumber", LabTypes.WORD);
+    var generation = section.required("generation", LabTypes.WORD);
+    var media = section.required("media", Types.uri("http", "https", "ftp", "nfs"));
+    return section.make(() -> new Build(
+        BuildId.of(place.name()), product.get(), version.get(), number.get().orElseGet(() -> lastPart(place.name())), generation.get(), media.get()));
+  }
+
+  /** A build is named by version and number, {@code 6.5-90233}, unless the file says otherwise. */
+  private static String lastPart(String name) {
+    return name.substring(name.lastIndexOf('-') + 1);
+  }
+}

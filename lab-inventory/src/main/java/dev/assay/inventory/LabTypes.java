@@ -1,0 +1,49 @@
+package dev.assay.inventory;
+
+import dev.assay.config.Place;
+import dev.assay.config.Type;
+import dev.assay.config.Types;
+import java.util.List;
+import java.util.Locale;
+
+/** The types of values that only lab files hold. */
+final class LabTypes {
+
+  static final List<String> EXPORT_KINDS = List.of("nfs", "iscsi", "smb", "iso", "hba");
+
+  private static final String WORD_PATTERN = "[A-Za-z0-9][A-Za-z0-9._-]{0,62}";
+
+  static final Type<String> WORD = Types.text(WORD_PATTERN, "a word of letters, digits, dots, hyphens and underscores");
+
+  static final Type<String> ADDRESS =
+      Types.text("[A-Za-z0-9]([A-Za-z0-9.-]{0,252}[A-Za-z0-9])?|[0-9A-Fa-f:]*:[0-9A-Fa-f:]+", "an IP address or a host name");
+
+  static final Type<String> MAC =
+      Types.text("[0-9A-Fa-f]{2}(:[0-9A-Fa-f]{2}){5}", "a MAC address such as 52:54:00:12:34:56").map(mac -> mac.toLowerCase(Locale.ROOT));
+
+  static final Type<String> HOST_AND_PORT = Types.text("[A-Za-z0-9.-]+(:\\d{1,5})?|\\[[0-9A-Fa-f:]+](:\\d{1,5})?", "host or host:port");
+
+  static final Type<String> HOST_KEY =
+      Types.text("SHA256:[A-Za-z0-9+/]{43}", "an SSH host key's fingerprint as 'ssh-keygen -l' prints it, SHA256:...");
+
+  static final Type<String> FINGERPRINT =
+      Types.text("[0-9A-Fa-f]{64}|[0-9A-Fa-f]{2}(:[0-9A-Fa-f]{2}){31}", "a certificate's SHA-256 fingerprint: 64 hexadecimal digits")
+          .map(text -> text.replace(":", "").toLowerCase(Locale.ROOT));
+
+  private LabTypes() {}
+
+  /** Record a problem when the key under which a value stands is not fit for a name. */
+  static void requireName(Place place) {
+    if (!place.name().matches(WORD_PATTERN)) {
+      place.problem("the name is not a word of letters, digits, dots, hyphens and underscores");
+    }
+  }
+
+  /** Return what an export's target must look like. */
+  static Type<String> target(String exportKind) {
+    return switch (exportKind) {
+      case "iscsi", "hba" -> Types.text("[^/\\s]+/[^/\\s]+/[^/\\s]+", "server/iqn/scsi-id");
+      default -> Types.text("[^:/\\s]+:/\\S*", "server:/path");
+    };
+  }
+}

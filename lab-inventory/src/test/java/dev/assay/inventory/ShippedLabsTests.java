@@ -1,0 +1,60 @@
+package dev.assay.inventory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.config.Problem;
+import dev.assay.core.Bytes;
+import dev.assay.core.HostId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.testng.annotations.Test;
+
+class ShippedLabsTests {
+
+  private static final Path LABS = Path.of(System.getProperty("assay.root"), "lab-inventory", "labs");
+
+  @Test
+  void theExampleLabIsWithoutFault() {
+    assertThat(LabFile.check(LABS.resolve("example.yaml"), Map.of())).isEmpty();
+  }
+
+  @Test
+  void theExampleLabIsLargeEnoughForPoolsOfEachGeneration() {
+    var lab = LabFile.read(LABS.resolve("example.yaml"));
+    assertThat(lab.kind()).isEqualTo(Lab.Kind.SIMULATED);
+    assertThat(lab.sites()).hasSize(3);
+    assertThat(lab.hosts()).hasSizeGreaterThanOrEqualTo(18);
+    assertThat(lab.hosts().stream().map(Lab.Host::hostClass).distinct()).hasSize(4);
+    assertThat(lab.builds()).allSatisfy(build ->
+        assertThat(lab.hosts().stream().filter(host -> host.generations().contains(build.generation()))).hasSizeGreaterThanOrEqualTo(4));
+    assertThat(lab.build(lab.defaultBuild())).isPresent();
+  }
+
+  @Test
+  void aHostTakesFromItsClassWhatItDoesNotSay() {
+    var host = LabFile.read(LABS.resolve("example.yaml")).host(HostId.of("ams-h01")).orElseThrow();
+    assertThat(host.memory()).isEqualTo(Bytes.parse("512GiB"));
+    assertThat(host.reaches()).containsExactly("ams-nfs1", "ams-nfs2", "ams-iscsi1", "ams-iso");
+  }
+
+  @Test
+  void theRealExampleLacksOnlyTheSecretsOfItsReader() {
+    assertThat(LabFile.check(LABS.resolve("xcp-ng.example.yaml"), Map.of())).extracting(Problem::message).containsExactlyInAnyOrder(
+        "password: the environment variable RACK12_ROOT_PASSWORD is not set",
+        "password: there is no file /etc/assay/rack12-bmc.secret",
+        "password: the environment variable XCP03_BMC_PASSWORD is not set");
+  }
+
+  @Test
+  void aLabThatIsWrittenReadsTheSame() throws IOException {
+    for (var name : new String[] {"example.yaml", "xcp-ng.example.yaml"}) {
+      var lab = LabFile.read(LABS.resolve(name));
+      var copy = Files.createTempFile("lab", ".yaml");
+      LabFile.write(lab, copy);
+      assertThat(LabFile.read(copy)).isEqualTo(lab);
+      Files.delete(copy);
+    }
+  }
+}
