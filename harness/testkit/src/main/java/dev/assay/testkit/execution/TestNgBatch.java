@@ -123,6 +123,12 @@ final class TestNgBatch implements IHookable, IMethodInterceptor, ITestObjectFac
 
     private final Object[] instances;
 
+    /** TestNG refuses a factory without such a constructor, and then asks us for the instance all the same. */
+    @SuppressWarnings("unused")
+    Instances() {
+      this(new Object[0]);
+    }
+
     Instances(Object[] instances) {
       this.instances = instances;
     }

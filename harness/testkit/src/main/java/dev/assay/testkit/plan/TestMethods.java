@@ -26,7 +26,20 @@ final class TestMethods {
       throw new AssayException.Usage("planning " + type.getName() + ": it has no method with @Test");
     }
     methods.forEach(TestMethods::check);
+    refuseConfiguration(type);
     return methods;
+  }
+
+  /** Set-up methods of TestNG would not run again at a second attempt: a bench is what a case starts from. */
+  private static void refuseConfiguration(Class<?> type) {
+    for (var method : type.getDeclaredMethods()) {
+      for (var annotation : method.getAnnotations()) {
+        if (annotation.annotationType().getName().matches("org\\.testng\\.annotations\\.(Before|After).*")) {
+          throw new AssayException.Usage("planning " + type.getName() + "#" + method.getName() + ": a test class has no "
+              + annotation.annotationType().getSimpleName() + " methods; its bench is brought about by its constructor's parameters");
+        }
+      }
+    }
   }
 
   private static void check(Method method) {
