@@ -1,5 +1,6 @@
 package dev.assay.testkit.execution;
 
+import dev.assay.testkit.Variant;
 import dev.assay.testkit.plan.BenchShape;
 import dev.assay.testkit.plan.TestBehaviour;
 import java.util.ArrayList;
@@ -9,20 +10,20 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 
-/** What is still to be run, in batches of one test class, given out so that benches are seldom reshaped. */
+/** What is still to be run, in batches of one instance of a test class, given out so that benches are seldom reshaped. */
 final class BatchQueue {
 
-  /** Cases of one class in one shape. */
+  /** Cases of one class, with one combination of variants, in one shape. */
   record Batch(BenchShape shape, List<TestBehaviour> behaviours) {}
 
-  private record Key(BenchShape shape, Class<?> type) {}
+  private record Key(BenchShape shape, Class<?> type, List<Variant> variants) {}
 
   private final List<Batch> waiting;
   private final ReentrantLock lock = new ReentrantLock();
 
   BatchQueue(List<TestBehaviour> behaviours) {
     waiting = behaviours.stream()
-        .collect(Collectors.groupingBy(b -> new Key(b.shape(), b.testClass()), LinkedHashMap::new, Collectors.toList()))
+        .collect(Collectors.groupingBy(b -> new Key(b.shape(), b.testClass(), b.variants()), LinkedHashMap::new, Collectors.toList()))
         .entrySet().stream()
         .map(entry -> new Batch(entry.getKey().shape(), entry.getValue()))
         .collect(Collectors.toCollection(ArrayList::new));

@@ -43,8 +43,9 @@ final class Lane {
     var shape = BenchShape.EMPTY;
     for (var batch = queue.next(shape); batch.isPresent(); batch = queue.next(shape)) {
       shape = batch.get().shape();
-      var offers = new Offers(bench, kpis, plan.build(), chance);
-      new TestNgBatch(batch.get().behaviours(), offers, runner).run();
+      var behaviours = batch.get().behaviours();
+      var instance = new Offers(bench, kpis, plan.build(), chance).instanceFor(behaviours.getFirst());
+      new TestNgBatch(behaviours, instance, runner).run();
     }
   }
 }

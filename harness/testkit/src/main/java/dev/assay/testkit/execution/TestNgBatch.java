@@ -1,14 +1,11 @@
 package dev.assay.testkit.execution;
 
-import dev.assay.testkit.Variant;
 import dev.assay.testkit.plan.TestBehaviour;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.testng.IHookCallBack;
@@ -22,30 +19,22 @@ import org.testng.TestNG;
 import org.testng.annotations.Factory;
 
 /**
- * A few cases given to TestNG: it finds and calls the methods, we say on which instances, in which order, and what an
- * attempt is. It writes no report and prints nothing.
+ * Cases of one instance of a test class, given to TestNG: it finds and calls the methods, we say on what instance, in
+ * which order, and what an attempt is. It writes no report and prints nothing.
  */
 final class TestNgBatch implements IHookable, IMethodInterceptor, ITestObjectFactory {
 
-  private record InstanceKey(Class<?> type, List<Variant> variants) {}
-
   private final List<TestBehaviour> behaviours;
+  private final Object instance;
   private final CaseRunner runner;
-  private final Map<Object, Map<String, TestBehaviour>> behavioursOf = new IdentityHashMap<>();
-  private final Instances instances;
   private final List<TestBehaviour> tried = new ArrayList<>();
   private Optional<RuntimeException> stopped = Optional.empty();
 
-  TestNgBatch(List<TestBehaviour> behaviours, Offers offers, CaseRunner runner) {
+  /** Take cases that all share one class and one combination of variants. */
+  TestNgBatch(List<TestBehaviour> behaviours, Object instance, CaseRunner runner) {
     this.behaviours = behaviours;
+    this.instance = instance;
     this.runner = runner;
-    var made = new LinkedHashMap<InstanceKey, Object>();
-    for (var behaviour : behaviours) {
-      var instance = made.computeIfAbsent(
-          new InstanceKey(behaviour.testClass(), behaviour.variants()), key -> offers.instanceFor(behaviour));
-      behavioursOf.computeIfAbsent(instance, key -> new LinkedHashMap<>()).put(behaviour.method().getName(), behaviour);
-    }
-    this.instances = new Instances(made.values().toArray());
   }
 
   /** Run the cases in order; throws what ended the lane, if anything did. */
@@ -60,22 +49,20 @@ final class TestNgBatch implements IHookable, IMethodInterceptor, ITestObjectFac
       throw e;
     });
     if (tried.size() != behaviours.size()) {
-      throw new IllegalStateException("TestNG ran " + tried.size() + " of " + behaviours.size() + " cases: " + tried);
+      throw new IllegalStateException("TestNG ran " + tried.size() + " of " + behaviours.size() + " cases of " + instance.getClass());
     }
   }
 
   @Override
-  @SuppressWarnings("unchecked")
-  public <T> T newInstance(Class<T> type, Object... parameters) {
-    return (T) instances;
+  public <T> T newInstance(Constructor<T> constructor, Object... parameters) {
+    return constructor.getDeclaringClass().cast(new Instances(instance));
   }
 
   @Override
   public List<IMethodInstance> intercept(List<IMethodInstance> methods, ITestContext context) {
     return methods.stream()
-        .filter(method -> find(method.getInstance(), method.getMethod().getMethodName()).isPresent())
-        .sorted(Comparator.comparingInt(method ->
-            behaviours.indexOf(find(method.getInstance(), method.getMethod().getMethodName()).orElseThrow())))
+        .filter(method -> find(method.getMethod().getMethodName()).isPresent())
+        .sorted(Comparator.comparingInt(method -> behaviours.indexOf(find(method.getMethod().getMethodName()).orElseThrow())))
         .toList();
   }
 
@@ -84,7 +71,7 @@ final class TestNgBatch implements IHookable, IMethodInterceptor, ITestObjectFac
     if (stopped.isPresent()) {
       return;
     }
-    var behaviour = find(result.getInstance(), result.getMethod().getMethodName()).orElseThrow();
+    var behaviour = find(result.getMethod().getMethodName()).orElseThrow();
     tried.add(behaviour);
     try {
       runner.tryCase(behaviour, call(callBack, result));
@@ -114,28 +101,30 @@ final class TestNgBatch implements IHookable, IMethodInterceptor, ITestObjectFac
     }
   }
 
-  private Optional<TestBehaviour> find(Object instance, String method) {
-    return Optional.ofNullable(behavioursOf.getOrDefault(instance, Map.of()).get(method));
+  private Optional<TestBehaviour> find(String method) {
+    return behaviours.stream().filter(behaviour -> behaviour.method().getName().equals(method)).findFirst();
   }
 
-  /** Hands TestNG the instances that we made. */
-  static final class Instances {
+  /**
+   * Hands TestNG the instance that we made. TestNG calls it without asking for access, and insists on a constructor
+   * without parameters that it then has us stand in for.
+   */
+  public static final class Instances {
 
-    private final Object[] instances;
+    private final Object instance;
 
-    /** TestNG refuses a factory without such a constructor, and then asks us for the instance all the same. */
     @SuppressWarnings("unused")
-    Instances() {
-      this(new Object[0]);
+    public Instances() {
+      throw new IllegalStateException("TestNG made an instance by itself");
     }
 
-    Instances(Object[] instances) {
-      this.instances = instances;
+    private Instances(Object instance) {
+      this.instance = instance;
     }
 
     @Factory
-    Object[] instances() {
-      return instances;
+    public Object[] instances() {
+      return new Object[] {instance};
     }
   }
 }
