@@ -1,6 +1,7 @@
 package dev.assay.xapi.wire;
 
 import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,7 +45,7 @@ final class XmlReader {
   }
 
   static Object value(String text) {
-    return read("an XML-RPC value", new ByteArrayInputStream(text.getBytes(java.nio.charset.StandardCharsets.UTF_8)), XmlReader::nextValue);
+    return read("an XML-RPC value", new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), XmlReader::nextValue);
   }
 
   private interface Body<T> {
@@ -53,7 +54,13 @@ final class XmlReader {
 
   private static <T> T read(String what, ByteArrayInputStream bytes, Body<T> body) {
     try {
-      return body.read(new XmlReader(HardenedXml.reader(bytes)));
+      var in = HardenedXml.reader(bytes);
+      var message = body.read(new XmlReader(in));
+      // An answer that is cut after its value is no answer: read to the end.
+      while (in.hasNext()) {
+        in.next();
+      }
+      return message;
     } catch (XMLStreamException | IllegalArgumentException e) {
       throw new MalformedMessageException("reading " + what + ": " + e.getMessage(), e);
     }
