@@ -17,7 +17,7 @@ import java.util.function.Function;
 public final class Judge {
 
   /** The option of a run that tried a selection of its suite only; such a run says nothing about the whole suite. */
-  public static final String SELECTION = "select";
+  public static final String SELECTION = "only";
 
   private final Runs runs;
   private final Function<HostId, String> hostClass;

@@ -1,0 +1,107 @@
+package dev.assay.judge;
+
+import static dev.assay.core.Verdict.FAIL;
+import static dev.assay.core.Verdict.INCONCLUSIVE;
+import static dev.assay.core.Verdict.PASS;
+import static dev.assay.core.Verdict.SKIPPED;
+import static dev.assay.judge.TestingRuns.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.analysis.gate.GateDecision;
+import dev.assay.analysis.gate.GateDecision.Answer;
+import dev.assay.core.BuildId;
+import dev.assay.core.kpi.Kpi;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.testng.annotations.Test;
+
+public class JudgeTests {
+
+  private static final String BVT = """
+      policy: bvt
+      version: 1
+      milestone: bvt
+      criteria:
+        - {id: bvt, kind: must-pass, suite: bvt, newest-within: 7d}
+      """;
+  private static final String NEW = BVT.replace("must-pass", "new-failures");
+  private static final String BOOT = """
+      policy: boot
+      version: 1
+      milestone: bvt
+      criteria:
+        - {id: boot, kind: kpi-limit, kpi: boot.time, unit: s, at-most: 10}
+      """;
+
+  @Test
+  public void buildWhoseSuitePassedMayBePromoted() {
+    var decision = judge(new TestingRuns().run("b1", "bvt", PASS, PASS, SKIPPED), BVT);
+
+    assertThat(decision.answer()).isEqualTo(Answer.GO);
+    assertThat(decision.results().getFirst().evidence()).isEqualTo("2/2 = 100.00 % passed, 1 skipped (R-1)");
+  }
+
+  @Test
+  public void runsOfOtherBuildsAndSuitesSayNothing() {
+    assertThat(judge(new TestingRuns().run("b2", "bvt", PASS).run("b1", "nightly", PASS), BVT).answer()).isEqualTo(Answer.PENDING);
+  }
+
+  @Test
+  public void runOfASelectionSaysNothingOfTheWholeSuite() {
+    var runs = new TestingRuns().run("b1", "bvt", Map.of(Judge.SELECTION, "bvt/case-0"), List.of(), PASS).run("b1", "bvt", PASS, FAIL);
+
+    assertThat(judge(runs, BVT).answer()).isEqualTo(Answer.NO_GO);
+  }
+
+  @Test
+  public void newestRunDecides() {
+    assertThat(judge(new TestingRuns().run("b1", "bvt", PASS).run("b1", "bvt", FAIL), BVT).answer()).isEqualTo(Answer.GO);
+  }
+
+  @Test
+  public void inconclusiveCaseIsPending() {
+    assertThat(judge(new TestingRuns().run("b1", "bvt", PASS, INCONCLUSIVE), BVT).answer()).isEqualTo(Answer.PENDING);
+  }
+
+  @Test
+  public void oldRunIsPending() {
+    var runs = new TestingRuns().run("b1", "bvt", PASS);
+
+    var decision = new Judge(runs.asRuns(), _ -> "perf-a")
+        .gate(PolicyFile.parse("p.yaml", BVT), BuildId.of("b1"), Optional.empty(), List.of(), NOW.plus(Duration.ofDays(8)));
+
+    assertThat(decision.answer()).isEqualTo(Answer.PENDING);
+  }
+
+  @Test
+  public void failureThatPassedInTheBaselineIsNewAndOneThatFailedThereIsNot() {
+    var broken = new TestingRuns().run("b1", "bvt", FAIL, PASS).run("b0", "bvt", PASS, PASS);
+    var known = new TestingRuns().run("b1", "bvt", FAIL, PASS).run("b0", "bvt", FAIL, PASS);
+
+    assertThat(judge(broken, NEW, Optional.of("b0")).answer()).isEqualTo(Answer.NO_GO);
+    assertThat(judge(known, NEW, Optional.of("b0")).answer()).isEqualTo(Answer.GO);
+    assertThat(judge(broken, NEW).answer()).isEqualTo(Answer.PENDING);
+  }
+
+  @Test
+  public void limitOfAKpiIsHeldAgainstTheMedianOfTheRuns() {
+    var boot = Kpi.lower("boot.time", "s");
+    var fast = List.of(TestingRuns.sample(boot, 9), TestingRuns.sample(boot, 9.5), TestingRuns.sample(boot, 30));
+    var slow = List.of(TestingRuns.sample(boot, 11));
+
+    assertThat(judge(new TestingRuns().run("b1", "perf", Map.of(), fast, PASS), BOOT).answer()).isEqualTo(Answer.GO);
+    assertThat(judge(new TestingRuns().run("b1", "perf", Map.of(), slow, PASS), BOOT).answer()).isEqualTo(Answer.NO_GO);
+    assertThat(judge(new TestingRuns().run("b1", "perf", PASS), BOOT).answer()).isEqualTo(Answer.PENDING);
+  }
+
+  private static GateDecision judge(TestingRuns runs, String policy) {
+    return judge(runs, policy, Optional.empty());
+  }
+
+  private static GateDecision judge(TestingRuns runs, String policy, Optional<String> baseline) {
+    return new Judge(runs.asRuns(), _ -> "perf-a")
+        .gate(PolicyFile.parse("p.yaml", policy), BuildId.of("b1"), baseline.map(BuildId::of), List.of(), NOW);
+  }
+}

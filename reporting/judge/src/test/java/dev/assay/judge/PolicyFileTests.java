@@ -1,0 +1,100 @@
+package dev.assay.judge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.assay.analysis.gate.Criterion;
+import dev.assay.analysis.gate.Criterion.Basis;
+import dev.assay.analysis.gate.Criterion.Span;
+import dev.assay.analysis.gate.Percent;
+import dev.assay.core.AssayException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import org.testng.annotations.DataProvider;
+import org.testng.annotations.Test;
+
+public class PolicyFileTests {
+
+  private static final String HEAD = "policy: p\nversion: 1\nmilestone: m\ncriteria:\n";
+
+  @DataProvider
+  public static Object[] shipped() {
+    return new Object[] {"bvt", "creedence-alpha", "tech-preview"};
+  }
+
+  @Test(dataProvider = "shipped")
+  public void shippedPoliciesCanBeRead(String name) {
+    var root = Path.of(Objects.requireNonNull(System.getProperty("assay.root")));
+
+    var policy = PolicyFile.read(root.resolve("reporting/policies/" + name + ".yaml"));
+
+    assertThat(policy.name()).isEqualTo(name);
+    assertThat(policy.criteria()).hasSizeGreaterThan(1);
+  }
+
+  @Test
+  public void passRateIsReadWithAllItsKeys() {
+    var policy = PolicyFile.parse("p.yaml", HEAD + """
+          - id: nightly
+            kind: pass-rate
+            suite: nightly
+            at-least: 96.5 %
+            basis: surely-above
+            confidence: 99 %
+            runs: every
+            newest-within: 36h
+        """);
+
+    assertThat(policy.criteria()).containsExactly(new Criterion.PassRate(
+        "nightly", "nightly", Percent.of("96.5"), new Basis.SurelyAbove(Percent.of("99")), Span.EVERY, Optional.of(Duration.ofHours(36))));
+  }
+
+  @Test
+  public void limitOfAKpiTakesOneBound() {
+    var oneBound = "  - {id: boot, kind: kpi-limit, kpi: boot.time, unit: s, at-most: 42.5, readings: 3}\n";
+    var twoBounds = "  - {id: boot, kind: kpi-limit, kpi: boot.time, unit: s, at-most: 42.5, at-least: 1}\n";
+
+    assertThat(PolicyFile.parse("p.yaml", HEAD + oneBound).criteria())
+        .containsExactly(new Criterion.KpiLimit("boot", "boot.time", "s", Criterion.Bound.AT_MOST, 42.5, 3));
+    assertThatThrownBy(() -> PolicyFile.parse("p.yaml", HEAD + twoBounds)).hasMessageContaining("p.yaml:5").hasMessageContaining("one of at-most and at-least");
+  }
+
+  @Test
+  public void unknownKeyOfACriterionIsRefusedWithItsPlaceAndASuggestion() {
+    assertThatThrownBy(() -> PolicyFile.parse("p.yaml", HEAD + "  - {id: a, kind: must-pass, siute: bvt}\n"))
+        .isInstanceOf(AssayException.Usage.class)
+        .hasMessageContaining("p.yaml:5:").hasMessageContaining("unknown key 'siute'; did you mean 'suite'?");
+  }
+
+  @Test
+  public void keyOfAnotherKindIsRefused() {
+    assertThatThrownBy(() -> PolicyFile.parse("p.yaml", HEAD + "  - {id: a, kind: must-pass, suite: bvt, at-least: 95 %}\n"))
+        .hasMessageContaining("unknown key 'at-least'");
+  }
+
+  @Test
+  public void bareNumberIsNotAShare() {
+    assertThatThrownBy(() -> PolicyFile.parse("p.yaml", HEAD + "  - {id: a, kind: pass-rate, suite: bvt, at-least: 0.965}\n"))
+        .hasMessageContaining("expected a share such as 96.5 %");
+  }
+
+  @Test
+  public void unknownKindAndMissingKeysAreAllSaidAtOnce() {
+    assertThatThrownBy(() -> PolicyFile.parse("p.yaml", HEAD + "  - {id: a, kind: must-fail, suite: x}\n  - {id: b, kind: must-pass}\n"))
+        .hasMessageContaining("must-fail").hasMessageContaining("key 'suite' is missing");
+  }
+
+  @Test
+  public void emptyCriteriaAreRefused() {
+    assertThatThrownBy(() -> PolicyFile.parse("p.yaml", "policy: p\nversion: 1\nmilestone: m\ncriteria: []\n")).hasMessageContaining("no criteria");
+  }
+
+  @Test
+  public void confidenceThatMeansNothingIsRefused() {
+    assertThatThrownBy(() -> PolicyFile.parse(
+        "p.yaml", HEAD + "  - {id: a, kind: pass-rate, suite: bvt, at-least: 95 %, basis: surely-above, confidence: 100 %}\n"))
+        .hasMessageContaining("means nothing");
+  }
+}
