@@ -1,0 +1,160 @@
+package dev.assay.simulator.performance;
+
+import dev.assay.core.AssayException;
+import dev.assay.core.Bytes;
+import dev.assay.core.time.Chance;
+import dev.assay.core.time.Time;
+import dev.assay.core.time.VirtualTime;
+import dev.assay.simulator.generation.Limit;
+import dev.assay.simulator.generation.ReleaseFacts;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.SequencedSet;
+
+/** The performance model of one host: stations, desks and accounts, and the operations that go through them. */
+public final class ContendedResources implements HostResources {
+
+  private final VirtualTime time;
+  private final ReleaseFacts facts;
+  private final Chance chance;
+  private final HostShape shape;
+  private final DomainZero domainZero;
+  private final Stations stations;
+  private final Operations operations;
+  private final SequencedSet<Activity> active = new LinkedHashSet<>();
+  private double idle = Parameters.DAEMONS;
+  private Bytes claimed = Bytes.ZERO;
+  private boolean halted;
+
+  /** Make the resources of a host at the start of a boot of its dom0. */
+  public ContendedResources(VirtualTime time, Chance chance, ReleaseFacts facts, HostShape shape) {
+    this.time = time;
+    this.facts = facts;
+    this.chance = chance;
+    this.shape = shape;
+    this.domainZero = new DomainZero(facts, shape.domainZeroMemory().inMib());
+    this.stations = new Stations(time, facts, shape);
+    this.operations = new Operations(time, chance.fork("operations"), facts, stations, domainZero);
+    stations.domainZero.capacity(facts.limit(Limit.DOM0_VCPUS) - idle);
+  }
+
+  @Override
+  public void perform(Operation operation) {
+    var ended = new boolean[1];
+    var signal = time.signal();
+    var activity = activity(() -> {
+      ended[0] = true;
+      signal.raise();
+    });
+    activity.onEnd(signal::raise);
+    activity.start(operations.course(operation));
+    try {
+      signal.await(() -> ended[0] || halted, Time.FOREVER);
+    } finally {
+      activity.stop();
+    }
+    if (!ended[0]) {
+      throw lost();
+    }
+  }
+
+  @Override
+  public Pending begin(Operation operation, Runnable whenDone) {
+    var activity = activity(whenDone);
+    activity.start(operations.course(operation));
+    return activity;
+  }
+
+  private Activity activity(Runnable whenDone) {
+    if (halted) {
+      throw lost();
+    }
+    var activity = new Activity(active::remove, whenDone);
+    active.add(activity);
+    return activity;
+  }
+
+  private AssayException.Lab lost() {
+    return new AssayException.Lab("working on host " + shape.name() + ": it lost power; see its serial console");
+  }
+
+  /** End with the boot: whoever waits here is told that the host is gone. */
+  public void halt() {
+    halted = true;
+    List.copyOf(active).forEach(Activity::stop);
+  }
+
+  @Override
+  public Residence admit(Operation.StartDomain domain) {
+    domainZero.enter(domain);
+    double share = domain.hvm()
+        ? chance.triangular(Parameters.idleHvmLeast(facts), Parameters.idleHvmMost(facts))
+        : Parameters.IDLE_PV;
+    idle(share);
+    var left = new boolean[1];
+    return () -> {
+      if (!left[0]) {
+        left[0] = true;
+        domainZero.leave(domain);
+        idle(-share);
+      }
+    };
+  }
+
+  /** Lose dom0 memory for good, as a leaking product does. */
+  public void leakDomainZeroMemory() {
+    domainZero.leak(Parameters.LEAK_PER_START_MIB);
+  }
+
+  private void idle(double change) {
+    idle += change;
+    stations.domainZero.capacity(Math.max(0.05, facts.limit(Limit.DOM0_VCPUS) - idle));
+  }
+
+  @Override
+  public Bytes freeMemory() {
+    return shape.guestMemory().minus(claimed);
+  }
+
+  @Override
+  public boolean claimMemory(Bytes amount) {
+    if (amount.compareTo(freeMemory()) > 0) {
+      return false;
+    }
+    claimed = claimed.plus(amount);
+    return true;
+  }
+
+  @Override
+  public void releaseMemory(Bytes amount) {
+    if (amount.compareTo(claimed) > 0) {
+      throw new IllegalStateException("releasing " + amount + " on host " + shape.name() + " where " + claimed + " are claimed");
+    }
+    claimed = claimed.minus(amount);
+  }
+
+  public Bytes domainZeroMemory() {
+    return shape.domainZeroMemory();
+  }
+
+  public Bytes domainZeroFreeMemory() {
+    return Bytes.of((long) (domainZero.freeMib() * (1 << 20)));
+  }
+
+  /** Return the low memory that a 32-bit dom0 has left; on 64 bits there is no such limit, and this is the free memory. */
+  public Bytes domainZeroFreeLowMemory() {
+    return Bytes.of((long) (domainZero.freeLowMib() * (1 << 20)));
+  }
+
+  /** Return the jobs that run or wait on dom0's processors. */
+  public double domainZeroLoad() {
+    return stations.domainZero.load();
+  }
+
+  @Override
+  public SequencedMap<String, Double> gauges() {
+    return new Gauges(time.now(), chance, shape, stations, domainZero, idle).read(freeMemory());
+  }
+
+}

@@ -1,0 +1,209 @@
+package dev.assay.simulator.performance;
+
+import dev.assay.core.Bytes;
+import dev.assay.core.time.Chance;
+import dev.assay.core.time.VirtualTime;
+import dev.assay.simulator.generation.Feature;
+import dev.assay.simulator.generation.ReleaseFacts;
+import dev.assay.simulator.performance.Activity.Step;
+import dev.assay.simulator.performance.Shares.Side;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** What each operation demands, in which order. Times are drawn when a step begins. */
+final class Operations {
+
+  private final VirtualTime time;
+  private final Chance chance;
+  private final ReleaseFacts facts;
+  private final Stations stations;
+  private final DomainZero domainZero;
+
+  Operations(VirtualTime time, Chance chance, ReleaseFacts facts, Stations stations, DomainZero domainZero) {
+    this.time = time;
+    this.chance = chance;
+    this.facts = facts;
+    this.stations = stations;
+    this.domainZero = domainZero;
+  }
+
+  Step course(Operation operation) {
+    return switch (operation) {
+      case Operation.StartDomain start -> byWorker(start(start));
+      case Operation.StopDomain() -> byWorker(List.of(control(Parameters.STOP_CONTROL), xenstore(Parameters.XENSTORE_TRANSACTIONS_OF_PLUG)));
+      case Operation.SuspendDomain(var memory) -> byWorker(List.of(control(Parameters.STOP_CONTROL), transfer(memory, false), release(memory)));
+      case Operation.ResumeDomain(var memory) -> byWorker(List.of(control(Parameters.START_CONTROL), build(memory), transfer(memory, true)));
+      case Operation.MigrateDomain(var memory, var dirty) -> byWorker(List.of(
+          control(Parameters.START_CONTROL), preCopy(memory.count(), dirty * (1 << 20)), delay(Parameters.MIGRATION_HANDOVER, 2 * Parameters.MIGRATION_HANDOVER)));
+      case Operation.PlugDevice() -> byWorker(List.of(plugDisk()));
+      case Operation.UnplugDevice() -> byWorker(List.of(control(Parameters.PLUG_VBD_PROCESSOR), xenstore(Parameters.XENSTORE_TRANSACTIONS_OF_PLUG)));
+      case Operation.CloneDisk() -> Activity.sequence(List.of(control(Parameters.CLONE_DISK), delay(0.05, 0.4)));
+      case Operation.CopyDisk(var size) -> Activity.sequence(List.of(control(Parameters.CLONE_DISK), transfer(size, true), transfer(size, false)));
+      case Operation.SnapshotDisk() -> Activity.sequence(List.of(control(Parameters.SNAPSHOT_DISK), delay(0.1, 0.6)));
+      case Operation.ScanStorage(var vdis) -> Activity.sequence(List.of(control(Parameters.SCAN_STORAGE + vdis * Parameters.SCAN_PER_VDI), delay(0.05, 0.3)));
+      case Operation.CreateStorage(var kind) -> Activity.sequence(List.of(control(1), createStorage(kind)));
+      case Operation.BootGuest(var profile) -> Activity.sequence(
+          IntStream.range(0, profile.steps()).mapToObj(step -> bootStep(profile, step)).toList());
+      case Operation.BootStep(var profile, var step) -> bootStep(profile, step);
+      case Operation.ControlCall() -> control(Parameters.CONTROL_CALL);
+    };
+  }
+
+  private List<Step> start(Operation.StartDomain domain) {
+    var steps = new ArrayList<Step>();
+    steps.add(control(Parameters.START_CONTROL));
+    steps.add(build(domain.memory()));
+    steps.add(xenstore(Parameters.XENSTORE_TRANSACTIONS_OF_START));
+    var disks = Collections.nCopies(domain.vbds(), plugDisk());
+    steps.add(facts.has(Feature.PARALLEL_PLUG) ? Activity.sideBySide(disks) : Activity.sequence(disks));
+    steps.add(Activity.sequence(Collections.nCopies(domain.vifs(), plugNic())));
+    if (domain.hvm()) {
+      steps.add(control(Parameters.START_QEMU));
+    }
+    return steps;
+  }
+
+  private Step build(Bytes memory) {
+    return control(Parameters.BUILD_PER_GIB * memory.inMib() / 1024);
+  }
+
+  private Step release(Bytes memory) {
+    return control(Parameters.STOP_PER_GIB * memory.inMib() / 1024);
+  }
+
+  private Step plugDisk() {
+    return Activity.sequence(List.of(
+        control(Parameters.PLUG_VBD_PROCESSOR),
+        delay(Parameters.PLUG_VBD_LEAST_LATENCY, Parameters.PLUG_VBD_MOST_LATENCY),
+        xenstore(Parameters.XENSTORE_TRANSACTIONS_OF_PLUG)));
+  }
+
+  private Step plugNic() {
+    return Activity.sequence(List.of(
+        control(Parameters.PLUG_VIF_PROCESSOR),
+        delay(Parameters.PLUG_VIF_LEAST_LATENCY, Parameters.PLUG_VIF_MOST_LATENCY),
+        xenstore(Parameters.XENSTORE_TRANSACTIONS_OF_PLUG)));
+  }
+
+  private Step createStorage(String kind) {
+    return switch (kind) {
+      case "ext" -> delay(8, 25);
+      case "iscsi", "lvmoiscsi", "hba", "lvmohba" -> delay(3, 9);
+      case "lvm" -> delay(2, 6);
+      default -> delay(0.5, 2.5);
+    };
+  }
+
+  /** calibration: a boot's processor time, then its I/Os through dom0 and, unless cached, the storage. */
+  private Step bootStep(GuestProfile profile, int step) {
+    double processor = profile.processor().toNanos() / 1e9 / profile.steps();
+    double operations = (double) profile.operations() / profile.steps();
+    double bytes = (double) (profile.read().count() + profile.written().count()) / profile.steps();
+    double domainZeroWork = operations * Parameters.perOperation(facts) + bytes * Parameters.perByte(facts);
+    return Activity.sequence(List.of(
+        (activity, next) -> submit(stations.guests, drawn(processor), activity, next),
+        (activity, next) -> activity.onEnd(stations.domainZero.submit(Side.DATA, drawn(domainZeroWork), next)),
+        (activity, next) -> {
+          double latency = stations.cache.holds(profile, step) ? Parameters.CACHED_LATENCY : Parameters.DISK_LATENCY;
+          count(profile, step);
+          if (stations.cache.holds(profile, step)) {
+            after(drawn(operations * latency), activity, next);
+          } else {
+            stations.cache.fill(profile, step);
+            submit(stations.disk, drawn(operations * latency) + bytes / perChannel(), activity, next);
+          }
+        }));
+  }
+
+  private void count(GuestProfile profile, int step) {
+    if (!stations.cache.holds(profile, step)) {
+      stations.read.add(time.now(), (double) profile.read().count() / profile.steps());
+    }
+    stations.written.add(time.now(), (double) profile.written().count() / profile.steps());
+  }
+
+  /** Move bulk data between dom0 and the storage, several requests in flight. */
+  private Step transfer(Bytes size, boolean reading) {
+    double bytes = size.count();
+    Step processor = (activity, next) ->
+        activity.onEnd(stations.domainZero.submit(Side.DATA, drawn(bytes * Parameters.perByte(facts)), next));
+    Step request = (activity, next) -> submit(stations.disk, drawn(bytes / Parameters.COPY_DEPTH / perChannel()), activity, next);
+    Step counted = (activity, next) -> {
+      (reading ? stations.read : stations.written).add(time.now(), bytes);
+      next.run();
+    };
+    return Activity.sequence(List.of(processor, Activity.sideBySide(Collections.nCopies(Parameters.COPY_DEPTH, request)), counted));
+  }
+
+  private static double perChannel() {
+    return Parameters.DISK_BYTES_PER_SECOND / Parameters.DISK_CHANNELS;
+  }
+
+  /** Send memory in rounds: each sends what was dirtied during the one before, until little is left or it never ends. */
+  private Step preCopy(double bytes, double dirtyPerSecond) {
+    return (activity, next) -> round(bytes, bytes, dirtyPerSecond, 1, activity, next);
+  }
+
+  private void round(double memory, double bytes, double dirtyPerSecond, int number, Activity activity, Runnable next) {
+    Instant begun = time.now();
+    double work = bytes / (Parameters.LINK_BYTES_PER_SECOND * Parameters.STREAM_SHARE);
+    submit(stations.link, drawn(work), activity, () -> {
+      stations.sent.add(time.now(), bytes);
+      double dirtied = Math.min(memory, dirtyPerSecond * Duration.between(begun, time.now()).toNanos() / 1e9);
+      if (number > Parameters.MIGRATION_MOST_ROUNDS || dirtied < Parameters.MIGRATION_LEAST_ROUND_BYTES) {
+        submit(stations.link, dirtied / (Parameters.LINK_BYTES_PER_SECOND * Parameters.STREAM_SHARE), activity, next);
+      } else {
+        round(memory, dirtied, dirtyPerSecond, number + 1, activity, next);
+      }
+    });
+  }
+
+  private Step byWorker(List<Step> steps) {
+    return (activity, next) -> {
+      var turn = new Desk.Turn[1];
+      turn[0] = stations.workers.take(() -> Activity.sequence(steps).start(activity, next));
+      activity.onEnd(turn[0]::leave);
+    };
+  }
+
+  private Step control(double seconds) {
+    return (activity, next) -> activity.onEnd(stations.domainZero.submit(Side.CONTROL, drawn(seconds), next));
+  }
+
+  private Step xenstore(int transactions) {
+    return (activity, next) -> {
+      double seconds = transactions * (Parameters.XENSTORE_TRANSACTION + Parameters.XENSTORE_PER_DOMAIN * domainZero.domains());
+      var turn = new Desk.Turn[1];
+      turn[0] = stations.xenstored.take(() -> activity.onEnd(stations.domainZero.submit(Side.CONTROL, drawn(seconds), () -> {
+        leave(turn[0]);
+        next.run();
+      })));
+      activity.onEnd(() -> leave(turn[0]));
+    };
+  }
+
+  private static void leave(Desk.Turn turn) {
+    turn.leave();
+  }
+
+  private Step delay(double least, double most) {
+    return (activity, next) -> after(chance.triangular(least, most), activity, next);
+  }
+
+  private void after(double seconds, Activity activity, Runnable next) {
+    activity.onEnd(time.schedule(Duration.ofNanos((long) (seconds * 1e9)), next));
+  }
+
+  private static void submit(Station station, double work, Activity activity, Runnable next) {
+    var job = station.submit(work, next);
+    activity.onEnd(() -> station.withdraw(job));
+  }
+
+  private double drawn(double median) {
+    return median <= 0 ? 0 : chance.lognormal(median, Parameters.TAIL);
+  }
+}

@@ -1,0 +1,149 @@
+package dev.assay.simulator.performance;
+
+import dev.assay.simulator.generation.Feature;
+import dev.assay.simulator.generation.Limit;
+import dev.assay.simulator.generation.ReleaseFacts;
+
+/**
+ * Every number of the performance model, in one place; seconds, bytes and CPUs unless the name says otherwise.
+ *
+ * <p>{@code docs/performance-model.md} tells what each stands for and where it was published; "ours" marks what no
+ * publication gives and what was therefore chosen within the range that the published totals leave.
+ */
+final class Parameters {
+
+  private Parameters() {}
+
+  // ---- dom0 processor
+
+  /**
+   * dom0 processor time per guest I/O (block back end, tap device, VHD chain). calibration: 125 Windows 7 boots, 8.75
+   * million I/Os, in 850 s (6.2) and 350 s (6.5): 10,300 and 25,000 I/Os a second on four vCPUs.
+   */
+  static double perOperation(ReleaseFacts facts) {
+    return facts.limit(Limit.DOM0_BITS) == 32 ? 355e-6 : 122e-6;
+  }
+
+  /** dom0 processor time per byte moved. calibration: aggregate disk read 2.2 GB/s on 6.2, 9.9 GB/s on 6.5, four vCPUs. */
+  static double perByte(ReleaseFacts facts) {
+    return facts.limit(Limit.DOM0_BITS) == 32 ? 4 / 2.2e9 : 4 / 9.9e9;
+  }
+
+  /** Share of a dom0 vCPU that QEMU of an idle Windows guest takes. calibration: 1-3 % before 6.2, near zero since. */
+  static double idleHvmLeast(ReleaseFacts facts) {
+    return facts.has(Feature.CHEAP_IDLE_HVM) ? 0.0005 : 0.01;
+  }
+
+  static double idleHvmMost(ReleaseFacts facts) {
+    return facts.has(Feature.CHEAP_IDLE_HVM) ? 0.002 : 0.03;
+  }
+
+  /** Share of a dom0 vCPU that watching an idle PV guest takes (statistics, watches); ours, within "near zero". */
+  static final double IDLE_PV = 0.0004;
+
+  /** dom0's own daemons, in vCPUs; ours. */
+  static final double DAEMONS = 0.06;
+
+  // ---- start and stop. calibration: create on an idle host 1-2.5 s with VIF and disks, most of it plugging VBDs
+
+  static final double START_CONTROL = 0.18;
+  static final double BUILD_PER_GIB = 0.12;
+  static final double START_QEMU = 0.22;
+  static final double PLUG_VBD_PROCESSOR = 0.22;
+  static final double PLUG_VBD_LEAST_LATENCY = 0.25;
+  static final double PLUG_VBD_MOST_LATENCY = 0.55;
+  static final double PLUG_VIF_PROCESSOR = 0.08;
+  static final double PLUG_VIF_LEAST_LATENCY = 0.06;
+  static final double PLUG_VIF_MOST_LATENCY = 0.20;
+  static final double STOP_CONTROL = 0.16;
+  static final double STOP_PER_GIB = 0.04;
+
+  /** One transaction of xenstored, and how it grows with the domains it watches; ours, below LightVM's bound. */
+  static final double XENSTORE_TRANSACTION = 0.004;
+
+  static final double XENSTORE_PER_DOMAIN = 0.000035;
+  static final int XENSTORE_TRANSACTIONS_OF_START = 12;
+  static final int XENSTORE_TRANSACTIONS_OF_PLUG = 4;
+
+  static final double CONTROL_CALL = 0.003;
+
+  // ---- storage
+
+  /**
+   * Latency and parallel channels of the lab's storage. calibration: 30 desktops booting on an SSD, 8,200 read IOPS
+   * under 1 ms, 3 ms at peak.
+   */
+  static final double DISK_LATENCY = 0.0006;
+
+  static final int DISK_CHANNELS = 32;
+
+  /** calibration: 9.9 GB/s were read on 6.5, so the storage gave at least that. */
+  static final double DISK_BYTES_PER_SECOND = 10e9;
+
+  /** Latency of a read that dom0's memory answers; ours: the ring's round trip without a disk. */
+  static final double CACHED_LATENCY = 0.00005;
+
+  /** How many requests one guest, and one copy inside dom0, keep in flight; ours. */
+  static final int COPY_DEPTH = 8;
+
+  static final double CLONE_DISK = 0.45;
+  static final double SNAPSHOT_DISK = 0.7;
+  static final double SCAN_STORAGE = 0.6;
+  static final double SCAN_PER_VDI = 0.004;
+
+  // ---- network
+
+  /** One NIC of the lab; ours: 10 Gb/s, of which a single stream of dom0 gets a third. */
+  static final double LINK_BYTES_PER_SECOND = 1.25e9;
+
+  static final double STREAM_SHARE = 0.35;
+  static final double MIGRATION_LEAST_ROUND_BYTES = 48.0 * (1 << 20);
+  static final int MIGRATION_MOST_ROUNDS = 6;
+  static final double MIGRATION_HANDOVER = 0.25;
+
+  // ---- dom0 memory
+
+  /** calibration: 752 MB of low memory in a 32-bit dom0, cap about 650 PV VMs at about 1 MB each. */
+  static final double LOW_MEMORY_MIB = 752;
+
+  static final double LOW_MEMORY_OF_DOM0_MIB = 100;
+  static final double LOW_MEMORY_PER_DOMAIN_MIB = 1.0;
+
+  /** ours, bounded: 1000 PV VMs ran in 8 GB of dom0 memory. */
+  static final double DOM0_MEMORY_PER_DOMAIN_MIB = 5.5;
+
+  static final double DOM0_MEMORY_PER_QEMU_MIB = 6;
+  static final double DOM0_MEMORY_OF_SYSTEM_MIB = 420;
+
+  /** What each VM start leaks under that defect. */
+  static final double LEAK_PER_START_MIB = 4;
+
+  /** calibration: dom0's own event channels 50-100. */
+  static final int EVENT_CHANNELS_OF_DOM0 = 100;
+
+  /** calibration: 402 aio events per VBD. */
+  static final int AIO_EVENTS_PER_VBD = 402;
+
+  /** calibration: xenstored and consoled have 1024 descriptors. */
+  static final int DESCRIPTORS = 1024;
+
+  /** The hypervisor's own share of a host's memory; ours: 128 MiB and 0.8 %. */
+  static final double XEN_MEMORY_MIB = 128;
+
+  static final double XEN_MEMORY_SHARE = 0.008;
+
+  /** Shape (sigma of the logarithm) of drawn service times: a median with a tail. */
+  static final double TAIL = 0.3;
+
+  /**
+   * dom0 memory of a default installation. calibration: 752 MB under 24 GB of host memory, 2048 under 48, 3072 under
+   * 64, 4096 above; from 8.x 1 GiB + 5 %, at most 8 GiB.
+   */
+  static double domainZeroMemoryMib(ReleaseFacts facts, double hostMib) {
+    if (facts.version().startsWith("8")) {
+      return Math.min(8192, 1024 + 0.05 * hostMib);
+    }
+    double gib = hostMib / 1024;
+    return gib < 24 ? 752 : gib < 48 ? 2048 : gib < 64 ? 3072 : 4096;
+  }
+}

@@ -1,0 +1,26 @@
+package dev.assay.simulator.performance;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * How far each kind of guest's boot was read into dom0's memory: guests of one kind share a base image, so what the
+ * first has read the others find there.
+ */
+final class ReadCache {
+
+  private final boolean present;
+  private final Map<String, Integer> stepsRead = new HashMap<>();
+
+  ReadCache(boolean present) {
+    this.present = present;
+  }
+
+  boolean holds(GuestProfile profile, int step) {
+    return present && step < stepsRead.getOrDefault(profile.name(), 0);
+  }
+
+  void fill(GuestProfile profile, int step) {
+    stepsRead.merge(profile.name(), step + 1, Math::max);
+  }
+}

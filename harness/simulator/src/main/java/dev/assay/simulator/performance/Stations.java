@@ -1,0 +1,36 @@
+package dev.assay.simulator.performance;
+
+import dev.assay.core.time.VirtualTime;
+import dev.assay.simulator.generation.Feature;
+import dev.assay.simulator.generation.Limit;
+import dev.assay.simulator.generation.ReleaseFacts;
+
+/** Where operations queue on one host. */
+final class Stations {
+
+  final Shares domainZero;
+  final Station guests;
+  final Station disk;
+  final Station link;
+  final Desk workers;
+  final Desk xenstored;
+  final ReadCache cache;
+  final Meter read;
+  final Meter written;
+  final Meter received;
+  final Meter sent;
+
+  Stations(VirtualTime time, ReleaseFacts facts, HostShape shape) {
+    this.domainZero = new Shares(time, facts.limit(Limit.DOM0_VCPUS), facts.has(Feature.CGROUPS));
+    this.guests = new Station(time, shape.cpus());
+    this.disk = new Station(time, Parameters.DISK_CHANNELS);
+    this.link = new Station(time, 1 / Parameters.STREAM_SHARE);
+    this.workers = new Desk(Math.toIntExact(facts.limit(Limit.TOOLSTACK_WORKERS)));
+    this.xenstored = new Desk(1);
+    this.cache = new ReadCache(facts.has(Feature.READ_CACHE));
+    this.read = new Meter(time.now());
+    this.written = new Meter(time.now());
+    this.received = new Meter(time.now());
+    this.sent = new Meter(time.now());
+  }
+}
