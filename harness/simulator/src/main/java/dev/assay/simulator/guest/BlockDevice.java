@@ -2,7 +2,7 @@ package dev.assay.simulator.guest;
 
 import dev.assay.core.Bytes;
 
-/** A virtual disk as its guest sees it: bytes at offsets. What is written here is durable. */
+/** A virtual disk as its guest sees it: bytes at offsets. What is written here is durable. No method waits. */
 public interface BlockDevice {
 
   byte[] read(long offset, int length);

@@ -5,6 +5,7 @@ import dev.assay.core.Bytes;
 import dev.assay.core.time.Chance;
 import dev.assay.core.time.Time;
 import dev.assay.core.time.VirtualTime;
+import dev.assay.simulator.Defect;
 import dev.assay.simulator.generation.Limit;
 import dev.assay.simulator.generation.ReleaseFacts;
 import java.util.LinkedHashSet;
@@ -19,6 +20,7 @@ public final class ContendedResources implements HostResources {
   private final ReleaseFacts facts;
   private final Chance chance;
   private final HostShape shape;
+  private final boolean leaks;
   private final DomainZero domainZero;
   private final Stations stations;
   private final Operations operations;
@@ -28,11 +30,12 @@ public final class ContendedResources implements HostResources {
   private boolean halted;
 
   /** Make the resources of a host at the start of a boot of its dom0. */
-  public ContendedResources(VirtualTime time, Chance chance, ReleaseFacts facts, HostShape shape) {
+  public ContendedResources(VirtualTime time, Chance chance, ReleaseFacts facts, HostShape shape, SequencedSet<Defect> defects) {
     this.time = time;
     this.facts = facts;
     this.chance = chance;
     this.shape = shape;
+    this.leaks = defects.contains(Defect.DOM0_MEMORY_LEAK);
     this.domainZero = new DomainZero(facts, shape.domainZeroMemory().inMib());
     this.stations = new Stations(time, facts, shape);
     this.operations = new Operations(time, chance.fork("operations"), facts, stations, domainZero);
@@ -88,6 +91,9 @@ public final class ContendedResources implements HostResources {
   @Override
   public Residence admit(Operation.StartDomain domain) {
     domainZero.enter(domain);
+    if (leaks) {
+      domainZero.leak(Parameters.LEAK_PER_START_MIB);
+    }
     double share = domain.hvm()
         ? chance.triangular(Parameters.idleHvmLeast(facts), Parameters.idleHvmMost(facts))
         : Parameters.IDLE_PV;
@@ -100,11 +106,6 @@ public final class ContendedResources implements HostResources {
         idle(-share);
       }
     };
-  }
-
-  /** Lose dom0 memory for good, as a leaking product does. */
-  public void leakDomainZeroMemory() {
-    domainZero.leak(Parameters.LEAK_PER_START_MIB);
   }
 
   private void idle(double change) {

@@ -41,6 +41,9 @@ public sealed interface Operation {
   /** One step of a guest's boot, from 0: processor time, then reads and writes. */
   record BootStep(GuestProfile profile, int step) implements Operation {}
 
+  /** Bulk data between a running guest and its disks. */
+  record GuestTransfer(Bytes size, boolean reading) implements Operation {}
+
   /** A call that only looks something up or notes something down. */
   record ControlCall() implements Operation {}
 }

@@ -49,6 +49,7 @@ final class Operations {
       case Operation.BootGuest(var profile) -> Activity.sequence(
           IntStream.range(0, profile.steps()).mapToObj(step -> bootStep(profile, step)).toList());
       case Operation.BootStep(var profile, var step) -> bootStep(profile, step);
+      case Operation.GuestTransfer(var size, var reading) -> transfer(size, reading);
       case Operation.ControlCall() -> control(Parameters.CONTROL_CALL);
     };
   }

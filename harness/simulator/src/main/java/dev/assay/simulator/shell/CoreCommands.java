@@ -16,6 +16,8 @@ import java.util.stream.Collectors;
 /** The commands that every simulated system has. */
 public final class CoreCommands {
 
+  private static final int CHUNK = 1 << 20;
+
   private final Time time;
 
   private CoreCommands(Time time) {
@@ -35,6 +37,7 @@ public final class CoreCommands {
     table.put("[", CoreCommands::test);
     table.put("rm", CoreCommands::rm);
     table.put("mkdir", CoreCommands::mkdir);
+    table.put("chmod", CoreCommands::chmod);
     table.put("touch", CoreCommands::touch);
     table.put("cp", CoreCommands::cp);
     table.put("mv", CoreCommands::mv);
@@ -126,12 +129,44 @@ public final class CoreCommands {
   }
 
   private static int mkdir(Invocation invocation) {
-    invocation.allowOptions("p");
-    for (var path : invocation.operands()) {
+    invocation.allowOptions("pm");
+    // The mode is checked and not kept: files here have none.
+    var paths = invocation.has('m') ? withoutMode(invocation) : invocation.operands();
+    for (var path : paths) {
       if (!invocation.has('p') && (invocation.files().isFolder(path) || invocation.files().isFile(path))) {
         throw new CommandFailed(1, "cannot create directory '" + path + "': File exists");
       }
       invocation.files().makeFolder(path);
+    }
+    return 0;
+  }
+
+  private static List<String> withoutMode(Invocation invocation) {
+    int at = invocation.arguments().indexOf("-m") + 1;
+    if (at == 0 || at == invocation.arguments().size()) {
+      throw new CommandFailed(1, "option -m needs a mode of its own");
+    }
+    var mode = requireMode(invocation.arguments().get(at));
+    return invocation.operands().stream().filter(operand -> !operand.equals(mode)).toList();
+  }
+
+  private static String requireMode(String mode) {
+    if (!mode.matches("[0-7]{3,4}")) {
+      throw new CommandFailed(1, "invalid mode: '" + mode + "'");
+    }
+    return mode;
+  }
+
+  private static int chmod(Invocation invocation) {
+    var operands = invocation.operands();
+    if (operands.size() < 2) {
+      throw new CommandFailed(1, "a mode and a file are needed");
+    }
+    requireMode(operands.getFirst());
+    for (var path : operands.subList(1, operands.size())) {
+      if (!invocation.files().isFile(path) && !invocation.files().isFolder(path)) {
+        throw CommandFailed.missing(path);
+      }
     }
     return 0;
   }
@@ -201,7 +236,7 @@ public final class CoreCommands {
       throw new CommandFailed(2, "a pattern is needed");
     }
     int flags = (invocation.has('i') ? java.util.regex.Pattern.CASE_INSENSITIVE : 0) | (invocation.has('F') ? java.util.regex.Pattern.LITERAL : 0);
-    var pattern = java.util.regex.Pattern.compile(operands.getFirst(), flags);
+    var pattern = pattern(operands.getFirst(), flags);
     var found = new String(content(invocation, operands.subList(1, operands.size())), StandardCharsets.UTF_8)
         .lines()
         .filter(line -> pattern.matcher(line).find() != invocation.has('v'))
@@ -212,6 +247,14 @@ public final class CoreCommands {
       found.forEach(invocation::line);
     }
     return found.isEmpty() ? 1 : 0;
+  }
+
+  private static java.util.regex.Pattern pattern(String text, int flags) {
+    try {
+      return java.util.regex.Pattern.compile(text, flags);
+    } catch (java.util.regex.PatternSyntaxException e) {
+      throw new CommandFailed(2, "Invalid regular expression '" + text + "'");
+    }
   }
 
   private static int wc(Invocation invocation) {
@@ -226,14 +269,26 @@ public final class CoreCommands {
     invocation.allowOptions("");
     var names = invocation.operands().isEmpty() ? List.of("-") : invocation.operands();
     for (var name : names) {
-      var bytes = name.equals("-") ? invocation.input() : invocation.files().read(name);
       try {
-        invocation.line(HexFormat.of().formatHex(MessageDigest.getInstance(algorithm).digest(bytes)) + "  " + name);
+        var digest = MessageDigest.getInstance(algorithm);
+        add(digest, name, invocation);
+        invocation.line(HexFormat.of().formatHex(digest.digest()) + "  " + name);
       } catch (NoSuchAlgorithmException e) {
         throw new IllegalStateException(e);
       }
     }
     return 0;
+  }
+
+  private static void add(MessageDigest digest, String name, Invocation invocation) {
+    if (name.equals("-")) {
+      digest.update(invocation.input());
+      return;
+    }
+    long size = invocation.files().size(name);
+    for (long at = 0; at < size; at += CHUNK) {
+      digest.update(invocation.files().read(name, at, CHUNK));
+    }
   }
 
   private int sleep(Invocation invocation) {

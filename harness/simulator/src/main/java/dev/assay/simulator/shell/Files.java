@@ -5,6 +5,9 @@ import java.util.List;
 /** Files by absolute path. What is not there fails with {@link CommandFailed}, as the commands print it. */
 public interface Files {
 
+  /** What a command may hold in memory of one file. */
+  long MOST_AT_ONCE = 256L << 20;
+
   boolean isFile(String path);
 
   boolean isFolder(String path);
@@ -28,7 +31,11 @@ public interface Files {
   void makeFolder(String path);
 
   default byte[] read(String path) {
-    return read(path, 0, Math.toIntExact(size(path)));
+    long size = size(path);
+    if (size > MOST_AT_ONCE) {
+      throw new CommandFailed(1, path + ": File too large to be read at once");
+    }
+    return read(path, 0, (int) size);
   }
 
   default void replace(String path, byte[] bytes) {

@@ -55,13 +55,20 @@ public final class Interpreter {
     }
     int status = 0;
     boolean skip = false;
+    boolean stopAtFailure = shell.arguments().getFirst().contains("e");
     var rest = new ArrayList<>(CommandLine.split(shell.arguments().getLast()));
     while (!rest.isEmpty()) {
       var pipeline = takePipeline(rest);
-      if (!skip && !pipeline.isEmpty()) {
+      boolean runs = !skip && !pipeline.isEmpty();
+      if (runs && pipeline.stream().map(Token::text).toList().equals(List.of("set", "-e"))) {
+        stopAtFailure = true;
+      } else if (runs) {
         status = pipeline(pipeline, shell);
       }
       var join = rest.isEmpty() ? ";" : rest.removeFirst().text();
+      if (runs && stopAtFailure && status != 0 && join.equals(";")) {
+        return status;
+      }
       skip = join.equals("&&") ? status != 0 : join.equals("||") && status == 0;
     }
     return status;

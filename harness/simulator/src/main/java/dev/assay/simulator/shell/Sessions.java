@@ -8,7 +8,13 @@ import java.util.List;
 public final class Sessions {
 
   private final List<Time.Fork<?>> running = new ArrayList<>();
+  private final Time.Signal goOn;
   private boolean open = true;
+  private boolean held;
+
+  public Sessions(Time time) {
+    this.goOn = time.signal();
+  }
 
   public boolean isOpen() {
     return open;
@@ -19,6 +25,20 @@ public final class Sessions {
     open = false;
     List.copyOf(running).forEach(Time.Fork::cancel);
     running.clear();
+  }
+
+  /** Let no command go on, as under a paused VM, until released. */
+  public void hold() {
+    held = true;
+  }
+
+  public void release() {
+    held = false;
+    goOn.raise();
+  }
+
+  void awaitRelease() {
+    goOn.await(() -> !held, Time.FOREVER);
   }
 
   void add(Time.Fork<?> fork) {

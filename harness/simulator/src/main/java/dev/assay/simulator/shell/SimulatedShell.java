@@ -29,7 +29,10 @@ public final class SimulatedShell implements Shell {
   public Result run(Duration limit, List<String> command) {
     var doing = "running '" + String.join(" ", command) + "' on " + system;
     requireOpen(doing);
-    var fork = time.fork(doing, () -> interpreter.run(command));
+    var fork = time.fork(doing, () -> {
+      sessions.awaitRelease();
+      return interpreter.run(command);
+    });
     sessions.add(fork);
     boolean ended = fork.endedWithin(limit);
     sessions.remove(fork);

@@ -1,0 +1,77 @@
+package dev.assay.simulator;
+
+import dev.assay.core.AssayException;
+import dev.assay.core.HostId;
+import dev.assay.core.lab.NetworkBoot;
+import dev.assay.core.lab.Shell;
+import dev.assay.core.run.History;
+import dev.assay.core.time.VirtualTime;
+import dev.assay.simulator.guest.LabGuests;
+import dev.assay.simulator.machine.Addresses;
+import dev.assay.simulator.machine.BootFiles;
+import dev.assay.simulator.machine.Machine;
+import dev.assay.simulator.machine.MemoryNetworkBoot;
+import dev.assay.simulator.machine.Surroundings;
+import dev.assay.simulator.machine.ToolstackFactory;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A lab of simulated machines on one clock. Machines begin switched off, with blank disks.
+ *
+ * <p>Machines are made when they are first asked for, so a lab of thousands costs nothing until it is used. Everything
+ * in it must be called from inside its virtual time.
+ */
+public final class SimulatedLab {
+
+  private final Map<HostId, LabSpec.Host> specs = new LinkedHashMap<>();
+  private final Map<HostId, Machine> machines = new HashMap<>();
+  private final MemoryNetworkBoot networkBoot = new MemoryNetworkBoot();
+  private final LabGuests guests;
+  private final Surroundings surroundings;
+
+  private SimulatedLab(LabSpec spec, VirtualTime time, Optional<BootFiles> bootFiles, History history, ToolstackFactory toolstacks) {
+    spec.hosts().forEach(host -> specs.put(host.id(), host));
+    this.guests = new LabGuests(time, spec.seed());
+    this.surroundings = new Surroundings(spec, time, history, bootFiles.orElse(networkBoot), toolstacks, guests, new Addresses());
+  }
+
+  /** Make a lab whose machines boot from {@link #networkBoot()}, with these toolstacks on installed hosts. */
+  public static SimulatedLab create(LabSpec spec, VirtualTime time, History history, ToolstackFactory toolstacks) {
+    return new SimulatedLab(spec, time, Optional.empty(), history, toolstacks);
+  }
+
+  /** Make a lab whose machines fetch their boot files elsewhere, such as from an HTTP server of the harness. */
+  public static SimulatedLab create(LabSpec spec, VirtualTime time, BootFiles bootFiles, History history, ToolstackFactory toolstacks) {
+    return new SimulatedLab(spec, time, Optional.of(bootFiles), history, toolstacks);
+  }
+
+  public List<HostId> hosts() {
+    return List.copyOf(specs.keySet());
+  }
+
+  public SimulatedHost host(HostId id) {
+    var host = specs.get(id);
+    if (host == null) {
+      throw new AssayException.Usage("looking for simulated host " + id + ": the lab has none of that name; it has " + specs.size() + " others");
+    }
+    return machines.computeIfAbsent(id, unused -> new Machine(host, surroundings));
+  }
+
+  /** Return the boot server that the machines of this lab reach, unless it was made with another. */
+  public NetworkBoot networkBoot() {
+    return networkBoot;
+  }
+
+  /**
+   * Log in to the guest that has this address now; empty when none has.
+   *
+   * @throws AssayException.Lab when the guest does not answer or refuses
+   */
+  public Optional<Shell> guestShell(String address, String user, String password) {
+    return guests.at(address).map(guest -> guest.shell(user, password));
+  }
+}

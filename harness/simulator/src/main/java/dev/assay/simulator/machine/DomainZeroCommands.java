@@ -1,0 +1,198 @@
+package dev.assay.simulator.machine;
+
+import dev.assay.core.Bytes;
+import dev.assay.simulator.generation.Feature;
+import dev.assay.simulator.generation.Limit;
+import dev.assay.simulator.shell.Command;
+import dev.assay.simulator.shell.CommandFailed;
+import dev.assay.simulator.shell.CoreCommands;
+import dev.assay.simulator.shell.Invocation;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.SequencedMap;
+
+/** What dom0's shell has beside the common commands. */
+final class DomainZeroCommands {
+
+  private static final List<String> OF_TOOLSTACK = List.of("xapi", "xenopsd", "xenopsd-xc", "xcp-rrdd", "xcp-networkd", "squeezed", "message-switch");
+  private static final List<String> OF_SYSTEM = List.of("sshd", "xenstored", "xenconsoled", "rsyslog", "crond", "ntpd", "chronyd", "openvswitch");
+  private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMddHHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  private final Machine machine;
+  private final Life.Booted system;
+
+  DomainZeroCommands(Machine machine, Life.Booted system) {
+    this.machine = machine;
+    this.system = system;
+  }
+
+  SequencedMap<String, Command> table() {
+    var table = CoreCommands.on(machine.lab().time());
+    table.put("sync", invocation -> 0);
+    table.put("uname", this::uname);
+    table.put("hostname", invocation -> print(invocation, system.installation().system.hostname()));
+    table.put("whoami", invocation -> print(invocation, "root"));
+    table.put("nproc", invocation -> print(invocation, String.valueOf(system.installation().facts.limit(Limit.DOM0_VCPUS))));
+    table.put("uptime", this::uptime);
+    table.put("free", this::free);
+    table.put("df", this::df);
+    table.put("dmesg", this::dmesg);
+    table.put("logger", this::logger);
+    table.put("xl", this::xl);
+    table.put("service", this::service);
+    if (system.installation().facts.has(Feature.LARGE_LAYOUT)) {
+      table.put("systemctl", this::systemctl);
+    }
+    table.put("xe-toolstack-restart", this::restartToolstack);
+    table.put("xen-bugtool", this::bugtool);
+    table.put("xenserver-status-report", this::bugtool);
+    table.put("reboot", invocation -> leave(true));
+    table.put("poweroff", invocation -> leave(false));
+    return table;
+  }
+
+  private static int print(Invocation invocation, String text) {
+    invocation.line(text);
+    return 0;
+  }
+
+  private int leave(boolean again) {
+    machine.leaveInOrder(again);
+    return 0;
+  }
+
+  private int uname(Invocation invocation) {
+    invocation.allowOptions("asnrm");
+    var kernel = KernelFiles.kernel(system.installation());
+    var bits = system.installation().facts.limit(Limit.DOM0_BITS) == 32 ? "i686" : "x86_64";
+    if (invocation.has('a')) {
+      return print(invocation, "Linux " + system.installation().system.hostname() + " " + kernel + " " + bits);
+    }
+    return print(invocation, invocation.has('r') ? kernel : invocation.has('m') ? bits : invocation.has('n') ? system.installation().system.hostname() : "Linux");
+  }
+
+  private int uptime(Invocation invocation) {
+    var up = KernelFiles.uptime(machine, system);
+    return print(invocation, String.format(Locale.ROOT, " up %d days, %02d:%02d, load average: %.2f",
+        up.toDays(), up.toHoursPart(), up.toMinutesPart(), system.resources().domainZeroLoad()));
+  }
+
+  private int free(Invocation invocation) {
+    invocation.allowOptions("bkm");
+    long unit = invocation.has('b') ? 1 : invocation.has('m') ? 1 << 20 : 1 << 10;
+    long total = system.resources().domainZeroMemory().count();
+    long left = system.resources().domainZeroFreeMemory().count();
+    invocation.line("              total        used        free");
+    return print(invocation, String.format(Locale.ROOT, "Mem:   %12d%12d%12d", total / unit, (total - left) / unit, left / unit));
+  }
+
+  private int df(Invocation invocation) {
+    invocation.allowOptions("hkP");
+    invocation.line("Filesystem     1K-blocks    Used Available Mounted on");
+    int number = 1;
+    for (var partition : system.installation().layout) {
+      long kib = partition.size().count() / 1024;
+      switch (partition.name()) {
+        case "system" -> invocation.line(mounted(number, kib, kib / 3, "/"));
+        case "logs" -> invocation.line(mounted(number, kib, logs().count() / 1024, "/var/log"));
+        default -> { }
+      }
+      number++;
+    }
+    return 0;
+  }
+
+  private static String mounted(int number, long kib, long used, String on) {
+    return "/dev/sda" + number + " " + kib + " " + used + " " + (kib - used) + " " + on;
+  }
+
+  private Bytes logs() {
+    var files = system.installation().files;
+    return Bytes.of(files.list("/var/log").stream().mapToLong(name -> files.size("/var/log/" + name)).sum());
+  }
+
+  private int dmesg(Invocation invocation) {
+    KernelFiles.kernelLines(machine).forEach(line -> invocation.line("[    0.000000] " + line));
+    return 0;
+  }
+
+  private int logger(Invocation invocation) {
+    new SystemLog(machine, system).append("messages", "root", String.join(" ", invocation.arguments()));
+    return 0;
+  }
+
+  private int xl(Invocation invocation) {
+    var toolstack = system.installation().toolstack;
+    return switch (String.join(" ", invocation.arguments())) {
+      case "list" -> {
+        invocation.line("Name                                        ID   Mem VCPUs\tState\tTime(s)");
+        if (toolstack != null) {
+          toolstack.domains().forEach(invocation::line);
+        }
+        yield 0;
+      }
+      case "info" -> information(invocation);
+      default -> throw new CommandFailed(2, "only 'list' and 'info' are simulated");
+    };
+  }
+
+  private int information(Invocation invocation) {
+    invocation.line("host                   : " + system.installation().system.hostname());
+    invocation.line("release                : " + KernelFiles.kernel(system.installation()));
+    invocation.line("nr_cpus                : " + machine.host().cpus());
+    invocation.line("total_memory           : " + machine.host().memory().count() / (1 << 20));
+    return print(invocation, "free_memory            : " + system.resources().freeMemory().count() / (1 << 20));
+  }
+
+  private int service(Invocation invocation) {
+    if (invocation.arguments().size() != 2) {
+      throw new CommandFailed(2, "usage: service NAME status|restart");
+    }
+    return control(invocation, invocation.arguments().getLast(), invocation.arguments().getFirst());
+  }
+
+  private int systemctl(Invocation invocation) {
+    var words = invocation.operands();
+    if (words.size() != 2) {
+      throw new CommandFailed(1, "usage: systemctl status|is-active|restart NAME");
+    }
+    return control(invocation, words.getFirst(), words.getLast().replaceFirst("\\.service$", ""));
+  }
+
+  private int control(Invocation invocation, String verb, String name) {
+    if (!OF_TOOLSTACK.contains(name) && !OF_SYSTEM.contains(name)) {
+      throw new CommandFailed(4, "Unit " + name + ".service could not be found.");
+    }
+    boolean active = !OF_TOOLSTACK.contains(name) || machine.toolstack().isPresent();
+    return switch (verb) {
+      case "is-active" -> {
+        invocation.line(active ? "active" : "inactive");
+        yield active ? 0 : 3;
+      }
+      case "status" -> {
+        invocation.line(name + (active ? " is active (running)" : " is inactive (dead)"));
+        yield active ? 0 : 3;
+      }
+      case "restart" -> OF_TOOLSTACK.contains(name) ? restartToolstack(invocation) : 0;
+      default -> throw new CommandFailed(1, "Unknown operation '" + verb + "'.");
+    };
+  }
+
+  private int restartToolstack(Invocation invocation) {
+    new SystemLog(machine, system).append("messages", "root", "restarting the toolstack");
+    machine.restartToolstack();
+    return print(invocation, "done.");
+  }
+
+  private int bugtool(Invocation invocation) {
+    if (!invocation.arguments().contains("--yestoall") && !invocation.arguments().contains("-y")) {
+      throw new CommandFailed(1, "nobody is there to answer its questions: use --yestoall");
+    }
+    machine.lab().time().sleep(machine.seconds(20, 90));
+    var path = "/var/opt/xen/bug-report/bug-report-" + STAMP.format(machine.lab().time().now()) + ".tar";
+    invocation.files().replace(path, StatusReport.pack(system));
+    return print(invocation, "Writing tarball " + path + " successful.");
+  }
+}

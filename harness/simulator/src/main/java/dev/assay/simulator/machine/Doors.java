@@ -1,0 +1,114 @@
+package dev.assay.simulator.machine;
+
+import dev.assay.core.AssayException;
+import dev.assay.core.run.History;
+import dev.assay.core.time.Chance;
+import dev.assay.core.time.VirtualTime;
+import dev.assay.simulator.Defect;
+import dev.assay.simulator.LabSpec;
+import dev.assay.simulator.generation.ReleaseFacts;
+import dev.assay.simulator.guest.Guests;
+import dev.assay.simulator.performance.HostResources;
+import java.util.Optional;
+import java.util.SequencedSet;
+
+/** A machine as the toolstack of one installation sees it. */
+final class Doors implements MachineDoors, Network {
+
+  private final Machine machine;
+  private final Installation installation;
+  private final Chance chance;
+
+  Doors(Machine machine, Installation installation) {
+    this.machine = machine;
+    this.installation = installation;
+    this.chance = machine.chance().fork("toolstack");
+  }
+
+  @Override
+  public HostResources resources() {
+    return machine.booted().map(Life.Booted::resources).orElseThrow(this::down);
+  }
+
+  @Override
+  public void console(String line) {
+    machine.serial().line(line);
+  }
+
+  @Override
+  public void log(String file, String line) {
+    new SystemLog(machine, present()).write(file, line);
+  }
+
+  @Override
+  public byte[] statusReport() {
+    return StatusReport.pack(machine.booted().orElseThrow(this::down));
+  }
+
+  @Override
+  public void reboot() {
+    machine.leaveInOrder(true);
+  }
+
+  @Override
+  public void shutdown() {
+    machine.leaveInOrder(false);
+  }
+
+  @Override
+  public History history() {
+    return machine.lab().history();
+  }
+
+  @Override
+  public VirtualTime time() {
+    return machine.lab().time();
+  }
+
+  @Override
+  public Chance chance() {
+    return chance;
+  }
+
+  @Override
+  public ReleaseFacts generation() {
+    return present().facts;
+  }
+
+  @Override
+  public SequencedSet<Defect> defects() {
+    return machine.lab().spec().defects();
+  }
+
+  @Override
+  public Network network() {
+    return this;
+  }
+
+  @Override
+  public Guests guests() {
+    return machine.lab().guests();
+  }
+
+  @Override
+  public Optional<Toolstack> toolstackAt(String address) {
+    return machine.lab().addresses().at(address).flatMap(Machine::toolstack);
+  }
+
+  @Override
+  public Optional<LabSpec.Export> export(String kind, String target) {
+    return machine.lab().spec().exports().stream()
+        .filter(export -> export.kind().equals(kind) && export.target().equals(target))
+        .filter(export -> machine.host().reaches().contains(export.name()))
+        .findFirst();
+  }
+
+  /** After an upgrade the disk holds another installation, with the same toolstack on it. */
+  private Installation present() {
+    return machine.disk() instanceof DiskContent.Complete(var present) ? present : installation;
+  }
+
+  private AssayException.Lab down() {
+    return new AssayException.Lab("using host " + machine.host().id() + ": dom0 does not run; see its serial console");
+  }
+}

@@ -1,0 +1,30 @@
+package dev.assay.simulator.machine;
+
+import dev.assay.simulator.generation.ReleaseFacts;
+import dev.assay.simulator.shell.FileTree;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A system on a disk, complete: it boots. */
+final class Installation {
+
+  final InstalledSystem system;
+  final ReleaseFacts facts;
+  final List<Partition> layout;
+  final String address;
+  final FileTree files;
+
+  /** Made at the first boot. */
+  @Nullable Toolstack toolstack;
+
+  /** An upgrade that the toolstack has not been told of yet. */
+  boolean upgradePending;
+
+  Installation(InstalledSystem system, ReleaseFacts facts, List<Partition> layout, String address, FileTree files) {
+    this.system = system;
+    this.facts = facts;
+    this.layout = layout;
+    this.address = address;
+    this.files = files;
+  }
+}

@@ -1,0 +1,164 @@
+package dev.assay.simulator.machine;
+
+import dev.assay.core.time.Chance;
+import dev.assay.simulator.LabSpec;
+import dev.assay.simulator.generation.Feature;
+import dev.assay.simulator.generation.Generations;
+import dev.assay.simulator.generation.ReleaseFacts;
+import dev.assay.simulator.shell.CoreCommands;
+import dev.assay.simulator.shell.FileTree;
+import dev.assay.simulator.shell.Interpreter;
+import dev.assay.simulator.shell.Sessions;
+import dev.assay.simulator.shell.SimulatedShell;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * The product's installer, from the boot script to a disk that boots. Blocks as long as an installation takes.
+ *
+ * <p>All times are ours, within what installing from a web server takes: four to ten minutes.
+ */
+final class Installer {
+
+  private final LabSpec.Host host;
+  private final Surroundings lab;
+  private final Chance chance;
+  private final Console console;
+  private final Consumer<DiskContent> disk;
+
+  Installer(LabSpec.Host host, Surroundings lab, Chance chance, Console console, Consumer<DiskContent> disk) {
+    this.host = host;
+    this.lab = lab;
+    this.chance = chance;
+    this.console = console;
+    this.disk = disk;
+  }
+
+  /** Install as the boot script's answer file says, over what the disk holds now. */
+  void run(BootScript script, DiskContent before) {
+    script.images().forEach(this::fetchImage);
+    console.line("Loading XenServer installer...");
+    pause(30, 70);
+    var answers = answers(script);
+    var release = release(answers.source());
+    var facts = Generations.named(release.generation());
+    if (!answers.primaryDisk().replaceFirst("^/dev/", "").equals("sda")) {
+      throw new InstallerStopped("answer file: disk '" + answers.primaryDisk() + "' does not exist; this machine has sda (" + host.disk() + ")");
+    }
+    note("install.started", Map.of("release", release.version() + "-" + release.buildNumber(), "mode", answers.mode().name().toLowerCase(java.util.Locale.ROOT)));
+    var installation = switch (answers.mode()) {
+      case FRESH -> fresh(answers, release, facts);
+      case UPGRADE -> upgrade(before, release, facts);
+    };
+    copy(facts);
+    answers.scripts().forEach(address -> runScript(address, installation.files));
+    disk.accept(new DiskContent.Complete(installation));
+    console.line("Installation complete. " + release.product() + " " + release.version() + " build " + release.buildNumber() + ". Rebooting.");
+    note("install.completed", Map.of("release", release.version() + "-" + release.buildNumber()));
+  }
+
+  private void fetchImage(String address) {
+    if (releases().stream().noneMatch(release -> address.startsWith(folder(release.media().toString()) + "/"))) {
+      throw new InstallerStopped(address + "... No such file or directory (http://ipxe.org/2d0c618e); no media are served there");
+    }
+    console.line(address + "... ok");
+    pause(1, 6);
+  }
+
+  private AnswerFile answers(BootScript script) {
+    var address = script.answerFile().orElseThrow(() -> new InstallerStopped("no answerfile= on the kernel's command line, and nobody at the keyboard"));
+    console.line("Fetching answer file " + address);
+    return AnswerFileParser.parse(fetch(address));
+  }
+
+  private byte[] fetch(String address) {
+    var file = address.substring(address.lastIndexOf('/') + 1);
+    return lab.bootFiles().fetch(host, file).orElseThrow(() -> new InstallerStopped("fetching " + address + ": HTTP 404"));
+  }
+
+  private LabSpec.Release release(String source) {
+    return releases().stream()
+        .filter(release -> folder(release.media().toString()).equals(folder(source)))
+        .findFirst()
+        .orElseThrow(() -> new InstallerStopped("answer file: <source> " + source + ": no installation repository there (HTTP 404 for .treeinfo)"));
+  }
+
+  private List<LabSpec.Release> releases() {
+    return lab.spec().releases();
+  }
+
+  private Installation fresh(AnswerFile answers, LabSpec.Release release, ReleaseFacts facts) {
+    var layout = Partition.fresh(facts, host.disk(), host.uefi());
+    partition(layout);
+    var hostname = answers.hostname().orElseGet(() -> "xenserver-" + chance.uuid().toString().substring(0, 8));
+    var system = new InstalledSystem(host, release, hostname, answers.rootPassword().orElseThrow());
+    var files = SystemFiles.fresh(system, chance.uuid(), answers, lab.time().now());
+    return new Installation(system, facts, layout, answers.address().orElse(host.address()), files);
+  }
+
+  private Installation upgrade(DiskContent before, LabSpec.Release release, ReleaseFacts facts) {
+    if (!(before instanceof DiskContent.Complete(var old)) || !(old.toolstack instanceof UpgradableToolstack)) {
+      throw new InstallerStopped("upgrade: sda holds no installation that can be upgraded");
+    }
+    if (release.version().compareTo(old.system.release().version()) < 0) {
+      throw new InstallerStopped("upgrade: sda holds " + old.system.release().version() + ", which is newer than " + release.version());
+    }
+    var layout = Partition.upgraded(facts, host.disk(), host.uefi());
+    partition(layout);
+    var system = new InstalledSystem(host, release, old.system.hostname(), old.system.rootPassword());
+    var upgraded = new Installation(system, facts, layout, old.address, SystemFiles.upgraded(old.files, system));
+    upgraded.toolstack = old.toolstack;
+    upgraded.upgradePending = true;
+    return upgraded;
+  }
+
+  /** From here on the disk is neither what it was nor what it shall be. */
+  private void partition(List<Partition> layout) {
+    disk.accept(new DiskContent.HalfWritten());
+    console.line("Partitioning /dev/sda: " + String.join(", ", layout.stream().map(part -> part.name() + " " + part.size()).toList()));
+    pause(5, 20);
+  }
+
+  private void copy(ReleaseFacts facts) {
+    double mebibytes = facts.has(Feature.LARGE_LAYOUT) ? 640 : 560;
+    for (int percent = 20; percent <= 100; percent += 20) {
+      // Small packages on a disk: 2 to 5 MiB/s, whatever the network gives.
+      double perSecond = chance.triangular(2, 5);
+      sleep(mebibytes / 5 / perSecond);
+      console.line("Installing " + facts.name() + " packages: " + percent + "%");
+    }
+    console.line("Building initrd and installing the boot loader");
+    pause(20, 50);
+  }
+
+  /** Run a script on the new system's files; its one argument is where they are mounted, which here is nothing. */
+  private void runScript(String address, FileTree files) {
+    console.line("Running " + address);
+    var text = new String(fetch(address), StandardCharsets.UTF_8).lines().filter(line -> !line.startsWith("#")).toList();
+    var command = List.of("sh", "-c", String.join("\n", text).replace("$1", "/."));
+    var interpreter = new Interpreter(CoreCommands.on(lab.time()), files);
+    var result = new SimulatedShell("the installer", lab.time(), interpreter, files, new Sessions(lab.time())).run(Duration.ofMinutes(5), command);
+    if (!result.succeeded()) {
+      throw new InstallerStopped("script " + address + " ended with status " + result.status() + ": " + result.errors().strip());
+    }
+  }
+
+  private void pause(double least, double most) {
+    sleep(chance.triangular(least, most));
+  }
+
+  private void sleep(double seconds) {
+    lab.time().sleep(Duration.ofMillis((long) (seconds * 1000)));
+  }
+
+  private void note(String kind, Map<String, String> details) {
+    lab.history().append("machine." + kind, host.id().value(), details);
+  }
+
+  private static String folder(String address) {
+    return address.endsWith("/") ? address.substring(0, address.length() - 1) : address;
+  }
+}

@@ -1,0 +1,222 @@
+package dev.assay.simulator.machine;
+
+import dev.assay.core.AssayException;
+import dev.assay.core.lab.Power;
+import dev.assay.core.lab.Shell;
+import dev.assay.core.time.Chance;
+import dev.assay.simulator.LabSpec;
+import dev.assay.simulator.SimulatedHost;
+import dev.assay.simulator.shell.Interpreter;
+import dev.assay.simulator.shell.SimulatedShell;
+import dev.assay.xapi.HttpHandlers;
+import dev.assay.xapi.Transport;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/** One machine: a power switch, a disk, a console, and whatever its present life has brought up. */
+public final class Machine implements SimulatedHost {
+
+  private final LabSpec.Host host;
+  private final Surroundings lab;
+  private final Chance chance;
+  private final Console console = new Console();
+  private final ToolstackAccess access = new ToolstackAccess(this);
+  private final Power power = new Switch();
+  private DiskContent disk = new DiskContent.Blank();
+  private Power.BootDevice next = Power.BootDevice.DISK;
+  private @Nullable Life life;
+  private boolean toolstackListens;
+
+  public Machine(LabSpec.Host host, Surroundings lab) {
+    this.host = host;
+    this.lab = lab;
+    this.chance = Chance.seeded(lab.spec().seed()).fork("machine/" + host.id());
+  }
+
+  @Override
+  public Power power() {
+    return power;
+  }
+
+  @Override
+  public Transport xapi() {
+    return access;
+  }
+
+  @Override
+  public HttpHandlers http() {
+    return access;
+  }
+
+  @Override
+  public String console() {
+    return console.text();
+  }
+
+  @Override
+  public Shell shell(String user, String password) {
+    var doing = "logging in to host " + host.id() + " as " + user;
+    var system = booted().orElseThrow(() -> new AssayException.Lab(doing + ": no answer on port 22; see its serial console"));
+    if (system.installation().toolstack == null || !system.installation().toolstack.login(user, password)) {
+      throw new AssayException.Lab(doing + ": permission denied; is the password the one it was installed with?");
+    }
+    var files = system.installation().files;
+    var interpreter = new Interpreter(new DomainZeroCommands(this, system).table(), files);
+    return new SimulatedShell("host " + host.id(), lab.time(), interpreter, files, system.sessions());
+  }
+
+  LabSpec.Host host() {
+    return host;
+  }
+
+  Surroundings lab() {
+    return lab;
+  }
+
+  Chance chance() {
+    return chance;
+  }
+
+  Console serial() {
+    return console;
+  }
+
+  DiskContent disk() {
+    return disk;
+  }
+
+  void disk(DiskContent content) {
+    disk = content;
+  }
+
+  /** Return dom0 as it runs; empty while the machine is off, starting, or stands still. */
+  Optional<Life.Booted> booted() {
+    return life == null ? Optional.empty() : Optional.ofNullable(life.booted()).filter(system -> system.sessions().isOpen());
+  }
+
+  /** Return the toolstack while it listens. */
+  Optional<Toolstack> toolstack() {
+    return booted().filter(system -> toolstackListens).flatMap(system -> Optional.ofNullable(system.installation().toolstack));
+  }
+
+  void toolstackListens(boolean listens) {
+    toolstackListens = listens;
+  }
+
+  Power.BootDevice takeBootDevice() {
+    var device = next;
+    next = Power.BootDevice.DISK;
+    return device;
+  }
+
+  /** Stop dom0 in order, then start again or switch off; returns at once. */
+  void leaveInOrder(boolean again) {
+    inLife("shutdown of " + host.id(), current -> {
+      lab.time().sleep(seconds(1, 4));
+      console.line("Stopping the toolstack...");
+      toolstackListens = false;
+      lab.time().sleep(seconds(6, 20));
+      console.line(again ? "Restarting system." : "Power down.");
+      note(again ? "machine.rebooting" : "machine.halted", Map.of());
+      // A fork of its own: the end of this life cancels the present one.
+      lab.time().schedule(Duration.ZERO, () -> {
+        if (life == current) {
+          end();
+          if (again) {
+            start();
+          }
+        }
+      });
+    });
+  }
+
+  /** Stop the toolstack and start it again, domains left alone; blocks until it listens. */
+  void restartToolstack() {
+    toolstackListens = false;
+    lab.time().sleep(seconds(8, 25));
+    booted().ifPresent(system -> startToolstack(system.installation()));
+  }
+
+  void startToolstack(Installation installation) {
+    var toolstack = installation.toolstack;
+    if (toolstack == null) {
+      throw new IllegalStateException("starting the toolstack of " + host.id() + " before its first boot");
+    }
+    toolstack.started();
+    toolstackListens = true;
+  }
+
+  Duration seconds(double least, double most) {
+    return Duration.ofMillis((long) (chance.triangular(least, most) * 1000));
+  }
+
+  void note(String kind, Map<String, String> details) {
+    lab.history().append(kind, host.id().value(), details);
+  }
+
+  private void start() {
+    life = new Life();
+    inLife("machine " + host.id(), current -> new BootSequence(this, current).run());
+  }
+
+  private void end() {
+    if (life != null) {
+      booted().ifPresent(system -> lab.addresses().leave(system.installation().address, this));
+      toolstackListens = false;
+      var ending = life;
+      life = null;
+      ending.end();
+    }
+  }
+
+  /** Run beside the caller as long as this life lasts; what goes wrong in it stands on the console. */
+  private void inLife(String name, java.util.function.Consumer<Life> body) {
+    var current = life;
+    if (current == null) {
+      return;
+    }
+    Callable<Boolean> work = () -> {
+      try {
+        if (!current.isOver()) {
+          body.accept(current);
+        }
+      } catch (AssayException.Cancelled e) {
+        // The life ended under it: that is what a power cut does.
+        return false;
+      } catch (RuntimeException e) {
+        console.line("Kernel panic - not syncing: " + e);
+        note("machine.panic", Map.of("cause", e.toString()));
+      }
+      return true;
+    };
+    current.keep(lab.time().fork(name, work));
+  }
+
+  private final class Switch implements Power {
+
+    @Override
+    public State state() {
+      return life == null ? State.OFF : State.ON;
+    }
+
+    @Override
+    public void set(State wanted) {
+      if (wanted == state()) {
+        return;
+      }
+      note(wanted == State.ON ? "machine.power.on" : "machine.power.off", Map.of());
+      switch (wanted) {
+        case ON -> start();
+        case OFF -> end();
+      }
+    }
+
+    @Override
+    public void bootNextFrom(BootDevice device) {
+      next = device;
+    }
+  }
+}

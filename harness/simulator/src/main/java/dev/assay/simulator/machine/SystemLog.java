@@ -1,0 +1,47 @@
+package dev.assay.simulator.machine;
+
+import dev.assay.simulator.shell.FileTree;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** Writes dom0's logs as syslog does, and keeps them from growing without end. */
+final class SystemLog {
+
+  private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("MMM d HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
+  private static final long ROTATE_AT = 1 << 20;
+
+  private final Machine machine;
+  private final FileTree files;
+  private final String hostname;
+
+  SystemLog(Machine machine, Life.Booted booted) {
+    this(machine, booted.installation());
+  }
+
+  SystemLog(Machine machine, Installation installation) {
+    this.machine = machine;
+    this.files = installation.files;
+    this.hostname = installation.system.hostname();
+  }
+
+  void append(String file, String daemon, String line) {
+    write(file, daemon + ": " + line);
+  }
+
+  void write(String file, String line) {
+    var path = "/var/log/" + file;
+    if (files.isFile(path) && files.size(path) > ROTATE_AT) {
+      files.replace(path + ".1", files.read(path));
+      files.truncate(path, 0);
+    }
+    var text = STAMP.format(machine.lab().time().now()) + " " + hostname + " " + line + "\n";
+    files.append(path, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Note a boot in the kernel's log. */
+  void boot() {
+    KernelFiles.kernelLines(machine).forEach(line -> append("messages", "kernel", line));
+  }
+}
