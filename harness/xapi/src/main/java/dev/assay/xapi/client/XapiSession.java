@@ -1,6 +1,7 @@
 package dev.assay.xapi.client;
 
 import dev.assay.core.time.Time;
+import dev.assay.xapi.HttpHandlers;
 import dev.assay.xapi.Transport;
 import dev.assay.xapi.XapiException;
 import dev.assay.xapi.model.Field;
@@ -186,6 +187,16 @@ public final class XapiSession implements AutoCloseable {
    */
   public XapiRecord await(Ref ref, String what, Predicate<XapiRecord> condition, Duration limit) {
     return new RecordWatch(this, ref, what).until(condition, limit);
+  }
+
+  /** Ask a server's HTTP handlers in this session's name. */
+  public HttpHandlers through(HttpHandlers handlers) {
+    return new SessionHandlers(this, handlers);
+  }
+
+  /** Move VMs and disks in and out through a server's HTTP handlers. */
+  public Images images(HttpHandlers handlers) {
+    return new Images(this, through(handlers));
   }
 
   private static XapiRecord record(String className, Object fields) {
