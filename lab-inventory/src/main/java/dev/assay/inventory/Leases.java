@@ -1,5 +1,7 @@
 package dev.assay.inventory;
 
+import dev.assay.core.BuildId;
+import dev.assay.core.FencingToken;
 import dev.assay.core.HostId;
 import dev.assay.core.Need;
 import dev.assay.core.lab.Fence;
@@ -15,7 +17,13 @@ import java.util.Optional;
  */
 public interface Leases extends Fence {
 
-  /** Queue a claim; it is granted by {@link #grant} in order of priority (1 first), then of age. */
+  /**
+   * Queue a claim; it is granted by {@link #grant} in order of priority (1 first), then of age. A claim that nobody asks
+   * about for a minute is passed over until somebody does.
+   *
+   * @param length how long a lease lives without a heartbeat
+   * @throws dev.assay.core.AssayException.Capacity when no set of hosts in service could satisfy it, even if all were free
+   */
   Reservation request(Need need, Claimant claimant, int priority, Duration length);
 
   /** Try to grant a waiting claim now; empty when it must wait (see {@link #waiting}). */
@@ -42,6 +50,13 @@ public interface Leases extends Fence {
 
   /** List all hosts that the lab file declared, with their states and live leases, in the file's order. */
   List<HostStatus> hosts(String lab);
+
+  /**
+   * Note the build that was installed on a host and found good.
+   *
+   * @throws dev.assay.core.lab.StaleLeaseException when the token is not the host's live one
+   */
+  void installed(HostId host, FencingToken token, BuildId build);
 
   /** Take a host out of service, or back into it, saying why. */
   void setState(HostId host, HostState state, String who, String why);

@@ -12,8 +12,10 @@ import java.util.List;
  *     {@code nfs}, {@code iscsi})
  * @param sameClass whether all hosts must be of one host class and at one site (what a pool needs)
  * @param hostClass the host class asked for; blank for any
+ * @param generation the product generation that every host must be able to run; blank for any
  */
-public record Need(int hosts, Bytes memory, int cpus, List<String> sharedStorage, boolean sameClass, String hostClass) {
+public record Need(
+    int hosts, Bytes memory, int cpus, List<String> sharedStorage, boolean sameClass, String hostClass, String generation) {
 
   public Need {
     if (hosts < 1 || cpus < 0) {
@@ -22,24 +24,38 @@ public record Need(int hosts, Bytes memory, int cpus, List<String> sharedStorage
     sharedStorage = sharedStorage.stream().distinct().sorted().toList();
   }
 
+  /** Ask without saying what will be installed. */
+  public Need(int hosts, Bytes memory, int cpus, List<String> sharedStorage, boolean sameClass, String hostClass) {
+    this(hosts, memory, cpus, sharedStorage, sameClass, hostClass, "");
+  }
+
   public static Need of(int hosts) {
     return new Need(hosts, Bytes.ZERO, 0, List.of(), hosts > 1, "");
+  }
+
+  /** Return this need for hosts that can run a product generation. */
+  public Need running(String productGeneration) {
+    return new Need(hosts, memory, cpus, sharedStorage, sameClass, hostClass, productGeneration);
   }
 
   /** Return the least need that satisfies both, for one grant that serves them in turn. */
   public Need and(Need other) {
     var storage = java.util.stream.Stream.concat(sharedStorage.stream(), other.sharedStorage.stream()).toList();
-    var wantedClass = hostClass.isBlank() ? other.hostClass : hostClass;
-    if (!other.hostClass.isBlank() && !wantedClass.equals(other.hostClass)) {
-      throw new IllegalArgumentException("one grant cannot be of class " + hostClass + " and of class " + other.hostClass);
-    }
     return new Need(
         Math.max(hosts, other.hosts),
         memory.compareTo(other.memory) >= 0 ? memory : other.memory,
         Math.max(cpus, other.cpus),
         storage,
         sameClass || other.sameClass,
-        wantedClass);
+        either("class", hostClass, other.hostClass),
+        either("generation", generation, other.generation));
+  }
+
+  private static String either(String what, String one, String other) {
+    if (!one.isBlank() && !other.isBlank() && !one.equals(other)) {
+      throw new IllegalArgumentException("one grant cannot be of " + what + " " + one + " and of " + what + " " + other);
+    }
+    return one.isBlank() ? other : one;
   }
 
   /** Describe it in one line, as people would say it: {@code 3 hosts of one class with nfs, each 16GiB or more}. */
@@ -58,6 +74,9 @@ public record Need(int hosts, Bytes memory, int cpus, List<String> sharedStorage
     }
     if (cpus > 0) {
       text.append(", ").append(cpus).append(" CPUs or more");
+    }
+    if (!generation.isBlank()) {
+      text.append(", that run ").append(generation);
     }
     return text.toString();
   }

@@ -1,0 +1,105 @@
+package dev.assay.database;
+
+import dev.assay.core.AssayException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Set;
+import javax.sql.DataSource;
+
+/**
+ * Runs short transactions, each a whole or nothing, at PostgreSQL's read-committed level.
+ *
+ * <p>A lock that is not had in 10 s, a server that is silent for a minute, a lost connection: each ends as
+ * {@code Unavailable} saying what was being done. Deadlocks and serialization failures are tried again, since the server has
+ * undone them; a lost connection only where the caller says that doing the work twice is the same as once.
+ */
+public final class Transactions {
+
+  private static final int ATTEMPTS = 5;
+  private static final int SILENCE_LIMIT_MILLIS = 60_000;
+
+  /** Serialization failure, deadlock: the server undid the transaction and asks to repeat it. */
+  private static final Set<String> UNDONE = Set.of("40001", "40P01");
+
+  private final DataSource source;
+  private final String description;
+
+  public Transactions(Database database) {
+    this.source = database.dataSource();
+    this.description = database.describe();
+  }
+
+  /** What is done within one transaction; it must have no other effects, since it may be done again. */
+  @FunctionalInterface
+  public interface Work<T> {
+    T in(Connection connection) throws SQLException;
+  }
+
+  /** Run the work once; {@code doing} says what it is for in errors, such as {@code releasing lease L-7}. */
+  public <T> T run(String doing, Work<T> work) {
+    return run(doing, work, false);
+  }
+
+  /** Run work that may also be repeated when nobody knows whether it was committed. */
+  public <T> T runRepeatable(String doing, Work<T> work) {
+    return run(doing, work, true);
+  }
+
+  private <T> T run(String doing, Work<T> work, boolean repeatable) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return once(work);
+      } catch (SQLException e) {
+        if (attempt == ATTEMPTS || !mayRepeat(e, repeatable)) {
+          throw failure(doing, e);
+        }
+      }
+    }
+  }
+
+  private static boolean mayRepeat(SQLException e, boolean repeatable) {
+    return UNDONE.contains(state(e)) || repeatable && isLostConnection(e);
+  }
+
+  private <T> T once(Work<T> work) throws SQLException {
+    try (var connection = source.getConnection()) {
+      connection.setAutoCommit(false);
+      connection.setNetworkTimeout(Runnable::run, SILENCE_LIMIT_MILLIS);
+      try {
+        Sql.update(connection, "set local lock_timeout = '10s'");
+        // A controller that is paused here must not hold its locks against all others.
+        Sql.update(connection, "set local idle_in_transaction_session_timeout = '30s'");
+        T result = work.in(connection);
+        connection.commit();
+        return result;
+      } catch (SQLException | RuntimeException e) {
+        rollback(connection, e);
+        throw e;
+      }
+    }
+  }
+
+  private static void rollback(Connection connection, Exception cause) {
+    try {
+      connection.rollback();
+    } catch (SQLException e) {
+      cause.addSuppressed(e);
+    }
+  }
+
+  private AssayException failure(String doing, SQLException e) {
+    var next = isLostConnection(e)
+        ? "; the database is gone or was restarted: try again, and see its log when that fails too"
+        : state(e).equals("55P03") ? "; another process holds a lock for more than 10 s: try again" : "";
+    return new AssayException.Unavailable(doing + " in " + description + ": " + e.getMessage() + next, e);
+  }
+
+  /** Class 08 is connection exceptions, 57P0x a server that shuts down or starts, no state a pool that got none. */
+  private static boolean isLostConnection(SQLException e) {
+    return state(e).startsWith("08") || state(e).startsWith("57P") || state(e).isEmpty();
+  }
+
+  private static String state(SQLException e) {
+    return e.getSQLState() == null ? "" : e.getSQLState();
+  }
+}

@@ -1,0 +1,4 @@
+package dev.assay.inventory.matching;
+
+/** A storage export that hosts may reach. */
+public record Export(String name, String kind) {}
