@@ -32,7 +32,7 @@ public final class IpmiPower implements Power {
    * @param port 0 or less for IPMI's own, 623
    */
   public IpmiPower(String host, int port, Account account, SystemTime time) {
-    this(new IpmiTool("ipmitool", host, port <= 0 ? IPMI_PORT : port, account), time);
+    this(new IpmiTool(List.of("ipmitool"), host, port <= 0 ? IPMI_PORT : port, account), time);
   }
 
   @Override

@@ -12,9 +12,9 @@ import java.util.concurrent.TimeUnit;
 /**
  * Runs the {@code ipmitool} program against one controller.
  *
- * @param program the program's name or path
+ * @param program the program's name or path, and options that stand before all others
  */
-record IpmiTool(String program, String host, int port, Account account) {
+record IpmiTool(List<String> program, String host, int port, Account account) {
 
   private static final int LIMIT_SECONDS = 60;
 
@@ -44,8 +44,9 @@ record IpmiTool(String program, String host, int port, Account account) {
   }
 
   private Process start(List<String> command) {
-    var whole = new ArrayList<>(List.of(
-        program, "-I", "lanplus", "-H", host, "-p", String.valueOf(port), "-U", account.user(), "-E", "-R", "3", "-N", "2"));
+    var whole = new ArrayList<>(program);
+    whole.addAll(List.of(
+        "-I", "lanplus", "-H", host, "-p", String.valueOf(port), "-U", account.user(), "-E", "-R", "3", "-N", "2"));
     whole.addAll(command);
     var builder = new ProcessBuilder(whole).redirectErrorStream(true);
     // The password goes by the environment: a command line can be read by every user of the machine.
@@ -53,7 +54,7 @@ record IpmiTool(String program, String host, int port, Account account) {
     try {
       return builder.start();
     } catch (IOException e) {
-      throw new AssayException.Lab(doing(command) + "the program '" + program + "' cannot be started; install the package ipmitool", e);
+      throw new AssayException.Lab(doing(command) + "the program '" + program.getFirst() + "' cannot be started; install the package ipmitool", e);
     }
   }
 

@@ -77,7 +77,7 @@ record SshConnector(SshTarget target, SshLogin login, Supplier<Optional<Proxy>> 
 
   private static String reason(JSchException e) {
     var message = String.valueOf(e.getMessage());
-    if (message.startsWith("Auth fail")) {
+    if (message.startsWith("Auth ")) {
       return "the server refuses this login; check user and password in the lab file (" + message + ")";
     }
     return message + "; is the host on and installed?";

@@ -16,8 +16,6 @@ import java.util.Optional;
  */
 public final class SshShell implements Shell {
 
-  private static final int SSH_PORT = 22;
-
   private final SshConnector connector;
   private final SystemTime time;
   private Session session;
@@ -39,9 +37,14 @@ public final class SshShell implements Shell {
     return new SshShell(new SshConnector(target, login, Optional::empty), time);
   }
 
-  /** Log in to a guest that only its host can reach, through the host's session. */
+  /**
+   * Log in to a guest that only its host can reach, through the host's session. The guest's key is not checked: the
+   * guest was made a moment ago, and the way to it leads through a host whose key was.
+   *
+   * @param guestAddress {@code address[:port]}
+   */
   public static SshShell through(SshShell host, String guestAddress, String user, String password) {
-    var target = new SshTarget(guestAddress, SSH_PORT, new SshTarget.HostKeyCheck.Any());
+    var target = SshTarget.of(guestAddress, new SshTarget.HostKeyCheck.Any());
     var connector = new SshConnector(target, SshLogin.byPassword(user, password), () -> Optional.of(new JumpProxy(host.session())));
     return new SshShell(connector, host.time);
   }

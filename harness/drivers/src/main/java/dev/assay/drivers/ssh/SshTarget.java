@@ -36,12 +36,16 @@ public record SshTarget(String host, int port, HostKeyCheck hostKey) {
 
   /** Read {@code host[:port]} (an IPv6 address in brackets) and a {@code SHA256:...} fingerprint. */
   public static SshTarget parse(String address, String fingerprint) {
+    return of(address, new HostKeyCheck.Pinned(fingerprint));
+  }
+
+  static SshTarget of(String address, HostKeyCheck hostKey) {
     var matcher = ADDRESS.matcher(address);
     var port = matcher.matches() && matcher.group(2) != null ? Integer.parseInt(matcher.group(2)) : SSH_PORT;
     if (!matcher.matches() || port < 1 || port > 65_535) {
       throw new AssayException.Usage("reading an SSH address: '" + address + "' is not host or host:port");
     }
-    return new SshTarget(matcher.group(1).replaceAll("[\\[\\]]", ""), port, new HostKeyCheck.Pinned(fingerprint));
+    return new SshTarget(matcher.group(1).replaceAll("[\\[\\]]", ""), port, hostKey);
   }
 
   @Override

@@ -1,0 +1,18 @@
+package dev.assay.simulator.served;
+
+import dev.assay.core.lab.Shell;
+import java.security.KeyPair;
+
+/**
+ * What one SSH port opens into: a host's dom0 or a guest.
+ *
+ * @param name for messages
+ * @param hostKey the key its server shows
+ */
+record Door(String name, KeyPair hostKey, Login login) {
+
+  /** Logs in by password; throws {@code AssayException.Lab} while nothing listens or when the password is wrong. */
+  interface Login {
+    Shell shell(String user, String password);
+  }
+}

@@ -1,0 +1,136 @@
+package dev.assay.simulator.served;
+
+import dev.assay.core.HostId;
+import dev.assay.core.lab.Shell;
+import dev.assay.core.time.VirtualTime;
+import dev.assay.simulator.SimulatedHost;
+import dev.assay.xapi.table.ApiTable;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.apache.sshd.common.config.keys.KeyUtils;
+
+/**
+ * A simulated lab that is reached over sockets of the loopback interface, as real hosts are over a network.
+ *
+ * <p>A host that is off or not installed keeps its ports open: XAPI drops connections without an answer, SSH refuses
+ * every login. Its management controller always answers.
+ */
+public final class ServedLab implements AutoCloseable {
+
+  private static final int PORTS_PER_HOST = 3;
+
+  private final List<AutoCloseable> listeners = new ArrayList<>();
+  private final List<ServedHost> hosts = new ArrayList<>();
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final Source source;
+  private final LabKeys keys;
+  private final Inside inside;
+  private final SshDoors ssh;
+  private final SequencedMap<String, Integer> guestPorts = new LinkedHashMap<>();
+
+  /**
+   * How to serve.
+   *
+   * @param basePort the first port of the first host, whose XAPI, SSH and management controller take three in a row; 0
+   *     lets the system choose all
+   * @param powerUser the account of every management controller
+   */
+  public record Settings(int basePort, String powerUser, String powerPassword) {
+
+    public static final Settings ANY_PORTS = new Settings(0, "admin", "simulated");
+
+    @Override
+    public String toString() {
+      return "settings from port " + basePort;
+    }
+  }
+
+  /**
+   * What is served.
+   *
+   * @param seed of the lab, which the keys of its hosts come from
+   */
+  record Source(long seed, SequencedMap<HostId, SimulatedHost> hosts, Guests guests) {
+
+    /** Logs in to a guest by its address; throws {@code AssayException.Lab} when none answers there. */
+    interface Guests {
+      Shell shell(String address, String user, String password);
+    }
+  }
+
+  private ServedLab(Source source, VirtualTime time, Settings settings) {
+    // Read once when the JDK's HTTP server is first used; without it each answer waits for the network's acknowledgement.
+    System.setProperty("sun.net.httpserver.nodelay", "true");
+    this.source = source;
+    this.keys = new LabKeys(source.seed());
+    this.inside = new Inside(time);
+    this.ssh = SshDoors.start(inside, this::guestPort);
+    int port = settings.basePort();
+    for (var host : source.hosts().sequencedEntrySet()) {
+      hosts.add(open(host.getKey(), host.getValue(), settings, port));
+      port += port == 0 ? 0 : PORTS_PER_HOST;
+    }
+  }
+
+  static ServedLab start(Source source, VirtualTime time, Settings settings) {
+    return new ServedLab(source, time, settings);
+  }
+
+  /** List where each host is reached, in the lab's order. */
+  public List<ServedHost> hosts() {
+    return List.copyOf(hosts);
+  }
+
+  /** Return where one host is reached. */
+  public ServedHost host(HostId id) {
+    return hosts.stream().filter(host -> host.id().equals(id)).findFirst().orElseThrow(
+        () -> new IllegalArgumentException("the served lab has no host " + id + "; it has " + source.hosts().sequencedKeySet()));
+  }
+
+  /** Stop listening. The lab itself goes on. */
+  @Override
+  public void close() {
+    ssh.close();
+    for (var listener : listeners) {
+      try {
+        listener.close();
+      } catch (Exception e) {
+        throw new IllegalStateException("closing a simulated host's port", e);
+      }
+    }
+    threads.shutdownNow();
+  }
+
+  private ServedHost open(HostId id, SimulatedHost host, Settings settings, int port) {
+    var sshKey = keys.key(id, LabKeys.Purpose.SSH);
+    var xapiCertificate = Certificate.selfSigned(id.value(), keys.key(id, LabKeys.Purpose.XAPI));
+    var powerCertificate = Certificate.selfSigned(id.value(), keys.key(id, LabKeys.Purpose.POWER));
+    var xapi = HttpsListener.start(port, xapiCertificate, threads, new XapiDoor(host, inside, ApiTable.load()));
+    listeners.add(xapi);
+    int sshPort = ssh.open(port == 0 ? 0 : port + 1, new Door(id.value(), sshKey, host::shell));
+    var power = HttpsListener.start(port == 0 ? 0 : port + 2, powerCertificate, threads, new RedfishDoor(id, host.power(), inside, settings));
+    listeners.add(power);
+    return new ServedHost(
+        id,
+        URI.create("https://127.0.0.1:" + xapi.port()),
+        xapiCertificate.sha256(),
+        "127.0.0.1:" + sshPort,
+        KeyUtils.getFingerPrint(sshKey.getPublic()),
+        URI.create("redfish+https://127.0.0.1:" + power.port()),
+        powerCertificate.sha256());
+  }
+
+  private synchronized int guestPort(String address) {
+    return guestPorts.computeIfAbsent(address, this::openGuest);
+  }
+
+  private int openGuest(String address) {
+    var key = keys.key(HostId.of("guest " + address), LabKeys.Purpose.SSH);
+    return ssh.open(0, new Door(address, key, (user, password) -> source.guests().shell(address, user, password)));
+  }
+}
