@@ -23,6 +23,9 @@ public interface SimulatedHost {
   /** Log in by password; throws {@code AssayException.Lab} while nothing listens or when the password is wrong. */
   Shell shell(String user, String password);
 
+  /** Tell whether anything would answer a login now; {@link #shell} says why not. */
+  boolean answersLogin();
+
   /** What the machine printed on its serial console so far (the last 64 KiB). */
   String console();
 }

@@ -6,6 +6,7 @@ import dev.assay.core.lab.NetworkBoot;
 import dev.assay.core.lab.Shell;
 import dev.assay.core.run.History;
 import dev.assay.core.time.VirtualTime;
+import dev.assay.simulator.guest.GuestOs;
 import dev.assay.simulator.guest.LabGuests;
 import dev.assay.simulator.machine.Addresses;
 import dev.assay.simulator.machine.BootFiles;
@@ -49,6 +50,11 @@ public final class SimulatedLab {
     return new SimulatedLab(spec, time, Optional.of(bootFiles), history, toolstacks);
   }
 
+  /** Return the seed that all chance in the lab comes from. */
+  public long seed() {
+    return surroundings.spec().seed();
+  }
+
   public List<HostId> hosts() {
     return List.copyOf(specs.keySet());
   }
@@ -73,5 +79,10 @@ public final class SimulatedLab {
    */
   public Optional<Shell> guestShell(String address, String user, String password) {
     return guests.at(address).map(guest -> guest.shell(user, password));
+  }
+
+  /** Tell whether a guest at this address would answer a login now. */
+  public boolean guestAnswers(String address) {
+    return guests.at(address).filter(GuestOs::answers).isPresent();
   }
 }

@@ -57,6 +57,11 @@ public final class Machine implements SimulatedHost {
   }
 
   @Override
+  public boolean answersLogin() {
+    return booted().isPresent();
+  }
+
+  @Override
   public Shell shell(String user, String password) {
     var doing = "logging in to host " + host.id() + " as " + user;
     var system = booted().orElseThrow(() -> new AssayException.Lab(doing + ": no answer on port 22; see its serial console"));

@@ -11,8 +11,11 @@ import java.security.KeyPair;
  */
 record Door(String name, KeyPair hostKey, Login login) {
 
-  /** Logs in by password; throws {@code AssayException.Lab} while nothing listens or when the password is wrong. */
+  /** Logs in by password; throws {@code AssayException.Lab} when nothing listens or the password is wrong. */
   interface Login {
+    /** Tell whether anything listens now. */
+    boolean listens();
+
     Shell shell(String user, String password);
   }
 }

@@ -1,9 +1,11 @@
 package dev.assay.simulator.served;
 
+import dev.assay.core.AssayException;
 import dev.assay.core.HostId;
 import dev.assay.core.lab.Shell;
 import dev.assay.core.time.VirtualTime;
 import dev.assay.simulator.SimulatedHost;
+import dev.assay.simulator.SimulatedLab;
 import dev.assay.xapi.table.ApiTable;
 import java.net.URI;
 import java.util.ArrayList;
@@ -17,8 +19,8 @@ import org.apache.sshd.common.config.keys.KeyUtils;
 /**
  * A simulated lab that is reached over sockets of the loopback interface, as real hosts are over a network.
  *
- * <p>A host that is off or not installed keeps its ports open: XAPI drops connections without an answer, SSH refuses
- * every login. Its management controller always answers.
+ * <p>A host that is off or not installed keeps its ports open: XAPI and SSH take connections and drop them without
+ * an answer. Its management controller always answers.
  */
 public final class ServedLab implements AutoCloseable {
 
@@ -55,11 +57,43 @@ public final class ServedLab implements AutoCloseable {
    *
    * @param seed of the lab, which the keys of its hosts come from
    */
-  record Source(long seed, SequencedMap<HostId, SimulatedHost> hosts, Guests guests) {
+  record Source(long seed, SequencedMap<HostId, SimulatedHost> hosts, GuestLogins guests) {
 
-    /** Logs in to a guest by its address; throws {@code AssayException.Lab} when none answers there. */
-    interface Guests {
-      Shell shell(String address, String user, String password);
+    static Source of(SimulatedLab lab, Inside inside) {
+      return inside.ask("list hosts", () -> {
+        var hosts = new LinkedHashMap<HostId, SimulatedHost>();
+        lab.hosts().forEach(id -> hosts.put(id, lab.host(id)));
+        return new Source(lab.seed(), hosts, address -> new GuestLogin(lab, address));
+      });
+    }
+  }
+
+  /** Finds the login of a guest by its address; there need not be one. */
+  interface GuestLogins {
+    Door.Login at(String address);
+  }
+
+  private record GuestLogin(SimulatedLab lab, String address) implements Door.Login {
+    @Override
+    public boolean listens() {
+      return lab.guestAnswers(address);
+    }
+
+    @Override
+    public Shell shell(String user, String password) {
+      return lab.guestShell(address, user, password).orElseThrow(() -> new AssayException.Lab("logging in to guest " + address + ": nobody has this address"));
+    }
+  }
+
+  private record HostLogin(SimulatedHost host) implements Door.Login {
+    @Override
+    public boolean listens() {
+      return host.answersLogin();
+    }
+
+    @Override
+    public Shell shell(String user, String password) {
+      return host.shell(user, password);
     }
   }
 
@@ -75,6 +109,15 @@ public final class ServedLab implements AutoCloseable {
       hosts.add(open(host.getKey(), host.getValue(), settings, port));
       port += port == 0 ? 0 : PORTS_PER_HOST;
     }
+  }
+
+  /**
+   * Serve a lab whose clock keeps the wall clock's pace ({@link VirtualTime#paced}).
+   *
+   * @throws AssayException.Lab when a port is taken
+   */
+  public static ServedLab start(SimulatedLab lab, VirtualTime pacedTime, Settings settings) {
+    return new ServedLab(Source.of(lab, new Inside(pacedTime)), pacedTime, settings);
   }
 
   static ServedLab start(Source source, VirtualTime time, Settings settings) {
@@ -112,7 +155,7 @@ public final class ServedLab implements AutoCloseable {
     var powerCertificate = Certificate.selfSigned(id.value(), keys.key(id, LabKeys.Purpose.POWER));
     var xapi = HttpsListener.start(port, xapiCertificate, threads, new XapiDoor(host, inside, ApiTable.load()));
     listeners.add(xapi);
-    int sshPort = ssh.open(port == 0 ? 0 : port + 1, new Door(id.value(), sshKey, host::shell));
+    int sshPort = ssh.open(port == 0 ? 0 : port + 1, new Door(id.value(), sshKey, new HostLogin(host)));
     var power = HttpsListener.start(port == 0 ? 0 : port + 2, powerCertificate, threads, new RedfishDoor(id, host.power(), inside, settings));
     listeners.add(power);
     return new ServedHost(
@@ -131,6 +174,6 @@ public final class ServedLab implements AutoCloseable {
 
   private int openGuest(String address) {
     var key = keys.key(HostId.of("guest " + address), LabKeys.Purpose.SSH);
-    return ssh.open(0, new Door(address, key, (user, password) -> source.guests().shell(address, user, password)));
+    return ssh.open(0, new Door(address, key, source.guests().at(address)));
   }
 }

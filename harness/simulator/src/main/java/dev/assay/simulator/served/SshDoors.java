@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.sshd.common.AttributeRepository.AttributeKey;
+import org.apache.sshd.common.io.IoAcceptor;
+import org.apache.sshd.common.io.IoServiceEventListener;
 import org.apache.sshd.common.session.Session;
 import org.apache.sshd.common.session.SessionContext;
 import org.apache.sshd.common.session.SessionListener;
@@ -103,6 +105,7 @@ final class SshDoors implements AutoCloseable {
     server.setCommandFactory((channel, line) -> new ExecCommand(shell(channel), line, inside));
     server.setSubsystemFactories(List.of(new Sftp()));
     server.addSessionListener(new ClosesShell());
+    server.setIoServiceEventListener(new Refusal());
     // Without it an answer waits up to 40 ms for the acknowledgement of the one before.
     CoreModuleProperties.TCP_NODELAY.set(server, true);
   }
@@ -156,6 +159,17 @@ final class SshDoors implements AutoCloseable {
     @Override
     public Command createSubsystem(ChannelSession channel) {
       return new SftpCommand(shell(channel), inside);
+    }
+  }
+
+  /** Closes a connection as it comes when nothing listens behind its port: a listening socket cannot refuse it. */
+  private final class Refusal implements IoServiceEventListener {
+    @Override
+    public void connectionAccepted(IoAcceptor acceptor, SocketAddress local, SocketAddress remote, SocketAddress service) throws IOException {
+      var door = doors.get(port(local));
+      if (door == null || !inside.ask("ssh connection", door.login()::listens)) {
+        throw new IOException("nothing listens behind " + local);
+      }
     }
   }
 

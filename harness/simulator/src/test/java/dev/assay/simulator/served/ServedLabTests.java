@@ -3,8 +3,8 @@ package dev.assay.simulator.served;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.assay.core.AssayException;
 import dev.assay.core.HostId;
+import dev.assay.core.lab.Shell;
 import dev.assay.core.time.VirtualTime;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -57,11 +57,16 @@ public class ServedLabTests {
   private ServedLab.Source source(long seed) {
     SequencedMap<HostId, dev.assay.simulator.SimulatedHost> hosts = new LinkedHashMap<>();
     hosts.put(ID, host);
-    return new ServedLab.Source(seed, hosts, (address, user, password) -> {
-      if (!address.equals("10.1.0.9")) {
-        throw new AssayException.Lab("nobody is at " + address);
+    return new ServedLab.Source(seed, hosts, address -> new Door.Login() {
+      @Override
+      public boolean listens() {
+        return address.equals("10.1.0.9");
       }
-      return host.shell(user, password);
+
+      @Override
+      public Shell shell(String user, String password) {
+        return host.shell(user, password);
+      }
     });
   }
 

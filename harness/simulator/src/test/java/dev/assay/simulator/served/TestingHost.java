@@ -121,6 +121,11 @@ final class TestingHost implements SimulatedHost {
   }
 
   @Override
+  public boolean answersLogin() {
+    return listens;
+  }
+
+  @Override
   public String console() {
     return "";
   }
