@@ -17,6 +17,8 @@ import java.util.stream.IntStream;
 /** What each operation demands, in which order. Times are drawn when a step begins. */
 final class Operations {
 
+  private static final double MEDIAN_OF_MEAN = StrictMath.exp(-Parameters.TAIL * Parameters.TAIL / 2);
+
   private final VirtualTime time;
   private final Chance chance;
   private final ReleaseFacts facts;
@@ -114,8 +116,10 @@ final class Operations {
           if (stations.cache.holds(profile, step)) {
             after(drawn(operations * latency), activity, next);
           } else {
-            stations.cache.fill(profile, step);
-            submit(stations.disk, drawn(operations * latency) + bytes / perChannel(), activity, next);
+            submit(stations.disk, drawn(operations * latency) + bytes / perChannel(), activity, () -> {
+              stations.cache.fill(profile, step);
+              next.run();
+            });
           }
         }));
   }
@@ -127,9 +131,14 @@ final class Operations {
     stations.written.add(time.now(), (double) profile.written().count() / profile.steps());
   }
 
-  /** Move bulk data between dom0 and the storage, several requests in flight. */
+  /** Move bulk data between dom0 and the storage in pieces, so that processor and storage work at once for several. */
   private Step transfer(Bytes size, boolean reading) {
-    double bytes = size.count();
+    int pieces = Math.clamp(size.count() / Parameters.COPY_PIECE, 1, Parameters.COPY_MOST_PIECES);
+    return Activity.sequence(Collections.nCopies(pieces, piece((double) size.count() / pieces, reading)));
+  }
+
+  /** One piece, several requests in flight. */
+  private Step piece(double bytes, boolean reading) {
     Step processor = (activity, next) ->
         activity.onEnd(stations.domainZero.submit(Side.DATA, drawn(bytes * Parameters.perByte(facts)), next));
     Step request = (activity, next) -> submit(stations.disk, drawn(bytes / Parameters.COPY_DEPTH / perChannel()), activity, next);
@@ -204,7 +213,8 @@ final class Operations {
     activity.onEnd(() -> station.withdraw(job));
   }
 
-  private double drawn(double median) {
-    return median <= 0 ? 0 : chance.lognormal(median, Parameters.TAIL);
+  /** Draw around a mean; the lognormal's mean lies above its median by this factor. */
+  private double drawn(double mean) {
+    return mean <= 0 ? 0 : chance.lognormal(mean * MEDIAN_OF_MEAN, Parameters.TAIL);
   }
 }
