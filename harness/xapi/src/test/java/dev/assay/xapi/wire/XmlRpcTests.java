@@ -66,6 +66,13 @@ class XmlRpcTests {
   }
 
   @Test
+  void anyAmountOfMarkupInStringsIsRead() {
+    var console = "<&>".repeat(100_000);
+
+    assertThat(xml.decodeAnswer("task.get_result", xml.encodeResult("task.get_result", console))).isEqualTo(console);
+  }
+
+  @Test
   void whatXmlCannotCarryIsReplacedRatherThanSent() {
     var call = xml.encodeCall("VM.set_name_label", List.of("OpaqueRef:s", "OpaqueRef:v", "a\u0000b"));
 
