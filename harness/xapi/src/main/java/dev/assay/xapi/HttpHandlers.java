@@ -10,9 +10,17 @@ import java.util.SequencedMap;
  */
 public interface HttpHandlers {
 
-  /** Fetch a path with these query parameters; the caller closes the stream. */
+  /**
+   * Fetch a path with these query parameters; the caller closes the stream.
+   *
+   * @throws HttpStatusException when the server answers with another status than 200
+   */
   InputStream get(String path, SequencedMap<String, String> query);
 
-  /** Send a body to a path with these query parameters; returns what the server answered. */
+  /**
+   * Send a body to a path with these query parameters; return what the server answered.
+   *
+   * @throws HttpStatusException when the server answers with another status than 200
+   */
   byte[] put(String path, SequencedMap<String, String> query, InputStream body);
 }

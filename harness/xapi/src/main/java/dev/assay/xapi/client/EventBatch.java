@@ -21,7 +21,9 @@ import org.jspecify.annotations.Nullable;
 public record EventBatch(String token, List<XapiEvent> events, SequencedMap<String, Long> validRefCounts) {
 
   static EventBatch read(ApiTable table, Object answer) {
-    if (!(answer instanceof Map<?, ?> batch && batch.get("token") instanceof String token && batch.get("events") instanceof List<?> events)) {
+    if (!(answer instanceof Map<?, ?> batch
+        && batch.get("token") instanceof String token
+        && batch.get("events") instanceof List<?> events)) {
       throw new AssayException.Product("reading a batch of events: the server sent '" + answer + "'");
     }
     var counts = new LinkedHashMap<String, Long>();

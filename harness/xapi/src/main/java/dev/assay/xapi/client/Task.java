@@ -98,7 +98,9 @@ public final class Task {
   }
 
   private XapiException withoutReason(TaskStatus status) {
-    return status == TaskStatus.CANCELLED ? XapiException.of("TASK_CANCELLED", ref.value()) : XapiException.of("INTERNAL_ERROR", method + " failed without a reason");
+    return status == TaskStatus.CANCELLED
+        ? XapiException.of("TASK_CANCELLED", ref.value())
+        : XapiException.of("INTERNAL_ERROR", method + " failed without a reason");
   }
 
   private void destroyAfter(XapiException failure) {

@@ -38,7 +38,8 @@ final class Connection implements AutoCloseable {
   private static URI checked(URI base) {
     var scheme = base.getScheme();
     if (base.getHost() == null || !("https".equals(scheme) || "http".equals(scheme))) {
-      throw new AssayException.Usage("connecting to '" + base + "': expected https://HOST or https://HOST:PORT (or http for a host without TLS)");
+      throw new AssayException.Usage("connecting to '" + base
+          + "': expected https://HOST or https://HOST:PORT (or http for a host without TLS)");
     }
     return URI.create(scheme + "://" + base.getRawAuthority());
   }
@@ -64,7 +65,8 @@ final class Connection implements AutoCloseable {
       return answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       answer.cancel(true);
-      throw new AssayException.Lab(what + " on " + base + ": no whole answer within " + text(limit) + "; is the host overloaded or its toolstack hung?", e);
+      throw new AssayException.Lab(what + " on " + base + ": no whole answer within " + text(limit)
+          + "; is the host overloaded or its toolstack hung?", e);
     } catch (InterruptedException e) {
       answer.cancel(true);
       Thread.currentThread().interrupt();
@@ -81,7 +83,8 @@ final class Connection implements AutoCloseable {
           + "; compare the host's certificate with the lab file", e);
       case ConnectException e -> new AssayException.Lab(doing + "nobody takes the connection (" + reason(e)
           + "); is the host up and its toolstack running?", e);
-      case HttpTimeoutException e -> new AssayException.Lab(doing + "the connection was not made in time; is the host up and reachable?", e);
+      case HttpTimeoutException e -> new AssayException.Lab(doing
+          + "the connection was not made in time; is the host up and reachable?", e);
       case IOException e -> new ConnectionLostException(doing + "the connection broke (" + reason(e) + ")", e);
       default -> throw new IllegalStateException(doing + "failed unexpectedly", cause);
     };

@@ -78,7 +78,8 @@ final class Handlers implements HttpHandlers {
     try (var _ = answer.body()) {
       return refused(path, answer);
     } catch (IOException e) {
-      return new AssayException.Lab("fetching " + path + " on " + connection + ": the connection broke after status " + answer.statusCode(), e);
+      return new AssayException.Lab("fetching " + path + " on " + connection + ": the connection broke after status "
+          + answer.statusCode(), e);
     }
   }
 

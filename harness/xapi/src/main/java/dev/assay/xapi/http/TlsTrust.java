@@ -2,7 +2,6 @@ package dev.assay.xapi.http;
 
 import dev.assay.core.AssayException;
 import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 
@@ -34,7 +33,7 @@ public sealed interface TlsTrust {
 
   private static SSLContext trusting(TrustManager manager) throws GeneralSecurityException {
     var context = SSLContext.getInstance("TLS");
-    context.init(null, new TrustManager[] {manager}, new SecureRandom());
+    context.init(null, new TrustManager[] {manager}, null);
     return context;
   }
 }

@@ -57,6 +57,7 @@ final class XmlSheet {
   }
 
   private long number(String name) {
-    return Optional.ofNullable(meta.get(name)).map(Long::valueOf).orElseThrow(() -> new IllegalArgumentException("<" + name + "> is missing"));
+    return Optional.ofNullable(meta.get(name)).map(Long::valueOf)
+        .orElseThrow(() -> new IllegalArgumentException("<" + name + "> is missing"));
   }
 }

@@ -117,7 +117,8 @@ final class TableReader {
     Arrays.stream(text.split(",")).map(pair -> pair.split(":", 2)).forEach(pair -> transitions.put(pair[0], release(pair[1])));
     var published = Optional.ofNullable(transitions.get("published"));
     var came = Optional.ofNullable(transitions.get("prototyped")).or(() -> published).orElseThrow();
-    return new Lifecycle(came, published, Optional.ofNullable(transitions.get("deprecated")), Optional.ofNullable(transitions.get("removed")));
+    var deprecated = Optional.ofNullable(transitions.get("deprecated"));
+    return new Lifecycle(came, published, deprecated, Optional.ofNullable(transitions.get("removed")));
   }
 
   private Release release(String name) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,12 +33,41 @@ public final class JsonRpc {
     TWO
   }
 
-  /**
-   * A call with what its answer must repeat.
-   *
-   * @param id string or number as the caller gave it, absent when there was none
-   */
-  public record Call(WireCall call, Version version, Optional<Object> id) {}
+  /** A call with what its answer must repeat; that is known even where the parameters turn out to be wrong. */
+  public static final class Call {
+
+    private final Supplier<WireCall> typed;
+    private final Version version;
+    private final Optional<Object> id;
+
+    public Call(WireCall call, Version version, Optional<Object> id) {
+      this(() -> call, version, id);
+    }
+
+    private Call(Supplier<WireCall> typed, Version version, Optional<Object> id) {
+      this.typed = typed;
+      this.version = version;
+      this.id = id;
+    }
+
+    /**
+     * Give the method and its parameters as wire values.
+     *
+     * @throws XapiException {@code FIELD_TYPE_ERROR} when a parameter is of another type than the table states
+     */
+    public WireCall call() {
+      return typed.get();
+    }
+
+    public Version version() {
+      return version;
+    }
+
+    /** Give the string or number that the caller knows the call by, if it said one. */
+    public Optional<Object> id() {
+      return id;
+    }
+  }
 
   /** Write a call in the 2.0 form. */
   public byte[] encodeCall(String method, List<Object> parameters) {
@@ -53,7 +83,6 @@ public final class JsonRpc {
    * Read a call.
    *
    * @throws MalformedMessageException when the bytes are none
-   * @throws XapiException {@code FIELD_TYPE_ERROR} when a parameter is of another type than the table states
    */
   public Call decodeCall(byte[] body) {
     var message = object("a JSON-RPC call", body);
@@ -65,7 +94,8 @@ public final class JsonRpc {
       throw new MalformedMessageException("reading a JSON-RPC call of " + method + ": its params are no array");
     }
     var version = "2.0".equals(message.get("jsonrpc")) ? Version.TWO : Version.ONE;
-    return new Call(new WireCall(method, signatures.typedParameters(method, List.copyOf(list))), version, Optional.ofNullable(message.get("id")));
+    var seen = List.<Object>copyOf(list);
+    return new Call(() -> new WireCall(method, signatures.typedParameters(method, seen)), version, Optional.ofNullable(message.get("id")));
   }
 
   /** Write the result of a call in the form that it came in. */

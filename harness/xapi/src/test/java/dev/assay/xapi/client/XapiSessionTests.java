@@ -161,6 +161,15 @@ class XapiSessionTests {
   }
 
   @Test
+  void anOldServerIsLoggedInToAsItKnows() {
+    server.answering("session.login_with_password", XapiException.of("MESSAGE_PARAMETER_COUNT_MISMATCH", "session.login_with_password", "3", "4"),
+        "OpaqueRef:old");
+
+    assertThat(login().id()).isEqualTo("OpaqueRef:old");
+    assertThat(server.calls.getLast().parameters()).containsExactly("root", "secret", "1.0");
+  }
+
+  @Test
   void aWrongPasswordIsTheServersRefusal() {
     server.answering("session.login_with_password", XapiException.of("SESSION_AUTHENTICATION_FAILED", "root", "no"));
 

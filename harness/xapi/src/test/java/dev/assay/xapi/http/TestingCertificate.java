@@ -3,7 +3,6 @@ package dev.assay.xapi.http;
 import java.math.BigInteger;
 import java.security.KeyPairGenerator;
 import java.security.KeyStore;
-import java.security.SecureRandom;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.util.Date;
@@ -31,7 +30,7 @@ record TestingCertificate(X509Certificate certificate, SSLContext context) {
     var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     managers.init(store, new char[0]);
     var context = SSLContext.getInstance("TLS");
-    context.init(managers.getKeyManagers(), null, new SecureRandom());
+    context.init(managers.getKeyManagers(), null, null);
     return new TestingCertificate(certificate, context);
   }
 

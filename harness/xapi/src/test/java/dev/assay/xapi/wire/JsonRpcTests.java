@@ -34,7 +34,16 @@ class JsonRpcTests {
   void aCallMayHaveNeitherIdNorParameters() {
     var call = json.decodeCall(bytes("{\"jsonrpc\":\"2.0\",\"method\":\"system.listMethods\"}"));
 
-    assertThat(call).isEqualTo(new JsonRpc.Call(new WireCall("system.listMethods", List.of()), JsonRpc.Version.TWO, Optional.empty()));
+    assertThat(call.call()).isEqualTo(new WireCall("system.listMethods", List.of()));
+    assertThat(call.id()).isEmpty();
+  }
+
+  @Test
+  void aCallWithAWrongParameterIsStillKnownByItsId() {
+    var call = json.decodeCall(bytes("{\"method\":\"VM.start\",\"params\":[\"s\",\"v\",\"maybe\",false],\"id\":7}"));
+
+    assertThat(call.id()).contains(7L);
+    assertThatThrownBy(call::call).hasMessage("FIELD_TYPE_ERROR [start_paused]");
   }
 
   @Test
