@@ -1,6 +1,7 @@
 package dev.assay.store;
 
 import dev.assay.core.BuildId;
+import dev.assay.core.Bytes;
 import dev.assay.core.CaseId;
 import dev.assay.core.HostId;
 import dev.assay.core.Outcome;
@@ -17,6 +18,9 @@ public interface Findings {
 
   /** List the failures of a run by signature, those with the most attempts first. */
   List<FailureGroup> failures(RunId run);
+
+  /** List what evidence a run holds, without its content, in the order of cases and attempts. */
+  List<HeldEvidence> evidence(RunId run);
 
   /** List the latest results of a case, one per run that ended an attempt of it, newest first. */
   List<PastResult> past(CaseId testCase, int limit);
@@ -39,6 +43,9 @@ public interface Findings {
 
   /** One attempt of a case. */
   record Place(CaseId testCase, int attempt) {}
+
+  /** A file kept of an attempt; its content is read by {@link Runs#evidence}. */
+  record HeldEvidence(Place place, String name, String mediaType, Bytes size) {}
 
   /** A run of a build. */
   record Sighting(RunId run, BuildId build) {}

@@ -1,6 +1,7 @@
 package dev.assay.store;
 
 import dev.assay.core.BuildId;
+import dev.assay.core.Bytes;
 import dev.assay.core.CaseId;
 import dev.assay.core.HostId;
 import dev.assay.core.Outcome;
@@ -77,6 +78,21 @@ public final class StoredFindings implements Findings {
         RunNumber.of(run),
         signatures);
     return known;
+  }
+
+  @Override
+  public List<HeldEvidence> evidence(RunId run) {
+    return reading.list(
+        "listing the evidence of run " + run,
+        """
+        select c.name, e.attempt, e.name, e.media_type, e.full_size
+        from results.evidence e join results.planned_case c on c.run = e.run and c.ordinal = e.ordinal
+        where e.run = ?
+        order by e.ordinal, e.attempt, e.id
+        """,
+        row -> new HeldEvidence(
+            new Place(CaseId.of(row.getString(1)), row.getInt(2)), row.getString(3), row.getString(4), Bytes.of(row.getLong(5))),
+        RunNumber.of(run));
   }
 
   @Override

@@ -10,12 +10,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.core.AssayException;
 import dev.assay.core.BuildId;
+import dev.assay.core.Bytes;
 import dev.assay.core.CaseId;
 import dev.assay.core.Outcome;
 import dev.assay.core.RunId;
 import dev.assay.core.Verdict;
 import dev.assay.core.kpi.Kpi;
 import dev.assay.core.kpi.Sample;
+import dev.assay.core.run.Evidence;
 import dev.assay.core.run.Journal;
 import dev.assay.database.TestingDatabase;
 import dev.assay.store.Findings.Place;
@@ -114,6 +116,14 @@ public class StoredFindingsTests {
     assertThat(past.getFirst()).extracting(Findings.PastResult::attempts, Findings.PastResult::took, Findings.PastResult::hosts)
         .containsExactly(2, Duration.ofSeconds(7), HOSTS);
     assertThat(findings.past(SECOND, 10)).isEmpty();
+  }
+
+  @Test
+  public void evidenceIsListedWithoutItsContent() {
+    var run = runOf("b1");
+    var attempt = journal(run).began(SECOND, 1, HOSTS, NEW_YEAR);
+    attempt.attached(new Evidence("console.log", "text/plain", new byte[100]));
+    assertThat(findings.evidence(run)).containsExactly(new Findings.HeldEvidence(new Place(SECOND, 1), "console.log", "text/plain", Bytes.of(100)));
   }
 
   @Test
