@@ -5,43 +5,42 @@ import java.util.Arrays;
 /**
  * Splits a series into levels so that the biweight loss around them plus a penalty per split is least (Fearnhead and
  * Rigaill 2019), by a dynamic programme over a grid of levels: O(points x grid), deterministic.
- *
- * <p>The loss of a point is its squared distance from its level in units of sigma, but never more than {@link #CAP}: a
- * spike costs the same wherever the level lies, so that it does not draw a level to itself.
  */
 final class Biweight {
 
-  static double CAP = 9;
+  /** The loss of a point is its squared distance in sigma up to here: a spike cannot draw a level to itself. */
+  static final double CAP = 12;
+
   private static final int LEAST_GRID = 40;
   private static final int MOST_GRID = 256;
-  static double STEPS_PER_SIGMA = 5;
+  private static final double STEPS_PER_SIGMA = 5;
 
   private Biweight() {}
 
+  static double loss(double distance) {
+    return Math.min(distance * distance, CAP);
+  }
+
   /** Return the first points of new levels, ascending. */
   static int[] split(double[] series, double sigma, double penalty) {
-    int n = series.length;
     double[] levels = grid(series, sigma);
-    int g = levels.length;
-    double[] cost = new double[g];
-    int[] start = new int[g];
-    int[] startOfBest = new int[n];
+    double[] cost = new double[levels.length];
+    int[] start = new int[levels.length];
+    int[] startOfBest = new int[series.length];
     double best = 0;
-    double cap = CAP;
     double scale = 1 / sigma;
-    for (int t = 0; t < n; t++) {
+    for (int t = 0; t < series.length; t++) {
       double fresh = t == 0 ? 0 : best + penalty;
       double x = series[t];
       best = Double.POSITIVE_INFINITY;
       int bestLevel = 0;
-      for (int k = 0; k < g; k++) {
+      for (int k = 0; k < levels.length; k++) {
         double distance = (x - levels[k]) * scale;
-        double loss = Math.min(distance * distance, cap);
         if (cost[k] > fresh) {
           cost[k] = fresh;
           start[k] = t;
         }
-        cost[k] += loss;
+        cost[k] += Math.min(distance * distance, CAP);
         if (cost[k] < best) {
           best = cost[k];
           bestLevel = k;
@@ -54,19 +53,14 @@ final class Biweight {
 
   private static int[] trace(int[] startOfBest) {
     int[] found = new int[startOfBest.length];
-    int count = 0;
+    int next = found.length;
     for (int end = startOfBest.length; end > 0; ) {
-      int start = startOfBest[end - 1];
-      if (start > 0) {
-        found[count++] = start;
+      end = startOfBest[end - 1];
+      if (end > 0) {
+        found[--next] = end;
       }
-      end = start;
     }
-    int[] ascending = new int[count];
-    for (int i = 0; i < count; i++) {
-      ascending[i] = found[count - 1 - i];
-    }
-    return ascending;
+    return Arrays.copyOfRange(found, next, found.length);
   }
 
   /** Levels from the 1st to the 99th hundredth of the points: a level lies among points, never out at a spike. */

@@ -1,96 +1,88 @@
 package dev.assay.analysis.change;
 
-import dev.assay.analysis.stats.MannWhitney;
 import java.util.Arrays;
 
-/** How strongly the points on the two sides of a split speak for it. */
-final class Strength {
+/**
+ * How strongly two neighbouring stretches speak for a change between them, as shares of what is asked: 1 is just enough.
+ *
+ * @param ranks by ranks, which no outlier and no shape of noise can forge
+ * @param spread by the distance of the levels against the spread of these two stretches, which may differ from the
+ *     spread of the whole series
+ * @param length by the points there are on the shorter side
+ */
+record Strength(double ranks, double spread, double length) {
 
-  private Strength() {}
+  /** Fewer points than this are no level yet; they may be a spike. */
+  static final int LEAST_POINTS = 5;
 
-  /** z squared of the rank test, deflated; and the most it can be. */
-  static double[] rank(double[] series, int from, int at, int to, Noise noise) {
-    double[] part = Arrays.copyOfRange(series, from, to);
-    Arrays.sort(part);
+  /** z squared of the rank test: two-sided p of 0.0027 before the search over places, which the penalty pays for. */
+  private static final double RANKS = 9;
+
+  /** Short stretches cannot reach that however far apart; they need this share of what they can reach. */
+  private static final double OF_ATTAINABLE = 0.75;
+
+  /** z squared asked of the distance of the levels, per natural logarithm of the number of points. */
+  private static final double SPREAD = 3.1;
+
+  /** So many points of the series' own spread are mixed into that of a stretch, since a short one knows little of it. */
+  private static final double PRIOR_POINTS = 6;
+
+  private static final double REACH = 3;
+
+  static Strength between(double[] series, int from, int at, int to, Noise noise) {
+    return new Strength(ranks(series, from, at, to, noise), spread(series, from, at, to, noise), Math.min(at - from, to - at) / (double) LEAST_POINTS);
+  }
+
+  /** The weakest of the witnesses; the change stands if this is at least 1. */
+  double least() {
+    return Math.min(Math.min(ranks, spread), length);
+  }
+
+  /** The rank test of Mann and Whitney, its variance inflated by autocorrelation; ties make it careful. */
+  private static double ranks(double[] series, int from, int at, int to, Noise noise) {
+    double[] sorted = Arrays.copyOfRange(series, from, to);
+    Arrays.sort(sorted);
+    double[] own = Arrays.copyOfRange(series, from, at);
+    Arrays.sort(own);
     double sum = 0;
-    for (int i = from; i < at; i++) {
-      int lo = Arrays.binarySearch(part, series[i]);
-      int hi = lo;
-      while (lo > 0 && part[lo - 1] == series[i]) lo--;
-      while (hi < part.length - 1 && part[hi + 1] == series[i]) hi++;
-      sum += (lo + hi) / 2.0 + 1;
-    }
-    double n = at - from, m = to - at;
-    double u = sum - n * (n + 1) / 2 - n * m / 2;
-    double var = n * m * (n + m + 1) / 12;
-    return new double[] {u * u / var / noise.inflation(), n * m / 4 * n * m / var / noise.inflation()};
-  }
-
-  /** What the merged level costs more than the two, in the biweight loss. */
-  static double gain(double[] series, int from, int at, int to, double sigma) {
-    return cost(series, from, to, sigma) - cost(series, from, at, sigma) - cost(series, at, to, sigma);
-  }
-
-  static double level(double[] series, int from, int to, double sigma) {
-    double[] part = Arrays.copyOfRange(series, from, to);
-    Arrays.sort(part);
-    double level = part.length % 2 == 1 ? part[part.length / 2] : (part[part.length / 2 - 1] + part[part.length / 2]) / 2;
-    double reach = Math.sqrt(Biweight.CAP) * sigma;
-    for (int round = 0; round < 3; round++) {
-      double sum = 0;
-      int count = 0;
-      for (double x : part) {
-        if (Math.abs(x - level) <= reach) {
-          sum += x;
-          count++;
-        }
+    int low = 0;
+    for (double value : own) {
+      while (sorted[low] < value) {
+        low++;
       }
-      level = count == 0 ? level : sum / count;
+      int high = low;
+      while (high + 1 < sorted.length && sorted[high + 1] == value) {
+        high++;
+      }
+      sum += (low + high) / 2.0 + 1;
     }
-    return level;
+    double n = at - from;
+    double m = to - at;
+    double distance = sum - n * (n + m + 1) / 2;
+    double variance = n * m * (n + m + 1) / 12 * noise.inflation();
+    double attainable = n * m / 2 * (n * m / 2) / variance;
+    return distance * distance / variance / Math.min(RANKS, OF_ATTAINABLE * attainable);
   }
 
-  static double cost(double[] series, int from, int to, double sigma) {
-    double level = level(series, from, to, sigma);
-    double sum = 0;
+  private static double spread(double[] series, int from, int at, int to, Noise noise) {
+    double before = Levels.level(series, from, at, noise.sigma());
+    double after = Levels.level(series, at, to, noise.sigma());
+    double variance = variance(series, from, at, before, noise.sigma()) / (at - from) + variance(series, at, to, after, noise.sigma()) / (to - at);
+    return (after - before) * (after - before) / variance / noise.inflation() / (SPREAD * Math.log(series.length));
+  }
+
+  /** The variance of a stretch around its level; outliers are pulled in, and it is never below the series' own. */
+  private static double variance(double[] series, int from, int to, double level, double sigma) {
+    double[] distances = new double[to - from];
     for (int i = from; i < to; i++) {
-      double d = (series[i] - level) / sigma;
-      sum += Math.min(d * d, Biweight.CAP);
+      distances[i - from] = Math.abs(series[i] - level);
     }
-    return sum;
-  }
-
-  /** Cost differences of three explanations: [step, line, line with step], least squares after pulling in outliers. */
-  static double[] trend(double[] series, int from, int at, int to, double sigma) {
-    double a = level(series, from, at, sigma), b = level(series, at, to, sigma);
-    double reach = 3 * sigma;
-    int n = to - from;
-    double[] y = new double[n];
-    for (int i = 0; i < n; i++) {
-      double m = i + from < at ? a : b;
-      y[i] = Math.clamp(series[from + i], m - reach, m + reach);
+    Arrays.sort(distances);
+    double reach = REACH * Math.max(sigma, dev.assay.analysis.stats.Descriptive.MAD_TO_SIGMA * distances[distances.length / 2]);
+    double squares = 0;
+    for (double distance : distances) {
+      squares += Math.pow(Math.min(distance, reach), 2);
     }
-    int k = at - from;
-    double s2 = sigma * sigma;
-    // sums
-    double[] left = sums(y, 0, k), right = sums(y, k, n), all = sums(y, 0, n);
-    double step = left[2] + right[2];
-    double line = all[2] - (all[3] > 0 ? all[4] * all[4] / all[3] : 0);
-    double both = step - (left[3] + right[3] > 0 ? Math.pow(left[4] + right[4], 2) / (left[3] + right[3]) : 0);
-    return new double[] {step / s2, line / s2, both / s2};
-  }
-
-  /** n, mean, Syy, Sxx, Sxy of y over its index. */
-  private static double[] sums(double[] y, int from, int to) {
-    double n = to - from, my = 0, mx = (from + to - 1) / 2.0;
-    for (int i = from; i < to; i++) my += y[i];
-    my /= n;
-    double syy = 0, sxx = 0, sxy = 0;
-    for (int i = from; i < to; i++) {
-      syy += (y[i] - my) * (y[i] - my);
-      sxx += (i - mx) * (i - mx);
-      sxy += (i - mx) * (y[i] - my);
-    }
-    return new double[] {n, my, syy, sxx, sxy};
+    return Math.max(sigma * sigma, (PRIOR_POINTS * sigma * sigma + squares) / (PRIOR_POINTS + distances.length - 1));
   }
 }
