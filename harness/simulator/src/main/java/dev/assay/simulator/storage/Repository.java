@@ -1,0 +1,61 @@
+package dev.assay.simulator.storage;
+
+import dev.assay.core.Bytes;
+import java.util.LinkedHashMap;
+import java.util.SequencedCollection;
+import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
+
+/** The volumes of one storage repository, wherever it is kept. */
+public final class Repository {
+
+  private final String uuid;
+  private final String type;
+  private final boolean thin;
+  private final SequencedMap<String, Volume> volumes = new LinkedHashMap<>();
+
+  Repository(String uuid, String type, boolean thin) {
+    this.uuid = uuid;
+    this.type = type;
+    this.thin = thin;
+  }
+
+  public String uuid() {
+    return uuid;
+  }
+
+  /** Return the API's name of the driver that made it, such as {@code lvmoiscsi}. */
+  public String type() {
+    return type;
+  }
+
+  /** Tell whether a volume takes only the space that was written, not all it may grow to. */
+  public boolean thin() {
+    return thin;
+  }
+
+  public void put(Volume volume) {
+    volumes.put(volume.location(), volume);
+  }
+
+  public @Nullable Volume find(String location) {
+    return volumes.get(location);
+  }
+
+  public void remove(String location) {
+    volumes.remove(location);
+  }
+
+  public SequencedCollection<Volume> volumes() {
+    return volumes.sequencedValues();
+  }
+
+  /** Return the space its volumes take on the medium. */
+  public Bytes used() {
+    return volumes.values().stream().map(this::spaceOf).reduce(Bytes.ZERO, Bytes::plus);
+  }
+
+  public Bytes spaceOf(Volume volume) {
+    return thin ? volume.image().allocated() : volume.image().size();
+  }
+}

@@ -1,0 +1,94 @@
+package dev.assay.simulator.xapi;
+
+import dev.assay.xapi.XapiException;
+import java.time.Duration;
+import java.util.List;
+
+/** What a toolstack does when it starts: make the records true again, plug its storage, and enable its host. */
+final class HostBoot {
+
+  /** After this without a heartbeat a slave counts as dead; source: the product's default. */
+  private static final Duration ASSUMED_DEAD = Duration.ofMinutes(10);
+
+  private static final Duration RETRY = Duration.ofSeconds(5);
+
+  private HostBoot() {}
+
+  static void run(HostToolstack host) {
+    if (host.isMaster() || host.pool().master().isUp()) {
+      bringBack(host);
+    } else {
+      host.doors().log("xensource.log", "cannot contact master at " + host.pool().master().address() + ": waiting");
+      waitForMaster(host);
+    }
+  }
+
+  /** A slave without its master is in emergency mode: it answers only local logins until the master is back. */
+  private static void waitForMaster(HostToolstack host) {
+    host.doors().time().schedule(RETRY, () -> {
+      if (host.isUp() && host.pool().master().isUp() && !host.record().flag("enabled")) {
+        bringBack(host);
+      } else if (host.isUp() && !host.isMaster() && !host.pool().master().isUp()) {
+        waitForMaster(host);
+      }
+    });
+  }
+
+  private static void bringBack(HostToolstack host) {
+    var record = host.record();
+    forgetDomains(host);
+    if (host.isMaster()) {
+      failTasks(host);
+    }
+    record.target("metrics").ifPresent(metrics -> metrics
+        .set("live", true).set("last_updated", host.now()).set("memory_free", host.doors().resources().freeMemory().count()));
+    record.putInto("other_config", "agent_start_time", host.now().getEpochSecond() + ".");
+    record.putInto("other_config", "boot_time", host.now().getEpochSecond() + ".");
+    record.targets("PBDs").forEach(pbd -> plug(host, pbd));
+    record.set("enabled", true);
+    host.note("host.enabled", java.util.Map.of());
+  }
+
+  /** Whatever the records say ran here is not there any more, unless the hypervisor has it. */
+  private static void forgetDomains(HostToolstack host) {
+    host.record().targets("resident_VMs").stream()
+        .filter(vm -> !vm.flag("is_control_domain") && host.running().of(vm).isEmpty())
+        .forEach(vm -> VmStates.withoutDomain(host.pool(), vm, "Halted"));
+    host.pool().database().all("VM").forEach(vm -> vm.map("current_operations").keySet().stream()
+        .filter(task -> host.pool().database().find(task).isEmpty())
+        .forEach(task -> vm.removeFrom("current_operations", task)));
+  }
+
+  /** What was under way when the master went down has failed. */
+  private static void failTasks(HostToolstack host) {
+    host.pool().database()
+        .where("task", task -> task.text("status").equals("pending") && task.text("name_label").contains("."))
+        .filter(task -> host.underway().stream().noneMatch(work -> work.task() == task))
+        .forEach(task -> task
+            .set("status", "failure").set("error_info", List.of("INTERNAL_ERROR", "The toolstack was restarted"))
+            .set("progress", 1.0).set("finished", host.now()));
+  }
+
+  private static void plug(HostToolstack host, Entity pbd) {
+    try {
+      pbd.set("currently_attached", false);
+      Storage.plug(host, pbd);
+    } catch (XapiException e) {
+      host.doors().log("SMlog", "plugging PBD " + pbd.uuid() + ": " + e.getMessage());
+    }
+  }
+
+  /** The host is gone; when it is a slave, its master finds out by its silence. */
+  static void lost(HostToolstack host) {
+    var record = host.record();
+    if (host.isMaster()) {
+      return;
+    }
+    host.doors().time().schedule(ASSUMED_DEAD, () -> {
+      if (!host.isUp() && !record.deleted) {
+        record.target("metrics").ifPresent(metrics -> metrics.set("live", false));
+        record.set("enabled", false);
+      }
+    });
+  }
+}

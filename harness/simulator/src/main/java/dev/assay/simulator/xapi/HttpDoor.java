@@ -1,0 +1,65 @@
+package dev.assay.simulator.xapi;
+
+import dev.assay.core.AssayException;
+import dev.assay.xapi.HttpHandlers;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
+
+/** The paths that a host serves beside the API. Each needs a session; without one the answer is 401. */
+final class HttpDoor implements HttpHandlers {
+
+  private final HostToolstack host;
+
+  HttpDoor(HostToolstack host) {
+    this.host = host;
+  }
+
+  @Override
+  public InputStream get(String path, SequencedMap<String, String> query) {
+    var request = authorised(path, query);
+    return new ByteArrayInputStream(switch (path) {
+      case "/rrd_updates" -> RrdPages.updates(request);
+      case "/host_rrd" -> RrdPages.whole(request, "host:");
+      case "/vm_rrd" -> RrdPages.whole(request, "vm:");
+      case "/export", "/export_metadata" -> Transfers.export(request);
+      case "/export_raw_vdi" -> Transfers.exportDisk(request);
+      case "/system-status" -> host.doors().statusReport();
+      case "/audit_log" -> audit();
+      default -> throw failure(path, 404, "Not Found");
+    });
+  }
+
+  @Override
+  public byte[] put(String path, SequencedMap<String, String> query, InputStream body) {
+    var request = authorised(path, query);
+    return switch (path) {
+      case "/import", "/import_metadata" -> Transfers.importVm(request, body);
+      case "/import_raw_vdi" -> Transfers.importDisk(request, body);
+      default -> throw failure(path, 404, "Not Found");
+    };
+  }
+
+  private HttpRequest authorised(String path, SequencedMap<String, String> query) {
+    host.mustListen(path);
+    if (!host.isMaster()) {
+      throw failure(path, 302, "see the master at " + host.pool().master().address());
+    }
+    try {
+      host.sessions().require(query.getOrDefault("session_id", ""), host.now());
+    } catch (dev.assay.xapi.XapiException e) {
+      throw failure(path, 401, "Unauthorized");
+    }
+    return new HttpRequest(host, path, new LinkedHashMap<>(query));
+  }
+
+  private byte[] audit() {
+    return (host.now() + " audit of " + host.system().hostname() + "\n").getBytes(StandardCharsets.UTF_8);
+  }
+
+  static AssayException.Product failure(String path, int status, String reason) {
+    return new AssayException.Product("asking for " + path + ": the server answered " + status + " " + reason);
+  }
+}

@@ -1,0 +1,45 @@
+package dev.assay.simulator.xapi;
+
+import java.util.Optional;
+
+/** Makes a host's networks and interfaces: one network for each NIC, shared by name of device over the pool. */
+final class NetworkRecords {
+
+  private NetworkRecords() {}
+
+  static void create(HostToolstack toolstack, ObjectDatabase database, Entity host) {
+    var spec = toolstack.system().host();
+    FirstBoot.indexes(Math.max(1, spec.nics())).forEach(index -> createInterface(toolstack, database, host, index));
+    if (database.where("network", network -> network.text("bridge").equals("xenapi")).findAny().isEmpty()) {
+      createInternal(database);
+    }
+  }
+
+  private static void createInterface(HostToolstack toolstack, ObjectDatabase database, Entity host, int index) {
+    var spec = toolstack.system().host();
+    var network = networkOf(database, index);
+    var pif = database.create("PIF").set("device", "eth" + index).set("physical", true).set("MTU", 1500L).set("VLAN", -1L);
+    pif.set("MAC", FirstBoot.nicMac(spec.mac(), index).orElse(spec.mac())).set("currently_attached", true).set("managed", true);
+    var metrics = database.create("PIF_metrics").set("carrier", true).set("speed", 10_000L).set("duplex", true);
+    metrics.set("device_name", "Simulated 10G").set("vendor_name", "Assay");
+    pif.set("metrics", metrics.ref()).set("network", network.ref()).set("host", host.ref());
+    if (index == 0) {
+      pif.set("management", true).set("ip_configuration_mode", "DHCP").set("IP", spec.address()).set("netmask", "255.255.255.0");
+    }
+  }
+
+  private static Entity networkOf(ObjectDatabase database, int index) {
+    var bridge = "xenbr" + index;
+    Optional<Entity> known = database.where("network", network -> network.text("bridge").equals(bridge)).findFirst();
+    return known.orElseGet(() -> database.create("network")
+        .set("name_label", "Pool-wide network associated with eth" + index).set("bridge", bridge).set("managed", true));
+  }
+
+  private static void createInternal(ObjectDatabase database) {
+    var network = database.create("network").set("name_label", "Host internal management network").set("bridge", "xenapi");
+    network.set("name_description", "Network on which guests will be assigned a private link-local IP address which can be used to talk XenAPI");
+    network.set("other_config", Values.map(
+        "is_guest_installer_network", "true", "is_host_internal_management_network", "true",
+        "ip_begin", "169.254.0.1", "ip_end", "169.254.255.254", "netmask", "255.255.0.0"));
+  }
+}

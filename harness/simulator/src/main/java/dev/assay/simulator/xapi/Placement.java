@@ -1,0 +1,102 @@
+package dev.assay.simulator.xapi;
+
+import dev.assay.core.ProductVersion;
+import dev.assay.xapi.XapiException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Where a VM can run: whether a host is live, enabled, sees its disks and networks, and has the memory. */
+final class Placement {
+
+  private Placement() {}
+
+  /** Return why the VM cannot start on this host, or nothing. */
+  static Optional<XapiException> obstacle(Pool pool, Entity vm, Entity host) {
+    return offline(pool, host)
+        .or(() -> host.flag("enabled") ? Optional.empty() : Optional.of(Refusal.of("HOST_DISABLED", host.ref())))
+        .or(() -> older(pool, vm, host))
+        .or(() -> unseen(vm, host))
+        .or(() -> tooLittleMemory(pool, vm, host));
+  }
+
+  static Optional<XapiException> offline(Pool pool, Entity host) {
+    boolean up = pool.host(host.ref()).map(HostToolstack::isUp).orElse(false);
+    return up ? Optional.empty() : Optional.of(Refusal.of("HOST_OFFLINE", host.ref()));
+  }
+
+  private static Optional<XapiException> older(Pool pool, Entity vm, Entity host) {
+    var newest = pool.database().all("host").stream().map(Placement::version).max(Comparator.naturalOrder()).orElseThrow();
+    return version(host).compareTo(newest) < 0
+        ? Optional.of(Refusal.of("VM_HOST_INCOMPATIBLE_VERSION", host.ref(), vm.ref()))
+        : Optional.empty();
+  }
+
+  static ProductVersion version(Entity host) {
+    return ProductVersion.parse((String) host.map("software_version").get("product_version"));
+  }
+
+  /** Return what of the VM's disks and networks the host does not reach. */
+  static Optional<XapiException> unseen(Entity vm, Entity host) {
+    return vm.targets("VBDs").stream()
+        .filter(vbd -> !vbd.flag("empty"))
+        .flatMap(vbd -> vbd.target("VDI").stream())
+        .flatMap(vdi -> vdi.target("SR").stream())
+        .filter(sr -> !plugged(sr, host))
+        .findFirst()
+        .map(sr -> Refusal.of("VM_REQUIRES_SR", vm.ref(), sr.ref()))
+        .or(() -> vm.targets("VIFs").stream()
+            .flatMap(vif -> vif.target("network").stream())
+            .filter(network -> !onNetwork(network, host))
+            .findFirst()
+            .map(network -> Refusal.of("VM_REQUIRES_NETWORK", vm.ref(), network.ref())));
+  }
+
+  static boolean plugged(Entity sr, Entity host) {
+    return sr.targets("PBDs").stream().anyMatch(pbd -> pbd.text("host").equals(host.ref()) && pbd.flag("currently_attached"));
+  }
+
+  /** A network without interfaces is internal to each host and so reached by all. */
+  private static boolean onNetwork(Entity network, Entity host) {
+    var pifs = network.targets("PIFs");
+    return pifs.isEmpty() || pifs.stream().anyMatch(pif -> pif.text("host").equals(host.ref()));
+  }
+
+  static Optional<XapiException> tooLittleMemory(Pool pool, Entity vm, Entity host) {
+    var needed = VmMemory.toStart(vm);
+    var free = pool.hostOf(host).doors().resources().freeMemory();
+    return needed.compareTo(free) > 0
+        ? Optional.of(Refusal.of("HOST_NOT_ENOUGH_FREE_MEMORY", needed.count(), free.count()))
+        : Optional.empty();
+  }
+
+  static List<Entity> possibleHosts(Pool pool, Entity vm) {
+    return pool.database().where("host", host -> obstacle(pool, vm, host).isEmpty()).toList();
+  }
+
+  /** Choose the host that the VM prefers if it can run there, else that with most free memory. */
+  static HostToolstack choose(Pool pool, Entity vm) {
+    var possible = possibleHosts(pool, vm);
+    return vm.target("affinity")
+        .filter(possible::contains)
+        .or(() -> possible.stream().max(Comparator.comparing(host -> pool.hostOf(host).doors().resources().freeMemory())))
+        .map(pool::hostOf)
+        .orElseThrow(() -> refuse(pool, vm));
+  }
+
+  /** When no host sees the storage, that is said; else only that there is no host. */
+  private static XapiException refuse(Pool pool, Entity vm) {
+    var hosts = pool.database().all("host");
+    var unseen = hosts.stream().map(host -> unseen(vm, host)).toList();
+    return unseen.stream().allMatch(Optional::isPresent) && !unseen.isEmpty()
+        ? unseen.getFirst().orElseThrow()
+        : Refusal.of("NO_HOSTS_AVAILABLE");
+  }
+
+  static HostToolstack demand(Pool pool, Entity vm, Entity host) {
+    obstacle(pool, vm, host).ifPresent(refusal -> {
+      throw refusal;
+    });
+    return pool.hostOf(host);
+  }
+}

@@ -1,0 +1,61 @@
+package dev.assay.simulator.xapi;
+
+import dev.assay.xapi.table.ApiClass;
+import dev.assay.xapi.table.ApiMessage;
+import dev.assay.xapi.table.ApiTable;
+import dev.assay.xapi.table.Release;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The table's classes as the database needs them. */
+final class Schemas {
+
+  private final ApiTable table;
+  private final Map<String, Schema> byName = new HashMap<>();
+
+  Schemas(ApiTable table) {
+    this.table = table;
+    table.classes().forEach(type -> byName.put(type.name(), new Schema(type)));
+  }
+
+  ApiTable table() {
+    return table;
+  }
+
+  Schema of(String type) {
+    var schema = byName.get(type);
+    if (schema == null) {
+      throw new IllegalStateException("the API's table has no class '" + type + "'");
+    }
+    return schema;
+  }
+
+  Optional<ApiMessage> message(String method) {
+    return table.message(method);
+  }
+
+  /** Tell whether a message may be called as {@code Async.*}: what does something, not what reads or sets a field. */
+  static boolean hasAsyncForm(ApiMessage message) {
+    return message.takesSession()
+        && (!message.implicit() || message.name().equals("create") || message.name().equals("destroy"));
+  }
+
+  /** List every method that a host of this release knows, as {@code system.listMethods} does. */
+  List<Object> methodNames(Release release) {
+    var names = new ArrayList<Object>(List.of("system.listMethods"));
+    for (ApiClass type : table.classes()) {
+      for (var message : type.messages().values()) {
+        if (message.lifecycle().offeredIn(release)) {
+          names.add(message.fullName());
+          if (hasAsyncForm(message)) {
+            names.add("Async." + message.fullName());
+          }
+        }
+      }
+    }
+    return names;
+  }
+}

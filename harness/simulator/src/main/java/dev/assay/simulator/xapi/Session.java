@@ -1,0 +1,41 @@
+package dev.assay.simulator.xapi;
+
+import java.time.Instant;
+
+/**
+ * Somebody who logged in.
+ *
+ * @param local whether it holds on one host only, in an emergency, without a master
+ */
+final class Session {
+
+  private final Entity record;
+  private final boolean local;
+  private Instant lastActive;
+
+  Session(Entity record, boolean local, Instant now) {
+    this.record = record;
+    this.local = local;
+    this.lastActive = now;
+  }
+
+  Entity record() {
+    return record;
+  }
+
+  String ref() {
+    return record.ref();
+  }
+
+  boolean local() {
+    return local;
+  }
+
+  Instant lastActive() {
+    return lastActive;
+  }
+
+  void used(Instant now) {
+    lastActive = now;
+  }
+}

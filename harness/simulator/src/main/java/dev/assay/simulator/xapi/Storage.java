@@ -1,0 +1,142 @@
+package dev.assay.simulator.xapi;
+
+import dev.assay.simulator.LabSpec;
+import dev.assay.simulator.storage.Medium;
+import dev.assay.simulator.storage.Repository;
+import dev.assay.xapi.XapiException;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/** Finds the medium behind a device configuration, as the storage drivers of one host do, and attaches repositories. */
+final class Storage {
+
+  private Storage() {}
+
+  static StorageDrivers driver(String type) {
+    return StorageDrivers.of(type).orElseThrow(() -> Refusal.of("SR_UNKNOWN_DRIVER", type));
+  }
+
+  /** Return the medium that a device configuration names, or refuse as the driver does. */
+  static Medium medium(HostToolstack host, StorageDrivers driver, SequencedMap<String, Object> config) {
+    driver.needs().stream().filter(key -> Values.text(config, key).isEmpty()).findFirst().ifPresent(missing -> {
+      throw missing(host, driver, config, missing);
+    });
+    if (driver.local()) {
+      return host.disk();
+    }
+    return export(host, driver, config)
+        .map(host.exports()::of)
+        .orElseThrow(() -> unreachable(driver, config));
+  }
+
+  private static Optional<LabSpec.Export> export(HostToolstack host, StorageDrivers driver, SequencedMap<String, Object> config) {
+    var network = host.doors().network();
+    var found = network.export(driver.exportKind(), target(driver, config));
+    // An ISO library may lie on any file server, and any NFS export may hold one.
+    return driver.type().equals("iso") ? found.or(() -> network.export("nfs", target(driver, config))) : found;
+  }
+
+  private static String target(StorageDrivers driver, SequencedMap<String, Object> config) {
+    return switch (driver.type()) {
+      case "nfs" -> Values.text(config, "server") + ":" + Values.text(config, "serverpath");
+      case "lvmoiscsi" -> Values.text(config, "target") + "/" + Values.text(config, "targetIQN") + "/" + Values.text(config, "SCSIid");
+      case "lvmohba" -> Values.text(config, "SCSIid");
+      case "smb" -> share(Values.text(config, "server"));
+      default -> share(Values.text(config, "location"));
+    };
+  }
+
+  /** Turn {@code //server/share} into {@code server:/share}; other forms stay. */
+  private static String share(String location) {
+    return location.startsWith("//") ? location.substring(2).replaceFirst("/", ":/") : location;
+  }
+
+  private static XapiException missing(HostToolstack host, StorageDrivers driver, SequencedMap<String, Object> config, String key) {
+    return switch (key) {
+      case "targetIQN" -> Refusal.of("SR_BACKEND_FAILURE_96", "", "The request is missing or has an incorrect target IQN parameter", Probes.targets(host, Values.text(config, "target")));
+      case "SCSIid" -> Refusal.of("SR_BACKEND_FAILURE_107", "", "The SCSIid parameter is missing or incorrect", Probes.units(host, driver, config));
+      case "target" -> Refusal.of("SR_BACKEND_FAILURE_87", "", "The request is missing the target parameter", "");
+      case "serverpath" -> Refusal.of("SR_BACKEND_FAILURE_101", "", "The request is missing the serverpath parameter", Probes.paths(host, Values.text(config, "server")));
+      default -> Refusal.of("SR_BACKEND_FAILURE_90", "", "The request is missing the " + key + " parameter", "");
+    };
+  }
+
+  private static XapiException unreachable(StorageDrivers driver, SequencedMap<String, Object> config) {
+    var target = target(driver, config);
+    return switch (driver.type()) {
+      case "nfs" -> Refusal.of("SR_BACKEND_FAILURE_73", "", "NFS mount error [opterr=mount failed with return code 32]", target);
+      case "lvmoiscsi" -> Refusal.of("SR_BACKEND_FAILURE_141", "", "Unable to connect to iSCSI target", target);
+      case "smb" -> Refusal.of("SR_BACKEND_FAILURE_111", "", "SMB mount error", target);
+      case "iso" -> Refusal.of("SR_BACKEND_FAILURE_222", "", "Could not mount the directory specified in Device Configuration", target);
+      default -> Refusal.of("SR_BACKEND_FAILURE_107", "", "The SCSIid parameter is missing or incorrect", target);
+    };
+  }
+
+  /** Attach a repository to a host: find what is on the medium and make the records of its disks. */
+  static void plug(HostToolstack host, Entity pbd) {
+    if (pbd.flag("currently_attached")) {
+      return;
+    }
+    var sr = pbd.target("SR").orElseThrow(() -> Refusal.handleInvalid("SR", pbd.text("SR")));
+    var driver = driver(sr.text("type"));
+    var config = pbd.map("device_config");
+    var repository = Values.text(config, "legacy_mode").equals("true") ? toolsLibrary(host, sr) : open(host, driver, sr, config);
+    pbd.set("currently_attached", true);
+    host.pool().attach(sr, repository);
+    sr.set("physical_size", driver.type().equals("iso") ? repository.used().count() : medium(host, driver, config).size().count());
+    scan(host.pool(), sr);
+  }
+
+
+  private static Repository toolsLibrary(HostToolstack host, Entity sr) {
+    var library = new Medium(dev.assay.core.Bytes.gib(1)).create(sr.uuid(), "iso", true);
+    IsoLibrary.fill(library, true);
+    return library;
+  }
+
+  private static Repository open(HostToolstack host, StorageDrivers driver, Entity sr, SequencedMap<String, Object> config) {
+    var medium = medium(host, driver, config);
+    if (driver.type().equals("iso")) {
+      var library = medium.create("iso-library", "iso", true);
+      IsoLibrary.fill(library, false);
+      return library;
+    }
+    var repository = medium.find(sr.uuid());
+    if (repository == null) {
+      throw Refusal.of("SR_BACKEND_FAILURE_47", "", "The SR is not available [opterr=no such volume group or directory: " + sr.uuid() + "]", "");
+    }
+    return repository;
+  }
+
+  static void unplug(Pool pool, Entity pbd) {
+    pbd.set("currently_attached", false);
+    pbd.target("SR").filter(sr -> sr.targets("PBDs").stream().noneMatch(other -> other.flag("currently_attached"))).ifPresent(pool::detach);
+  }
+
+  /** Bring the records in line with what lies on the repository. */
+  static void scan(Pool pool, Entity sr) {
+    var repository = Volumes.repository(pool, sr);
+    for (var volume : repository.volumes()) {
+      if (sr.targets("VDIs").stream().noneMatch(vdi -> vdi.text("location").equals(volume.location()))) {
+        Vdis.introduce(pool, sr, repository, volume);
+      }
+    }
+    for (var vdi : sr.targets("VDIs")) {
+      vdi.set("missing", repository.find(vdi.text("location")) == null);
+      Vdis.noteSizes(pool, vdi);
+    }
+    linkSnapshots(sr, repository);
+    Vdis.noteSpace(sr, repository);
+  }
+
+  private static void linkSnapshots(Entity sr, Repository repository) {
+    for (var volume : repository.volumes()) {
+      if (!volume.snapshotOf().isEmpty()) {
+        var vdis = sr.targets("VDIs");
+        vdis.stream().filter(vdi -> vdi.text("location").equals(volume.location())).forEach(snapshot -> snapshot
+            .set("is_a_snapshot", true)
+            .setRef("snapshot_of", vdis.stream().filter(vdi -> vdi.text("location").equals(volume.snapshotOf())).findFirst()));
+      }
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package dev.assay.simulator.xapi;
+
+import dev.assay.core.AssayException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+
+/** Whole VMs and disks as streams: export and import, each under a task as any long call. */
+final class Transfers {
+
+  private Transfers() {}
+
+  static byte[] export(HttpRequest request) {
+    return (byte[]) underTask(request, "VM.export", call -> {
+      var vm = request.object("VM", "ref", "uuid");
+      Locks.occupy(call, vm, request.path().equals("/export") ? "export" : "metadata_export");
+      return VmArchive.write(call, vm, request.path().equals("/export"));
+    });
+  }
+
+  static byte[] importVm(HttpRequest request, InputStream body) {
+    return (byte[]) underTask(request, "VM.import", call -> VmImport.read(call, readAll(body), storage(request), request.flag("restore")));
+  }
+
+  private static Entity storage(HttpRequest request) {
+    var named = request.query().containsKey("sr_id") || request.query().containsKey("sr_uuid");
+    return named
+        ? request.object("SR", "sr_id", "sr_uuid")
+        : request.host().pool().record().target("default_SR")
+            .orElseThrow(() -> Refusal.of("DEFAULT_SR_NOT_FOUND", request.host().pool().record().text("default_SR")));
+  }
+
+  static byte[] exportDisk(HttpRequest request) {
+    return (byte[]) underTask(request, "VDI.export_raw", call -> {
+      var vdi = request.object("VDI", "vdi", "uuid");
+      Locks.occupy(call, vdi, "copy");
+      var image = Volumes.of(call.pool(), vdi).image();
+      if (image.size().count() > Integer.MAX_VALUE / 2) {
+        throw Refusal.of("VDI_TOO_LARGE", vdi.ref());
+      }
+      return image.read(0, (int) image.size().count());
+    });
+  }
+
+  static byte[] importDisk(HttpRequest request, InputStream body) {
+    return (byte[]) underTask(request, "VDI.import_raw", call -> {
+      var vdi = request.object("VDI", "vdi", "uuid");
+      Locks.occupy(call, vdi, "resize");
+      var bytes = readAll(body);
+      var image = Volumes.of(call.pool(), vdi).image();
+      if (bytes.length > image.size().count()) {
+        throw Refusal.of("VDI_TOO_SMALL", vdi.ref(), image.size().count());
+      }
+      image.write(0, bytes);
+      Vdis.noteSizes(call.pool(), vdi);
+      return new byte[0];
+    });
+  }
+
+  private interface Body {
+    Object run(Call call);
+  }
+
+  private static Object underTask(HttpRequest request, String method, Body body) {
+    var entry = new Messages.Entry(body::run, true, false);
+    var call = new Call(request.host(), method, List.of(), Optional.empty(), Optional.empty());
+    return new Tasks().runFor(call, entry, request.value("task_id"));
+  }
+
+  private static byte[] readAll(InputStream body) {
+    try {
+      return body.readAllBytes();
+    } catch (IOException e) {
+      throw new AssayException.Lab("receiving an import: the body broke off", e);
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package dev.assay.simulator.xapi;
+
+import dev.assay.xapi.XapiException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Which operations a VDI's state allows. */
+final class VdiRules implements Rules {
+
+  private static final List<String> OPERATIONS = List.of("clone", "copy", "resize", "snapshot", "mirror", "destroy", "forget", "update");
+  private static final Set<String> READERS = Set.of("clone", "copy", "snapshot");
+
+  /** Operations that bear the disk being attached to a running VM. */
+  private static final Set<String> LIVE = Set.of("snapshot", "mirror", "clone", "update");
+
+  @Override
+  public List<String> operations() {
+    return OPERATIONS;
+  }
+
+  @Override
+  public Optional<XapiException> refusal(Entity vdi, String operation) {
+    return Rules.clash(vdi, running -> READERS.contains(operation) && READERS.contains(running))
+        .or(() -> attachedSomewhere(vdi, operation))
+        .or(() -> unreachable(vdi, operation))
+        .or(() -> unsupported(vdi, operation));
+  }
+
+  private static Optional<XapiException> attachedSomewhere(Entity vdi, String operation) {
+    boolean attached = vdi.targets("VBDs").stream()
+        .filter(vbd -> vbd.flag("currently_attached"))
+        .anyMatch(vbd -> vbd.text("mode").equals("RW") || !operation.equals("copy"));
+    return attached && !LIVE.contains(operation)
+        ? Optional.of(Refusal.of("VDI_IN_USE", vdi.ref(), operation))
+        : Optional.empty();
+  }
+
+  private static Optional<XapiException> unreachable(Entity vdi, String operation) {
+    if (vdi.flag("missing") && !Set.of("forget", "destroy", "update").contains(operation)) {
+      return Optional.of(Refusal.of("VDI_MISSING", vdi.text("SR"), vdi.ref()));
+    }
+    return operation.equals("forget") ? Optional.empty() : vdi.target("SR").flatMap(VdiRules::unplugged);
+  }
+
+  static Optional<XapiException> unplugged(Entity sr) {
+    var pbds = sr.targets("PBDs");
+    if (pbds.isEmpty()) {
+      return Optional.of(Refusal.of("SR_HAS_NO_PBDS", sr.ref()));
+    }
+    return pbds.stream().anyMatch(pbd -> pbd.flag("currently_attached"))
+        ? Optional.empty()
+        : Optional.of(Refusal.of("SR_NOT_ATTACHED", sr.ref()));
+  }
+
+  private static Optional<XapiException> unsupported(Entity vdi, String operation) {
+    boolean writesTheSr = Set.of("clone", "resize", "snapshot", "destroy").contains(operation);
+    boolean isoLibrary = vdi.target("SR").filter(sr -> sr.text("content_type").equals("iso")).isPresent();
+    return writesTheSr && isoLibrary
+        ? Optional.of(Refusal.of("SR_OPERATION_NOT_SUPPORTED", vdi.text("SR")))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,37 @@
+package dev.assay.simulator.xapi;
+
+import dev.assay.xapi.XapiException;
+import java.util.List;
+import java.util.Optional;
+
+/** Which operations a VIF's state allows. */
+final class VifRules implements Rules {
+
+  @Override
+  public List<String> operations() {
+    return List.of("attach", "plug", "unplug");
+  }
+
+  @Override
+  public Optional<XapiException> refusal(Entity vif, String operation) {
+    return Rules.clash(vif, _ -> false).or(() -> switch (operation) {
+      case "plug" -> running(vif).or(() -> detached(vif));
+      case "unplug" -> running(vif).or(() -> attached(vif));
+      default -> detached(vif);
+    });
+  }
+
+  private static Optional<XapiException> running(Entity vif) {
+    return vif.target("VM")
+        .filter(vm -> !vm.text("power_state").equals("Running"))
+        .map(vm -> Refusal.badPowerState(vm, "running"));
+  }
+
+  private static Optional<XapiException> detached(Entity vif) {
+    return vif.flag("currently_attached") ? Optional.of(Refusal.of("DEVICE_ALREADY_ATTACHED", vif.ref())) : Optional.empty();
+  }
+
+  private static Optional<XapiException> attached(Entity vif) {
+    return vif.flag("currently_attached") ? Optional.empty() : Optional.of(Refusal.of("DEVICE_ALREADY_DETACHED", vif.ref()));
+  }
+}

@@ -1,0 +1,236 @@
+package dev.assay.simulator.xapi;
+
+import dev.assay.core.Bytes;
+import dev.assay.simulator.Defect;
+import dev.assay.simulator.performance.Operation;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+
+/** Power states of VMs: start, shutdown, reboot, pause, suspend and their opposites. */
+final class VmPowerMessages {
+
+  /** How long a guest may take for what it was asked to do; source: the product's own limit. */
+  static final Duration GUEST_LIMIT = Duration.ofMinutes(20);
+
+  private VmPowerMessages() {}
+
+  static void register(Messages messages) {
+    messages
+        .work("VM.start", VmPowerMessages::start)
+        .work("VM.start_on", VmPowerMessages::startOn)
+        .work("VM.clean_shutdown", VmPowerMessages::cleanShutdown)
+        .work("VM.hard_shutdown", VmPowerMessages::hardShutdown)
+        .work("VM.shutdown", VmPowerMessages::shutdown)
+        .work("VM.clean_reboot", VmPowerMessages::cleanReboot)
+        .work("VM.hard_reboot", VmPowerMessages::hardReboot)
+        .work("VM.pause", VmPowerMessages::pause)
+        .work("VM.unpause", VmPowerMessages::unpause)
+        .work("VM.suspend", VmPowerMessages::suspend)
+        .work("VM.resume", VmPowerMessages::resume)
+        .work("VM.resume_on", VmPowerMessages::resumeOn)
+        .work("VM.power_state_reset", VmPowerMessages::reset);
+  }
+
+  private static Object start(Call call) {
+    var vm = call.object(0, "VM");
+    Locks.occupy(call, vm, "start");
+    return startThere(call, vm, Placement.choose(call.pool(), vm), call.flag(1));
+  }
+
+  private static Object startOn(Call call) {
+    var vm = call.object(0, "VM");
+    var host = call.object(1, "host");
+    Locks.occupy(call, vm, "start_on");
+    return startThere(call, vm, Placement.demand(call.pool(), vm, host), call.flag(2));
+  }
+
+  private static Object startThere(Call call, Entity vm, HostToolstack host, boolean paused) {
+    checkDisksFree(vm);
+    Locks.occupy(call, host.record(), "vm_start");
+    vm.set("last_booted_record", vm.uuid());
+    var domain = host.running().build(vm, host.running().costs(vm));
+    VmStates.running(host, domain, paused);
+    host.running().boot(domain);
+    if (paused) {
+      domain.pause();
+    }
+    return Handler.VOID;
+  }
+
+  private static void checkDisksFree(Entity vm) {
+    vm.targets("VBDs").stream().filter(vbd -> !vbd.flag("empty")).forEach(vbd -> VbdRules.inUse(vbd).ifPresent(refusal -> {
+      throw refusal;
+    }));
+  }
+
+  private static Object cleanShutdown(Call call) {
+    var vm = call.object(0, "VM");
+    Locks.occupy(call, vm, "clean_shutdown");
+    var domain = domainOf(call, vm);
+    call.ongoing().cancellable();
+    domain.guest().shutdownRequested();
+    awaitGuest(call, domain, domain::isGone, "VM_SHUTDOWN_TIMEOUT");
+    return Handler.VOID;
+  }
+
+  private static Object cleanReboot(Call call) {
+    var vm = call.object(0, "VM");
+    Locks.occupy(call, vm, "clean_reboot");
+    var domain = domainOf(call, vm);
+    int reboots = domain.reboots();
+    call.ongoing().cancellable();
+    domain.guest().rebootRequested();
+    awaitGuest(call, domain, () -> domain.isGone() || domain.reboots() > reboots, "VM_REBOOT_TIMEOUT");
+    return Handler.VOID;
+  }
+
+  private static void awaitGuest(Call call, Domain domain, BooleanSupplier done, String timeout) {
+    if (!domain.changed().await(done, GUEST_LIMIT)) {
+      throw Refusal.of(timeout, domain.vm().ref(), GUEST_LIMIT.toSeconds() + ".");
+    }
+    call.ongoing().pastCancelling();
+  }
+
+  private static Object shutdown(Call call) {
+    var vm = call.object(0, "VM");
+    return Locks.refusal(vm, "clean_shutdown").isEmpty() ? cleanShutdown(call) : hardShutdown(call);
+  }
+
+  private static Object hardShutdown(Call call) {
+    var vm = call.object(0, "VM");
+    Locks.check(vm, "hard_shutdown");
+    preempt(call, vm);
+    Locks.occupy(call, vm, "hard_shutdown");
+    if (vm.text("power_state").equals("Suspended")) {
+      SuspendImages.discard(call.pool(), vm);
+      vm.set("power_state", "Halted");
+      return Handler.VOID;
+    }
+    var domain = domainOf(call, vm);
+    GuestEndings.halt(domain.host().running(), domain.host(), domain);
+    return Handler.VOID;
+  }
+
+  private static Object hardReboot(Call call) {
+    var vm = call.object(0, "VM");
+    Locks.check(vm, "hard_reboot");
+    preempt(call, vm);
+    Locks.occupy(call, vm, "hard_reboot");
+    var domain = domainOf(call, vm);
+    if (domain.isPaused()) {
+      domain.unpause();
+    }
+    domain.guest().killed();
+    GuestEndings.reboot(domain.host().running(), domain.host(), domain);
+    vm.set("power_state", "Running");
+    return Handler.VOID;
+  }
+
+  /** End what runs on the VM: a hard shutdown or reboot waits for nobody. */
+  private static void preempt(Call call, Entity vm) {
+    call.host().underway().stream()
+        .filter(work -> work.occupied().contains(vm))
+        .toList()
+        .forEach(Work::cancel);
+    while (!vm.map("current_operations").isEmpty() && Locks.refusal(vm, "destroy").filter(r -> r.code().equals("OTHER_OPERATION_IN_PROGRESS")).isPresent()) {
+      call.time().sleep(Duration.ofMillis(10));
+    }
+    Locks.check(vm, "hard_shutdown");
+  }
+
+  private static Object pause(Call call) {
+    var vm = call.object(0, "VM");
+    Locks.occupy(call, vm, "pause");
+    var domain = domainOf(call, vm);
+    domain.host().perform(new Operation.ControlCall());
+    domain.pause();
+    vm.set("power_state", "Paused");
+    return Handler.VOID;
+  }
+
+  private static Object unpause(Call call) {
+    var vm = call.object(0, "VM");
+    Locks.occupy(call, vm, "unpause");
+    var domain = domainOf(call, vm);
+    domain.host().perform(new Operation.ControlCall());
+    domain.unpause();
+    vm.set("power_state", "Running");
+    return Handler.VOID;
+  }
+
+  private static Object suspend(Call call) {
+    var vm = call.object(0, "VM");
+    if (call.has(Defect.REFUSED_TRANSITION_ALLOWED) && vm.text("power_state").equals("Halted")) {
+      vm.set("power_state", "Suspended");
+      return Handler.VOID;
+    }
+    Locks.occupy(call, vm, "suspend");
+    var domain = domainOf(call, vm);
+    var host = domain.host();
+    var image = SuspendImages.create(call, host, vm);
+    try {
+      host.perform(new Operation.SuspendDomain(Bytes.of(vm.whole("memory_target"))));
+      mustBeThere(domain);
+    } catch (RuntimeException e) {
+      SuspendImages.delete(call.pool(), image);
+      throw e;
+    }
+    call.pool().keepMemory(image, domain.guest().memory());
+    vm.set("suspend_VDI", image.ref());
+    VmStates.suspended(host, domain);
+    return Handler.VOID;
+  }
+
+  private static Object resume(Call call) {
+    var vm = call.object(0, "VM");
+    Locks.occupy(call, vm, "resume");
+    return resumeThere(call, vm, Placement.choose(call.pool(), vm), call.flag(1));
+  }
+
+  private static Object resumeOn(Call call) {
+    var vm = call.object(0, "VM");
+    var host = call.object(1, "host");
+    Locks.occupy(call, vm, "resume_on");
+    return resumeThere(call, vm, Placement.demand(call.pool(), vm, host), call.flag(2));
+  }
+
+  private static Object resumeThere(Call call, Entity vm, HostToolstack host, boolean paused) {
+    checkDisksFree(vm);
+    Locks.occupy(call, host.record(), "vm_resume");
+    var memory = call.pool().memory(vm.text("suspend_VDI"));
+    var domain = host.running().build(vm, new Operation.ResumeDomain(Bytes.of(vm.whole("memory_dynamic_max"))));
+    VmStates.running(host, domain, paused);
+    memory.ifPresentOrElse(image -> host.running().restore(domain, image), () -> host.running().boot(domain));
+    SuspendImages.discard(call.pool(), vm);
+    if (paused) {
+      domain.pause();
+    }
+    if (domain.guest().agentAnswers()) {
+      GuestMetrics.report(domain);
+    }
+    return Handler.VOID;
+  }
+
+  /** Say that a VM is halted although its host may be gone; what it has of a domain here is destroyed. */
+  private static Object reset(Call call) {
+    var vm = call.object(0, "VM");
+    Locks.occupy(call, vm, "power_state_reset");
+    call.pool().residence(vm).flatMap(host -> host.running().of(vm)).ifPresentOrElse(
+        domain -> VmStates.halted(domain.host(), domain),
+        () -> VmStates.withoutDomain(call.pool(), vm, "Halted"));
+    return Handler.VOID;
+  }
+
+  static Domain domainOf(Call call, Entity vm) {
+    return call.pool().residence(vm)
+        .orElseThrow(() -> Refusal.internal("VM " + vm.uuid() + " has no host"))
+        .running()
+        .require(vm);
+  }
+
+  static void mustBeThere(Domain domain) {
+    if (domain.isGone()) {
+      throw Refusal.badPowerState(domain.vm(), "running");
+    }
+  }
+}

@@ -1,0 +1,23 @@
+package dev.assay.simulator.xapi;
+
+import dev.assay.simulator.storage.Repository;
+import dev.assay.simulator.storage.Volume;
+import java.util.Optional;
+
+/** Finds what stands behind a VDI's record. */
+final class Volumes {
+
+  private Volumes() {}
+
+  static Repository repository(Pool pool, Entity sr) {
+    return pool.repository(sr).orElseThrow(() -> Refusal.of("SR_NOT_ATTACHED", sr.ref()));
+  }
+
+  static Volume of(Pool pool, Entity vdi) {
+    return find(pool, vdi).orElseThrow(() -> Refusal.of("VDI_MISSING", vdi.text("SR"), vdi.ref()));
+  }
+
+  static Optional<Volume> find(Pool pool, Entity vdi) {
+    return vdi.target("SR").flatMap(pool::repository).map(repository -> repository.find(vdi.text("location")));
+  }
+}
