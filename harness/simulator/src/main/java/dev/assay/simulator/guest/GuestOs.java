@@ -7,8 +7,7 @@ import java.util.Optional;
 /**
  * The operating system of one VM. Its memory lives here; its files live on the VM's disks.
  *
- * <p>No method waits. The listener is called from inside the lab's time and must not wait either: it forks what takes
- * time.
+ * <p>No method waits. The listener is called on a fork of its own, in the order of what happened.
  */
 public interface GuestOs {
 

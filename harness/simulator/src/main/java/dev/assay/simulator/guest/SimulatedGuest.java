@@ -14,9 +14,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A guest that boots step by step on whatever host it is on, and keeps its writes back until it is told to sync. */
 final class SimulatedGuest implements GuestOs {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SimulatedGuest.class);
 
   /** Linux's default age at which dirty pages are written back. */
   private static final Duration WRITE_BACK = Duration.ofSeconds(30);
@@ -104,10 +108,10 @@ final class SimulatedGuest implements GuestOs {
     current.stepsDone++;
     stopStep = () -> {};
     if (current.stepsDone == profile.agentAtStep()) {
-      listener.agentReady();
+      tell("agent", listener::agentReady);
     }
     if (current.stepsDone == profile.steps()) {
-      listener.loginReady();
+      tell("login", listener::loginReady);
     }
     nextStep();
   }
@@ -140,7 +144,19 @@ final class SimulatedGuest implements GuestOs {
     }
     sync();
     killed();
-    listener.ended(ending);
+    tell("end", () -> listener.ended(ending));
+  }
+
+  /** Tell the listener beside the clock's own work: what goes wrong there must not stop the clock. */
+  private void tell(String what, Runnable message) {
+    time.fork(what + " of guest " + hardware.name(), () -> {
+      try {
+        message.run();
+      } catch (RuntimeException e) {
+        LOG.error("the toolstack failed to hear the {} of guest {}", what, hardware.name(), e);
+      }
+      return true;
+    });
   }
 
   @Override

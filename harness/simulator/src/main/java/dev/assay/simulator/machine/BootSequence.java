@@ -83,9 +83,9 @@ final class BootSequence {
     var log = new SystemLog(machine, booted);
     log.boot();
     boolean first = installation.toolstack == null;
+    life.booted(booted);
     var toolstack = toolstack(installation);
     machine.lab().addresses().listen(installation.address, machine);
-    life.booted(booted);
     console.line(installation.system.hostname() + " login:");
     log.append("messages", "systemd", "sshd listens on port 22");
     pause(first ? 30 : 12, first ? 90 : 35);

@@ -64,8 +64,10 @@ public final class Machine implements SimulatedHost {
   @Override
   public Shell shell(String user, String password) {
     var doing = "logging in to host " + host.id() + " as " + user;
-    var system = booted().orElseThrow(() -> new AssayException.Lab(doing + ": no answer on port 22; see its serial console"));
-    if (system.installation().toolstack == null || !system.installation().toolstack.login(user, password)) {
+    var system = booted()
+        .filter(booted -> booted.installation().toolstack != null)
+        .orElseThrow(() -> new AssayException.Lab(doing + ": no answer on port 22; see its serial console"));
+    if (!toolstackOf(system.installation()).login(user, password)) {
       throw new AssayException.Lab(doing + ": permission denied; is the password the one it was installed with?");
     }
     var files = system.installation().files;
@@ -127,15 +129,18 @@ public final class Machine implements SimulatedHost {
       console.line(again ? "Restarting system." : "Power down.");
       note(again ? "machine.rebooting" : "machine.halted", Map.of());
       // A fork of its own: the end of this life cancels the present one.
-      lab.time().schedule(Duration.ZERO, () -> {
-        if (life == current) {
-          end();
-          if (again) {
-            start();
-          }
-        }
-      });
+      lab.time().fork("reset of " + host.id(), () -> reset(current, again));
     });
+  }
+
+  private boolean reset(Life current, boolean again) {
+    if (life == current) {
+      end();
+      if (again) {
+        start();
+      }
+    }
+    return true;
   }
 
   /** Stop the toolstack and start it again, domains left alone; blocks until it listens. */
@@ -146,12 +151,17 @@ public final class Machine implements SimulatedHost {
   }
 
   void startToolstack(Installation installation) {
+    toolstackOf(installation).started();
+    // The start may have taken a while, and the machine may have gone meanwhile.
+    toolstackListens = booted().filter(system -> system.installation() == installation).isPresent();
+  }
+
+  private Toolstack toolstackOf(Installation installation) {
     var toolstack = installation.toolstack;
     if (toolstack == null) {
-      throw new IllegalStateException("starting the toolstack of " + host.id() + " before its first boot");
+      throw new IllegalStateException("using the toolstack of " + host.id() + " before its first boot");
     }
-    toolstack.started();
-    toolstackListens = true;
+    return toolstack;
   }
 
   Duration seconds(double least, double most) {
