@@ -1,7 +1,6 @@
 package dev.assay.simulator.machine;
 
 import dev.assay.core.Bytes;
-import dev.assay.simulator.generation.Feature;
 import dev.assay.simulator.generation.Limit;
 import dev.assay.simulator.shell.Command;
 import dev.assay.simulator.shell.CommandFailed;
@@ -9,15 +8,12 @@ import dev.assay.simulator.shell.CoreCommands;
 import dev.assay.simulator.shell.Invocation;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
 import java.util.Locale;
 import java.util.SequencedMap;
 
 /** What dom0's shell has beside the common commands. */
 final class DomainZeroCommands {
 
-  private static final List<String> OF_TOOLSTACK = List.of("xapi", "xenopsd", "xenopsd-xc", "xcp-rrdd", "xcp-networkd", "squeezed", "message-switch");
-  private static final List<String> OF_SYSTEM = List.of("sshd", "xenstored", "xenconsoled", "rsyslog", "crond", "ntpd", "chronyd", "openvswitch");
   private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMddHHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private final Machine machine;
@@ -41,11 +37,7 @@ final class DomainZeroCommands {
     table.put("dmesg", this::dmesg);
     table.put("logger", this::logger);
     table.put("xl", this::xl);
-    table.put("service", this::service);
-    if (system.installation().facts.has(Feature.LARGE_LAYOUT)) {
-      table.put("systemctl", this::systemctl);
-    }
-    table.put("xe-toolstack-restart", this::restartToolstack);
+    new ServiceCommands(machine, system).addTo(table);
     table.put("xen-bugtool", this::bugtool);
     table.put("xenserver-status-report", this::bugtool);
     table.put("reboot", invocation -> leave(true));
@@ -144,46 +136,6 @@ final class DomainZeroCommands {
     invocation.line("nr_cpus                : " + machine.host().cpus());
     invocation.line("total_memory           : " + machine.host().memory().count() / (1 << 20));
     return print(invocation, "free_memory            : " + system.resources().freeMemory().count() / (1 << 20));
-  }
-
-  private int service(Invocation invocation) {
-    if (invocation.arguments().size() != 2) {
-      throw new CommandFailed(2, "usage: service NAME status|restart");
-    }
-    return control(invocation, invocation.arguments().getLast(), invocation.arguments().getFirst());
-  }
-
-  private int systemctl(Invocation invocation) {
-    var words = invocation.operands();
-    if (words.size() != 2) {
-      throw new CommandFailed(1, "usage: systemctl status|is-active|restart NAME");
-    }
-    return control(invocation, words.getFirst(), words.getLast().replaceFirst("\\.service$", ""));
-  }
-
-  private int control(Invocation invocation, String verb, String name) {
-    if (!OF_TOOLSTACK.contains(name) && !OF_SYSTEM.contains(name)) {
-      throw new CommandFailed(4, "Unit " + name + ".service could not be found.");
-    }
-    boolean active = !OF_TOOLSTACK.contains(name) || machine.toolstack().isPresent();
-    return switch (verb) {
-      case "is-active" -> {
-        invocation.line(active ? "active" : "inactive");
-        yield active ? 0 : 3;
-      }
-      case "status" -> {
-        invocation.line(name + (active ? " is active (running)" : " is inactive (dead)"));
-        yield active ? 0 : 3;
-      }
-      case "restart" -> OF_TOOLSTACK.contains(name) ? restartToolstack(invocation) : 0;
-      default -> throw new CommandFailed(1, "Unknown operation '" + verb + "'.");
-    };
-  }
-
-  private int restartToolstack(Invocation invocation) {
-    new SystemLog(machine, system).append("messages", "root", "restarting the toolstack");
-    machine.restartToolstack();
-    return print(invocation, "done.");
   }
 
   private int bugtool(Invocation invocation) {
