@@ -7,12 +7,12 @@ import dev.assay.store.CaseRecord;
 import java.util.List;
 
 /** Turns stored verdicts into exit codes. */
-final class Verdicts {
+public final class Verdicts {
 
   private Verdicts() {}
 
   /** Return the exit code of a run: what failed decides; what is only inconclusive is the lab's matter if all of it is. */
-  static ExitCode exitCode(Verdict verdict, List<CaseRecord> cases) {
+  public static ExitCode exitCode(Verdict verdict, List<CaseRecord> cases) {
     return switch (verdict) {
       case PASS -> ExitCode.OK;
       case SKIPPED -> ExitCode.NOTHING;
@@ -34,7 +34,7 @@ final class Verdicts {
    * Judge a run by its cases: the worst wins, but skipped cases do not spoil those that passed; a case that was never
    * tried leaves the run inconclusive.
    */
-  static Verdict ofRun(List<CaseRecord> cases) {
+  public static Verdict ofRun(List<CaseRecord> cases) {
     if (cases.isEmpty() || cases.stream().allMatch(testCase -> testCase.verdict().equals(java.util.Optional.of(Verdict.SKIPPED)))) {
       return Verdict.SKIPPED;
     }

@@ -91,7 +91,7 @@ public final class RunController {
         services.runs().leave(run, name);
         throw new AssayException.Cancelled("running " + run + ": interrupted, its hosts are given back; next: assay resume " + run);
       }
-      return new Ending(services, terminal, format, time).end(run, prepared, journal, result, gate, time.since(started), name);
+      return new Ending(services, terminal, format).end(run, prepared, journal, result, gate, time.since(started), name);
     }
   }
 

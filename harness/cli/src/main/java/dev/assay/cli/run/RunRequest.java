@@ -1,6 +1,8 @@
 package dev.assay.cli.run;
 
 import dev.assay.core.AssayException;
+import dev.assay.judge.Judge;
+import dev.assay.store.RunHeader;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -34,6 +36,9 @@ public record RunRequest(
     Duration waitLimit,
     String owner) {
 
+  /** A resumed run has waited its turn already. */
+  private static final int RESUME_PRIORITY = 2;
+
   private static final String SEPARATOR = " ";
 
   public RunRequest {
@@ -51,7 +56,7 @@ public record RunRequest(
   SequencedMap<String, String> options() {
     var options = new TreeMap<String, String>();
     put(options, "defects", String.join(SEPARATOR, defects));
-    put(options, "only", String.join(SEPARATOR, only));
+    put(options, Judge.SELECTION, String.join(SEPARATOR, only));
     put(options, "parallel", parallel == 1 ? "" : Integer.toString(parallel));
     return options;
   }
@@ -63,12 +68,12 @@ public record RunRequest(
   }
 
   /** Return the request that a stored run was made with. */
-  static RunRequest ofStored(dev.assay.store.RunHeader header, Duration waitLimit, int priority) {
+  static RunRequest ofStored(RunHeader header, Duration waitLimit) {
     var options = header.options();
     return new RunRequest(
         header.suite().value(), Optional.of(header.build().id().value()), Path.of(header.labFile()), OptionalLong.of(header.seed()),
-        words(options.getOrDefault("defects", "")), words(options.getOrDefault("only", "")),
-        Integer.parseInt(options.getOrDefault("parallel", "1")), priority, waitLimit, header.owner());
+        words(options.getOrDefault("defects", "")), words(options.getOrDefault(Judge.SELECTION, "")),
+        Integer.parseInt(options.getOrDefault("parallel", "1")), RESUME_PRIORITY, waitLimit, header.owner());
   }
 
   private static List<String> words(String text) {

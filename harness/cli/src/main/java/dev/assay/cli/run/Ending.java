@@ -1,0 +1,123 @@
+package dev.assay.cli.run;
+
+import dev.assay.analysis.gate.GateDecision;
+import dev.assay.cli.GateText;
+import dev.assay.cli.Services;
+import dev.assay.cli.Verdicts;
+import dev.assay.cli.output.Answer;
+import dev.assay.cli.output.Format;
+import dev.assay.cli.output.Printer;
+import dev.assay.cli.output.Rows;
+import dev.assay.cli.output.Terminal;
+import dev.assay.cli.output.Texts;
+import dev.assay.core.ExitCode;
+import dev.assay.core.Outcome;
+import dev.assay.core.RunId;
+import dev.assay.core.Verdict;
+import dev.assay.core.run.Journal;
+import dev.assay.core.run.Phase;
+import dev.assay.store.CaseRecord;
+import dev.assay.store.RunRecord;
+import dev.assay.testkit.execution.ExecutionResult;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+
+/** The end of a run's path: judge what is stored, close, gate, report, and say it all in a few lines. */
+final class Ending {
+
+  private final Services services;
+  private final Terminal terminal;
+  private final Format format;
+
+  Ending(Services services, Terminal terminal, Format format) {
+    this.services = services;
+    this.terminal = terminal;
+    this.format = format;
+  }
+
+  ExitCode end(RunId run, PreparedRun prepared, Journal journal, ExecutionResult result, GateStep gate, Duration wall, String controller) {
+    journal.entered(Phase.JUDGE, prepared.plan().cases().size() + " cases");
+    var cases = services.runs().cases(run);
+    var verdict = Verdicts.ofRun(cases);
+    journal.entered(Phase.REPORT, "");
+    services.runs().close(run, controller, verdict, result.historyHash());
+    var decision = gate.decide(prepared.build().id(), Optional.empty());
+    var record = services.runs().find(run).orElseThrow();
+    var folder = new ReportStep(services).write(record, Optional.of(decision), terminal::progress);
+    var summary = new Summary(record, cases, decision, folder, result.took(), wall, prepared.lab().kind() == dev.assay.inventory.Lab.Kind.SIMULATED);
+    Printer.print(summary.answer(), format, terminal);
+    return exitCode(verdict, cases, decision);
+  }
+
+  /** What the product did wrong comes first, then the gate, then the lab, then what is inconclusive. */
+  private static ExitCode exitCode(Verdict verdict, List<CaseRecord> cases, GateDecision decision) {
+    var ofRun = Verdicts.exitCode(verdict, cases);
+    var ofGate = GateText.exitCode(decision);
+    if (ofRun == ExitCode.OK) {
+      return ofGate;
+    }
+    return verdict != Verdict.FAIL && ofGate == ExitCode.NO_GO ? ofGate : ofRun;
+  }
+
+  /** What a run came to. */
+  private record Summary(
+      RunRecord run, List<CaseRecord> cases, GateDecision decision, Path folder, Duration labTime, Duration wall, boolean replayable) {
+
+    Answer answer() {
+      var rows = new Rows("case", "verdict", "blame", "attempts", "lab seconds", "message");
+      cases.forEach(testCase -> rows.add(
+          testCase.planned().id().value(), testCase.verdict().map(Verdict::name).orElse(""), last(testCase).map(outcome -> outcome.blame().name()).orElse(""),
+          testCase.attempts().size(), testCase.attempts().isEmpty() ? 0.0 : testCase.attempts().getLast().took().toMillis() / 1000.0,
+          last(testCase).map(Outcome::message).orElse("")));
+      return new Answer(this::print, json(rows), rows);
+    }
+
+    private static Optional<Outcome> last(CaseRecord testCase) {
+      return testCase.attempts().isEmpty() ? Optional.empty() : testCase.attempts().getLast().outcome();
+    }
+
+    private LinkedHashMap<String, Object> json(Rows rows) {
+      var json = new LinkedHashMap<String, Object>();
+      json.put("verdict", verdict().name());
+      json.put("run", run.id().value());
+      json.put("suite", run.header().suite().value());
+      json.put("build", run.header().build().id().value());
+      json.put("lab", run.header().lab());
+      json.put("seed", run.header().seed());
+      json.put("planned", run.planned());
+      run.counts().forEach((word, count) -> json.put(word.name().toLowerCase(java.util.Locale.ROOT), count));
+      json.put("labSeconds", labTime.toMillis() / 1000.0);
+      json.put("wallSeconds", wall.toMillis() / 1000.0);
+      json.put("historyHash", run.historyHash().orElse(""));
+      json.put("replay", run.header().replay());
+      json.put("gate", decision.answer().word());
+      json.put("gatePolicy", decision.policy().name());
+      json.put("gateNeeds", decision.needs());
+      json.put("reports", folder.toString());
+      json.put("cases", rows.asMaps());
+      return json;
+    }
+
+    private Verdict verdict() {
+      return run.verdict().orElse(Verdict.INCONCLUSIVE);
+    }
+
+    private void print(Terminal terminal) {
+      terminal.line("");
+      terminal.line(terminal.paint(verdict().name()) + "  " + run.header().suite() + "  build " + run.header().build().id() + "  "
+          + Texts.counts(run.counts(), run.planned()) + "   " + run.id() + "  lab time " + Texts.brief(labTime) + ", wall " + Texts.brief(wall));
+      cases.stream().filter(testCase -> testCase.verdict().filter(word -> word == Verdict.FAIL || word == Verdict.INCONCLUSIVE).isPresent())
+          .forEach(testCase -> terminal.line("  " + terminal.paint(testCase.verdict().map(Verdict::name).orElse("")) + "  " + testCase.planned().id()));
+      GateText.print(decision, false, terminal);
+      terminal.line("history  " + run.historyHash().orElse("") + (replayable ? "" : " (not replayable: the lab is not simulated in this process)"));
+      terminal.line("replay   " + run.header().replay());
+      terminal.line("reports  " + folder.resolve("report.html"));
+      if (verdict() != Verdict.PASS && verdict() != Verdict.SKIPPED) {
+        terminal.line("next: assay logs " + run.id() + " --failed");
+      }
+    }
+  }
+}
