@@ -1,0 +1,117 @@
+package dev.assay.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.cli.output.Terminal;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.testng.annotations.BeforeClass;
+import org.testng.annotations.BeforeMethod;
+import org.testng.annotations.DataProvider;
+import org.testng.annotations.Test;
+
+/** What the command line says and ends with before any database or lab is touched. */
+public class CommandLineTests {
+
+  private ByteArrayOutputStream out;
+  private ByteArrayOutputStream err;
+  private PrintStream systemErr;
+
+  @BeforeClass
+  void pointAtTheCheckout() {
+    System.setProperty("assay.home", System.getProperty("assay.root"));
+  }
+
+  @BeforeMethod
+  void clear() {
+    out = new ByteArrayOutputStream();
+    err = new ByteArrayOutputStream();
+  }
+
+  private int assay(String... arguments) {
+    systemErr = System.err;
+    var errors = new PrintStream(err, true, StandardCharsets.UTF_8);
+    System.setErr(errors);
+    try {
+      return Main.run(noColour -> Terminal.plain(new PrintStream(out, true, StandardCharsets.UTF_8), errors), arguments);
+    } finally {
+      System.setErr(systemErr);
+    }
+  }
+
+  private String errors() {
+    return err.toString(StandardCharsets.UTF_8);
+  }
+
+  private String answer() {
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  @DataProvider
+  Object[][] mistakes() {
+    return new Object[][] {
+      {new String[] {"rnu", "bvt"}, "run"},
+      {new String[] {"run"}, "SUITE"},
+      {new String[] {"run", "bvt", "--paralel", "2"}, "--parallel"},
+      {new String[] {"run", "bvt", "--parallel", "two"}, "--parallel"},
+      {new String[] {"run", "bvt", "-o", "xml"}, "xml"},
+      {new String[] {"hosts"}, "ls or show"},
+      {new String[] {}, "assay run bvt"},
+    };
+  }
+
+  @Test(dataProvider = "mistakes")
+  public void aMistypedCommandLineIsToldAndEndsWithTwo(String[] arguments, String hint) {
+    assertThat(assay(arguments)).isEqualTo(2);
+    assertThat(errors()).startsWith("assay: ").contains(hint);
+    assertThat(answer()).isEmpty();
+  }
+
+  @Test
+  public void aLabFileThatIsMissingIsNamed() {
+    assertThat(assay("lab", "check", "no-such-lab.yaml")).isEqualTo(2);
+    assertThat(errors()).contains("no-such-lab.yaml");
+  }
+
+  @Test
+  public void everyErrorOfALabFileIsListedWithItsLine() throws IOException {
+    var file = Files.createTempFile(Path.of("target"), "lab", ".yaml");
+    Files.writeString(file, "name: broken\nkind: imagined\nseeed: 1\n");
+    assertThat(assay("lab", "check", file.toString())).isEqualTo(2);
+    assertThat(answer()).contains(":2:").contains("imagined").contains(":3:").contains("seed");
+  }
+
+  @Test
+  public void theShippedLabIsInOrder() {
+    assertThat(assay("lab", "check", "-o", "json")).isZero();
+    assertThat(answer()).contains("\"lab\" : \"example\"");
+  }
+
+  @Test
+  public void theSuitesAreListed() {
+    assertThat(assay("suite", "ls", "-o", "csv")).isZero();
+    assertThat(answer().lines().map(line -> line.split(",")[0])).contains("suite", "bvt", "nightly", "stress", "soak", "perf", "upgrade");
+  }
+
+  @Test
+  public void helpNamesEveryCommandAndTheExitCodes() {
+    var stdout = System.out;
+    System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+    try {
+      assertThat(assay("--help")).isZero();
+    } finally {
+      System.setOut(stdout);
+    }
+    assertThat(answer()).contains("run", "resume", "status", "watch", "logs", "report", "gate", "hosts", "leases", "lab", "suite", "doctor", "completion", "75 database");
+  }
+
+  @Test
+  public void theCompletionScriptKnowsTheCommands() {
+    assertThat(assay("completion")).isZero();
+    assertThat(answer()).contains("complete").contains("resume");
+  }
+}
