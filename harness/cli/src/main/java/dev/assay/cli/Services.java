@@ -4,7 +4,9 @@ import dev.assay.database.Database;
 import dev.assay.inventory.Inventory;
 import dev.assay.inventory.Lab;
 import dev.assay.inventory.Leases;
+import dev.assay.store.Findings;
 import dev.assay.store.Runs;
+import dev.assay.store.StoredFindings;
 import dev.assay.store.StoredRuns;
 
 /** What most commands need, opened once: the database, and the inventory and results in it. */
@@ -39,7 +41,15 @@ public final class Services implements AutoCloseable {
     return runs;
   }
 
+  public Findings findings() {
+    return StoredFindings.over(database);
+  }
+
   public Leases leases() {
+    return inventory;
+  }
+
+  public Inventory inventory() {
     return inventory;
   }
 

@@ -46,7 +46,7 @@ final class Ending {
     services.runs().close(run, controller, verdict, result.historyHash());
     var decision = gate.decide(prepared.build().id(), Optional.empty());
     var record = services.runs().find(run).orElseThrow();
-    var folder = new ReportStep(services).write(record, Optional.of(decision), terminal::progress);
+    var folder = new ReportStep(services).write(run, Optional.of(decision));
     var summary = new Summary(record, cases, decision, folder, result.took(), wall, prepared.lab().kind() == dev.assay.inventory.Lab.Kind.SIMULATED);
     Printer.print(summary.answer(), format, terminal);
     return exitCode(verdict, cases, decision);

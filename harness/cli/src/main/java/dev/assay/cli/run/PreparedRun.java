@@ -18,7 +18,6 @@ import dev.assay.testkit.plan.Planner;
 import dev.assay.testkit.plan.Selection;
 import dev.assay.testkit.plan.Suites;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.SequencedSet;
 
 /** A request checked against the lab, the builds and the suites there are, and planned. */
@@ -64,8 +63,8 @@ record PreparedRun(RunRequest request, Lab lab, Build build, Plan plan, long see
   /** Open the way to the lab's machines. */
   LabAccess access() {
     return switch (lab.kind()) {
-      case SIMULATED -> SimulatedAccess.open(lab, seed, List.copyOf(defects));
-      case REMOTE -> RemoteAccess.open(lab);
+      case SIMULATED -> SimulatedAccess.open(lab, seed, defects);
+      case REMOTE -> RemoteAccess.open(lab, System.getenv());
     };
   }
 }

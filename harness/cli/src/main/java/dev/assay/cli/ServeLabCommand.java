@@ -1,0 +1,116 @@
+package dev.assay.cli;
+
+import dev.assay.cli.output.Answer;
+import dev.assay.cli.output.Printer;
+import dev.assay.cli.output.Rows;
+import dev.assay.core.AssayException;
+import dev.assay.core.ExitCode;
+import dev.assay.core.run.History;
+import dev.assay.core.time.SystemTime;
+import dev.assay.core.time.Time;
+import dev.assay.core.time.VirtualTime;
+import dev.assay.inventory.Lab;
+import dev.assay.inventory.LabFile;
+import dev.assay.simulator.Defect;
+import dev.assay.simulator.SimulatedLab;
+import dev.assay.simulator.served.HttpBootFiles;
+import dev.assay.simulator.served.ServedLab;
+import dev.assay.simulator.xapi.XapiToolstacks;
+import dev.assay.testkit.lab.LabSpecs;
+import dev.assay.xapi.ApiTable;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.SequencedSet;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+@Command(
+    name = "serve",
+    description = "Serve the simulated lab behind sockets of this machine (XAPI over HTTPS, SSH, Redfish) until Ctrl-C,"
+        + " and write a lab file that points at it.")
+final class ServeLabCommand implements Callable<Integer> {
+
+  private static final double FASTEST = 10_000;
+
+  @ParentCommand
+  @SuppressWarnings("NullAway.Init")
+  LabCommand parent;
+
+  @Option(names = "--write-lab", paramLabel = "FILE", defaultValue = "served.yaml", description = "The lab file to write (default: ${DEFAULT-VALUE}).")
+  Path labFile = Path.of("served.yaml");
+
+  @Option(names = "--speed", paramLabel = "N", defaultValue = "60",
+      description = "How many times faster than the wall clock the hosts live (default: ${DEFAULT-VALUE}).")
+  double speed = 60;
+
+  @Option(names = "--base-port", paramLabel = "PORT", defaultValue = "0", description = "The first of three ports per host (default: the system chooses).")
+  int basePort;
+
+  @Option(names = "--network-boot", paramLabel = "URL",
+      description = "Where hosts will look for installation files: the address a run listens on (default: a free port of 127.0.0.1).")
+  @Nullable URI networkBoot;
+
+  @Option(names = "--seed", paramLabel = "N", description = "The seed (default: the lab file's).")
+  @Nullable Long seed;
+
+  @Option(names = "--with-defect", paramLabel = "NAME", description = "Let the simulated product carry this defect; may be given again.")
+  List<String> defects = List.of();
+
+  @Override
+  public Integer call() {
+    if (!(speed >= 1 && speed <= FASTEST)) {
+      throw new AssayException.Usage("serving with --speed " + speed + ": it is a number from 1 to " + (int) FASTEST);
+    }
+    var lab = parent.root.workspace().lab();
+    if (lab.kind() != Lab.Kind.SIMULATED) {
+      throw new AssayException.Usage("serving lab " + lab.name() + ": it is not simulated, its hosts serve themselves");
+    }
+    var boot = networkBoot == null ? URI.create("http://127.0.0.1:" + freePort()) : networkBoot;
+    var wall = SystemTime.real();
+    try (var time = VirtualTime.paced(wall.now(), speed)) {
+      var spec = LabSpecs.of(lab, seed == null ? lab.seed() : seed, chosenDefects());
+      var simulated = SimulatedLab.create(spec, time, new HttpBootFiles(boot), History.NONE, new XapiToolstacks(ApiTable.load()));
+      try (var served = ServedLab.start(simulated, time, new ServedLab.Settings(basePort, "admin", "simulated"))) {
+        LabFile.write(ServedLabs.pointingAt(lab, served, speed, boot), labFile);
+        announce(lab, served);
+        waitForTheEnd(wall);
+      }
+    }
+    return ExitCode.OK.number();
+  }
+
+  private SequencedSet<Defect> chosenDefects() {
+    var chosen = new LinkedHashSet<Defect>();
+    defects.forEach(label -> chosen.add(Defect.named(label)));
+    return chosen;
+  }
+
+  private void announce(Lab lab, ServedLab served) {
+    var rows = new Rows("host", "xapi", "ssh", "power");
+    served.hosts().forEach(host -> rows.add(host.id().value(), host.xapi().toString(), host.ssh(), host.power().toString()));
+    Printer.print(Answer.of(rows), parent.root.format, parent.root.terminal());
+    parent.root.terminal().progress("serving lab " + lab.name() + " at " + speed + " times the wall clock; its file is " + labFile
+        + "; next, in another terminal: ./assay run bvt --lab " + labFile + "   (Ctrl-C ends it)");
+  }
+
+  /** Ctrl-C ends the process while this waits; sockets and simulated hosts go with it. */
+  private static void waitForTheEnd(Time wall) {
+    wall.signal().await(() -> false, Time.FOREVER);
+  }
+
+  private static int freePort() {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new AssayException.Lab("looking for a free port of 127.0.0.1 to serve installation files from: " + e, e);
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package dev.assay.cli;
+
+import dev.assay.inventory.Lab;
+import dev.assay.inventory.Secret;
+import dev.assay.simulator.served.ServedHost;
+import dev.assay.simulator.served.ServedLab;
+import java.net.URI;
+import java.util.Optional;
+
+/** Rewrites a simulated lab so that its hosts are reached where they are served. */
+final class ServedLabs {
+
+  private ServedLabs() {}
+
+  static Lab pointingAt(Lab lab, ServedLab served, double speed, URI networkBoot) {
+    var sites = lab.sites().stream()
+        .map(site -> new Lab.Site(site.name(), site.description(), site.hosts().stream().map(host -> pointingAt(host, served.host(host.id()))).toList()))
+        .toList();
+    return new Lab(lab.name() + "-served", Lab.Kind.REMOTE, 0, speed, Optional.of(networkBoot), sites, lab.exports(), lab.builds(), lab.defaultBuild());
+  }
+
+  private static Lab.Host pointingAt(Lab.Host host, ServedHost at) {
+    var secret = new Secret("simulated");
+    var access = new Lab.Access(
+        "root", secret, Optional.of(at.xapi()), Optional.of(at.certificateSha256()), Optional.of(at.ssh()), Optional.of(at.sshHostKey()),
+        Optional.of(at.power()), Optional.of(at.powerCertificateSha256()), "admin", secret);
+    return new Lab.Host(host.id(), host.hostClass(), host.address(), host.mac(), host.cpuVendor(), host.cpus(), host.memory(), host.disk(), host.nics(),
+        host.uefi(), host.reaches(), host.generations(), host.labels(), access);
+  }
+}

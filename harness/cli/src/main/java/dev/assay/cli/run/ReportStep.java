@@ -1,0 +1,37 @@
+package dev.assay.cli.run;
+
+import dev.assay.analysis.gate.GateDecision;
+import dev.assay.cli.Services;
+import dev.assay.core.RunId;
+import dev.assay.site.Format;
+import dev.assay.site.Reports;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Writes a run's reports from what is stored of it. */
+public final class ReportStep {
+
+  private final Services services;
+
+  public ReportStep(Services services) {
+    this.services = services;
+  }
+
+  /** Write all forms to the run's own folder and return that. */
+  Path write(RunId run, Optional<GateDecision> decision) {
+    var folder = services.workspace().reports(run);
+    reports().write(run, folder, decision);
+    return folder;
+  }
+
+  /** Write these forms to a folder; returns the files and folders written. */
+  public List<Path> write(RunId run, Path folder, Optional<GateDecision> decision, Set<Format> formats) {
+    return reports().write(run, folder, decision, formats);
+  }
+
+  private Reports reports() {
+    return Reports.over(services.runs(), services.findings());
+  }
+}
