@@ -26,6 +26,11 @@ public record FailureCard(Signature signature, Optional<Sighting> known, int att
     return shown.stream().flatMap(attempt -> attempt.outcome().message().lines().limit(1)).findFirst().orElse(signature.message());
   }
 
-  /** One attempt that did not pass. */
-  public record FailedAttempt(CaseId testCase, int number, List<HostId> hosts, Outcome outcome, String stack, List<HeldEvidence> evidence) {}
+  /**
+   * One attempt that did not pass.
+   *
+   * @param passedLater whether the case passed in the end
+   */
+  public record FailedAttempt(
+      CaseId testCase, int number, List<HostId> hosts, Outcome outcome, String stack, List<HeldEvidence> evidence, boolean passedLater) {}
 }

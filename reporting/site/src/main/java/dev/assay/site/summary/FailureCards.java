@@ -1,6 +1,5 @@
 package dev.assay.site.summary;
 
-import dev.assay.core.CaseId;
 import dev.assay.store.CaseRecord;
 import dev.assay.store.Findings.FailureGroup;
 import dev.assay.store.Findings.HeldEvidence;
@@ -31,10 +30,11 @@ final class FailureCards {
   }
 
   void take(CaseRecord record) {
-    record.attempts().forEach(attempt -> take(record.planned().id(), attempt));
+    record.attempts().forEach(attempt -> take(record, attempt));
   }
 
-  private void take(CaseId testCase, CaseRecord.AttemptRecord attempt) {
+  private void take(CaseRecord record, CaseRecord.AttemptRecord attempt) {
+    var testCase = record.planned().id();
     var place = new Place(testCase, attempt.number());
     var signature = signatures.get(place);
     if (signature == null) {
@@ -43,7 +43,8 @@ final class FailureCards {
     var shown = attempts.computeIfAbsent(signature, _ -> new ArrayList<>());
     if (shown.size() < SHOWN) {
       attempt.outcome().ifPresent(outcome -> shown.add(new FailureCard.FailedAttempt(
-          testCase, attempt.number(), attempt.hosts(), outcome, attempt.stack(), evidence.getOrDefault(place, List.of()))));
+          testCase, attempt.number(), attempt.hosts(), outcome, attempt.stack(), evidence.getOrDefault(place, List.of()),
+          CaseLine.isFlaky(record))));
     }
   }
 
