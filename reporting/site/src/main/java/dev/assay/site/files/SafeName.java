@@ -19,11 +19,11 @@ public final class SafeName {
    */
   public static String of(String name) {
     var plain = name.replace('/', '.').replaceAll("[^A-Za-z0-9._-]", "_").replaceAll("^[.-]+|\\.+$", "_");
-    if (plain.equals(name) && plain.length() <= MOST_CHARACTERS) {
+    if (plain.equals(name) && !plain.isEmpty() && plain.length() <= MOST_CHARACTERS) {
       return plain;
     }
     var kept = plain.length() <= MOST_CHARACTERS ? plain : plain.substring(0, MOST_CHARACTERS);
-    return kept + "-" + hash(name) + extension(name);
+    return (kept.isEmpty() ? "_" : kept) + "-" + hash(name) + extension(name);
   }
 
   /** Keep a plain extension, by which desktops choose a viewer. */

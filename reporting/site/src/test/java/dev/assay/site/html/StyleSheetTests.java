@@ -15,14 +15,14 @@ public class StyleSheetTests {
 
   private static final Pattern VARIABLE = Pattern.compile("--([a-z-]+): (#[0-9a-f]{3,6});");
 
-  /** The blocks of the style sheet that define colours: light, dark, print. */
+  /** The blocks of the style sheet that define colours, in their order. */
   @DataProvider
   Object[][] schemes() throws IOException {
     try (var in = HtmlReport.class.getResourceAsStream("report.css")) {
       var css = new String(in.readAllBytes(), StandardCharsets.UTF_8);
       var blocks = Pattern.compile(":root \\{(.*?)\\}", Pattern.DOTALL).matcher(css).results().map(found -> colours(found.group(1))).toList();
       assertThat(blocks).hasSize(3);
-      return blocks.stream().map(block -> new Object[] {block}).toArray(Object[][]::new);
+      return new Object[][] {{"light", blocks.get(0)}, {"dark", blocks.get(1)}, {"print", blocks.get(2)}};
     }
   }
 
@@ -33,22 +33,22 @@ public class StyleSheetTests {
   }
 
   @Test(dataProvider = "schemes")
-  public void everyTextStandsOutFromWhatItIsWrittenOn(Map<String, String> colours) {
+  public void everyTextStandsOutFromWhatItIsWrittenOn(String scheme, Map<String, String> colours) {
     for (var text : List.of("text", "muted", "pass", "fail", "inconclusive", "skipped")) {
       for (var ground : List.of("page", "panel", "sunk")) {
-        assertContrast(colours, text, ground);
+        assertContrast(scheme, colours, text, ground);
       }
     }
     for (var verdict : List.of("pass", "fail", "inconclusive", "skipped")) {
-      assertContrast(colours, verdict, verdict + "-soft");
+      assertContrast(scheme, colours, verdict, verdict + "-soft");
     }
   }
 
   /** The least contrast for text by the Web Content Accessibility Guidelines 2.2, criterion 1.4.3. */
-  private static void assertContrast(Map<String, String> colours, String text, String ground) {
+  private static void assertContrast(String scheme, Map<String, String> colours, String text, String ground) {
     double a = luminance(colours.get(text));
     double b = luminance(colours.get(ground));
-    assertThat((Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05)).as(text + " on " + ground).isGreaterThanOrEqualTo(4.5);
+    assertThat((Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05)).as(text + " on " + ground + " in the " + scheme + " scheme").isGreaterThanOrEqualTo(4.5);
   }
 
   private static double luminance(String colour) {
