@@ -2,7 +2,6 @@ package dev.assay.xapi.metrics;
 
 import dev.assay.xapi.wire.HardenedXml;
 import dev.assay.xapi.wire.RealNumbers;
-import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,7 +23,7 @@ final class XmlSheet {
   static RrdReader.Sheet read(byte[] body) {
     var sheet = new XmlSheet();
     try {
-      var in = HardenedXml.reader(new ByteArrayInputStream(body));
+      var in = HardenedXml.reader(body);
       while (in.hasNext()) {
         if (in.next() == XMLStreamConstants.START_ELEMENT) {
           sheet.element(in);

@@ -1,6 +1,9 @@
 package dev.assay.xapi.wire;
 
-import java.io.InputStream;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -10,9 +13,17 @@ public final class HardenedXml {
 
   private HardenedXml() {}
 
-  /** Open a reader over bytes whose encoding the document itself states. */
-  public static XMLStreamReader reader(InputStream bytes) throws XMLStreamException {
-    return factory().createXMLStreamReader(bytes);
+  /**
+   * Open a reader over a document in UTF-8, the only encoding that servers use. Java's own decoding of one that is not
+   * would print to the terminal.
+   */
+  public static XMLStreamReader reader(byte[] document) throws XMLStreamException {
+    try {
+      var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(document));
+      return factory().createXMLStreamReader(new StringReader(text.toString()));
+    } catch (CharacterCodingException e) {
+      throw new XMLStreamException("the document is not in UTF-8", e);
+    }
   }
 
   private static XMLInputFactory factory() {

@@ -44,21 +44,23 @@ final class TypedValues {
     };
   }
 
-  private Object mapped(ApiType valueType, Object seen) {
-    var typed = new LinkedHashMap<String, Object>();
-    map(seen).forEach((key, value) -> typed.put(key, typed(valueType, value)));
+  private SequencedMap<String, Object> mapped(ApiType valueType, Object seen) {
+    var map = map(seen);
+    var typed = LinkedHashMap.<String, Object>newLinkedHashMap(map.size());
+    map.forEach((key, value) -> typed.put(key.toString(), typed(valueType, value)));
     return typed;
   }
 
-  private SequencedMap<String, Object> object(String className, SequencedMap<String, Object> seen) {
+  private SequencedMap<String, Object> object(String className, Map<?, ?> seen) {
     if (className.equals("event")) {
       return withTypedSnapshot(seen);
     }
     var type = table.find(className);
-    var typed = new LinkedHashMap<String, Object>();
-    seen.forEach((name, value) -> {
+    var typed = LinkedHashMap.<String, Object>newLinkedHashMap(seen.size());
+    seen.forEach((key, value) -> {
+      var name = key.toString();
       var field = type.flatMap(known -> known.field(name));
-      typed.put(name, field.map(known -> typedField(className, name, known.type(), value)).orElse(value));
+      typed.put(name, field.isPresent() ? typedField(className, name, field.get().type(), value) : value);
     });
     return typed;
   }
@@ -75,16 +77,17 @@ final class TypedValues {
    * Type a snapshot by the class that stands beside it, whose name events write in lower case. The rest of an event is
    * left as it came: servers write its {@code id} and {@code timestamp} as strings, the latter as {@code 0.0}.
    */
-  private SequencedMap<String, Object> withTypedSnapshot(SequencedMap<String, Object> event) {
+  private SequencedMap<String, Object> withTypedSnapshot(Map<?, ?> seen) {
+    var event = copy(seen);
     var type = Optional.ofNullable(event.get("class")).flatMap(name -> table.findInLowerCase(name.toString()));
     if (type.isPresent() && event.get("snapshot") instanceof Map<?, ?> snapshot) {
-      event.put("snapshot", object(type.get().name(), map(snapshot)));
+      event.put("snapshot", object(type.get().name(), snapshot));
     }
     return event;
   }
 
-  private Object batch(SequencedMap<String, Object> seen) {
-    var typed = new LinkedHashMap<>(seen);
+  private SequencedMap<String, Object> batch(Map<?, ?> seen) {
+    var typed = copy(seen);
     typed.computeIfPresent("events", (_, events) -> typed(new ApiType.SetType(new ApiType.RecordType("event")), events));
     typed.computeIfPresent("valid_ref_counts", (_, counts) -> mapped(ApiType.INT, counts));
     return typed;
@@ -130,12 +133,16 @@ final class TypedValues {
     throw new IllegalArgumentException("'" + seen + "' is no array");
   }
 
-  private static SequencedMap<String, Object> map(Object seen) {
+  private static Map<?, ?> map(Object seen) {
     if (seen instanceof Map<?, ?> map) {
-      var copy = new LinkedHashMap<String, Object>();
-      map.forEach((key, value) -> copy.put(key.toString(), value));
-      return copy;
+      return map;
     }
     throw new IllegalArgumentException("'" + seen + "' is no map");
+  }
+
+  private static LinkedHashMap<String, Object> copy(Map<?, ?> seen) {
+    var copy = LinkedHashMap.<String, Object>newLinkedHashMap(seen.size());
+    seen.forEach((key, value) -> copy.put(key.toString(), value));
+    return copy;
   }
 }

@@ -1,6 +1,5 @@
 package dev.assay.xapi.wire;
 
-import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,7 +22,7 @@ final class XmlReader {
   }
 
   static WireCall call(byte[] body) {
-    return read("an XML-RPC call", new ByteArrayInputStream(body), reader -> {
+    return read("an XML-RPC call", body, reader -> {
       reader.enter("methodCall");
       reader.enter("methodName");
       var method = reader.in.getElementText();
@@ -32,7 +31,7 @@ final class XmlReader {
   }
 
   static Object answer(byte[] body) {
-    return read("an XML-RPC answer", new ByteArrayInputStream(body), reader -> {
+    return read("an XML-RPC answer", body, reader -> {
       reader.enter("methodResponse");
       reader.in.nextTag();
       if (reader.in.getLocalName().equals("fault")) {
@@ -45,16 +44,16 @@ final class XmlReader {
   }
 
   static Object value(String text) {
-    return read("an XML-RPC value", new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), XmlReader::nextValue);
+    return read("an XML-RPC value", text.getBytes(StandardCharsets.UTF_8), XmlReader::nextValue);
   }
 
   private interface Body<T> {
     T read(XmlReader reader) throws XMLStreamException;
   }
 
-  private static <T> T read(String what, ByteArrayInputStream bytes, Body<T> body) {
+  private static <T> T read(String what, byte[] document, Body<T> body) {
     try {
-      var in = HardenedXml.reader(bytes);
+      var in = HardenedXml.reader(document);
       var message = body.read(new XmlReader(in));
       // An answer that is cut after its value is no answer: read to the end.
       while (in.hasNext()) {

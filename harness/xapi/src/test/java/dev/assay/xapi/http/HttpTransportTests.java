@@ -33,8 +33,8 @@ class HttpTransportTests {
   private static final String JSON_UUID = "{\"jsonrpc\":\"2.0\",\"result\":\"u-1\",\"id\":1}";
   private static final String XML_UUID = "<methodResponse><params><param><value><struct><member><name>Status</name><value>Success</value>"
       + "</member><member><name>Value</name><value>u-2</value></member></struct></value></param></params></methodResponse>";
-  private static final HttpLimits LIMITS = new HttpLimits(ofSeconds(5), ofSeconds(10), ofSeconds(10), ofSeconds(10));
-  private static final HttpLimits IMPATIENT = new HttpLimits(ofSeconds(5), ofMillis(100), ofMillis(100), ofMillis(100));
+  private static final HttpLimits LIMITS = new HttpLimits(ofSeconds(60), ofSeconds(60), ofSeconds(60), ofSeconds(60));
+  private static final HttpLimits IMPATIENT = new HttpLimits(ofSeconds(60), ofMillis(100), ofMillis(100), ofMillis(100));
 
   private final List<AutoCloseable> opened = new ArrayList<>();
   private TestingCertificate certificate;
@@ -251,7 +251,7 @@ class HttpTransportTests {
   void eventsMayTakeTheirOwnTimeOutLonger() {
     host.at("/jsonrpc", 200, "{\"jsonrpc\":\"2.0\",\"result\":{\"events\":[],\"valid_ref_counts\":{},\"token\":\"t\"},\"id\":1}");
 
-    var impatient = transport(host.uri(), certificate.pin(), new HttpLimits(ofSeconds(5), ofMillis(1), ofMillis(1), ofMillis(1)));
+    var impatient = transport(host.uri(), certificate.pin(), new HttpLimits(ofSeconds(60), ofMillis(1), ofMillis(1), ofMillis(1)));
 
     assertThat(impatient.call("event.from", List.of("OpaqueRef:s", List.of("*"), "", 30.0)).toString()).contains("token=t");
   }
@@ -322,7 +322,7 @@ class HttpTransportTests {
       exchange.getResponseBody().flush();
       awaitQuietly(never);
     });
-    var limits = new HttpLimits(ofSeconds(5), ofSeconds(10), ofMillis(100), ofSeconds(10));
+    var limits = new HttpLimits(ofSeconds(60), ofSeconds(60), ofMillis(100), ofSeconds(60));
 
     var stream = transport(host.uri(), certificate.pin(), limits).get("/export", query());
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.assay.core.time.Chance;
 import dev.assay.xapi.XapiException;
 import dev.assay.xapi.table.ApiField;
 import dev.assay.xapi.table.ApiTable;
@@ -144,6 +145,40 @@ class CodecTests {
       byte[] cut = Arrays.copyOf(whole, length);
       assertThatThrownBy(() -> codec.readAnswer("VM.get_record", cut)).as("cut at %d", length)
           .isInstanceOfAny(MalformedMessageException.class);
+    }
+  }
+
+  @Test(dataProvider = "codecs")
+  void damagedBytesAreReadOrMalformedAndNothingElse(Codec codec) {
+    var chance = Chance.seeded(7);
+    byte[] call = codec.call("VM.migrate_send", List.of("OpaqueRef:s", "OpaqueRef:v", map("k", "v"), true, map(), map(), map()));
+    byte[] answer = codec.result("VM.get_record", map("name_label", "x", "VBDs", List.of("OpaqueRef:1"), "start_time", NOON, "domid", 1L));
+
+    for (int i = 0; i < 3000; i++) {
+      byte[] damagedCall = damaged(call, chance);
+      byte[] damagedAnswer = damaged(answer, chance);
+      assertThat(readOrRefused(() -> codec.readCall(damagedCall))).as(new String(damagedCall, StandardCharsets.UTF_8)).isTrue();
+      assertThat(readOrRefused(() -> codec.readAnswer("VM.get_record", damagedAnswer)))
+          .as(new String(damagedAnswer, StandardCharsets.UTF_8)).isTrue();
+    }
+  }
+
+  private static byte[] damaged(byte[] whole, Chance chance) {
+    byte[] damaged = whole.clone();
+    for (int i = 0; i <= chance.below(3); i++) {
+      damaged[chance.below(damaged.length)] = (byte) (chance.withProbability(0.5) ? whole[chance.below(whole.length)] : chance.below(256));
+    }
+    return damaged;
+  }
+
+  private static boolean readOrRefused(Runnable reading) {
+    try {
+      reading.run();
+      return true;
+    } catch (MalformedMessageException | XapiException e) {
+      return true;
+    } catch (RuntimeException | StackOverflowError e) {
+      return false;
     }
   }
 
