@@ -41,7 +41,7 @@ final class Granting {
     for (var expired : LeaseRows.endExpired(connection, lab.name())) {
       Audit.write(connection, "database clock", "expire", lab.name(), expired.value(), "no heartbeat in its length");
     }
-    return switch (new Standing(connection, lab).decide(reservation)) {
+    return switch (Standing.forGrant(connection, lab).decide(reservation)) {
       case Match.Chosen(var hosts) -> Optional.of(give(hosts));
       case Match.Waiting _, Match.Impossible _ -> Optional.empty();
     };

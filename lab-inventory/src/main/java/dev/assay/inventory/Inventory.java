@@ -51,7 +51,7 @@ public final class Inventory implements Leases {
   public Reservation request(Need need, Claimant claimant, int priority, Duration length) {
     var lab = lab(claimant.lab());
     return transactions.run("reserving " + need.describe() + " for " + claimant.purpose(), connection -> {
-      refuseImpossible(need, lab, new Standing(connection, lab).ifAllWereFree(need));
+      refuseImpossible(need, lab, Standing.seen(connection, lab).ifAllWereFree(need));
       var reservation = ReservationRows.insert(connection, need, claimant, priority, length);
       Audit.write(connection, claimant.owner(), "request", lab.name(), "R-" + reservation.id(), need.describe() + " for " + claimant.purpose());
       return reservation;
@@ -63,7 +63,7 @@ public final class Inventory implements Leases {
     var lab = lab(labName);
     return transactions.runRepeatable("looking for " + need.describe(), connection -> {
       var last = new Reservation(Long.MAX_VALUE, need, new Claimant(labName, "", "", ""), Integer.MAX_VALUE, Duration.ofMinutes(1));
-      return switch (new Standing(connection, lab).decide(last)) {
+      return switch (Standing.seen(connection, lab).decide(last)) {
         case Match.Chosen(var hosts) -> String.join(" ", hosts.stream().map(HostId::value).toList());
         case Match.Waiting(_, var why) -> "would wait: " + why;
         case Match.Impossible(var nearest) -> "cannot be had: " + nearest;
@@ -84,7 +84,7 @@ public final class Inventory implements Leases {
     return transactions.runRepeatable("looking why " + reservation.claimant().purpose() + " waits", connection -> {
       int ahead = ReservationRows.before(connection, reservation).size();
       var need = "for " + reservation.need().describe() + (ahead == 0 ? "" : ", after " + ahead + (ahead == 1 ? " other claim" : " other claims"));
-      return switch (new Standing(connection, lab).decide(reservation)) {
+      return switch (Standing.seen(connection, lab).decide(reservation)) {
         case Match.Chosen(var hosts) -> need + ": about to get " + String.join(" ", hosts.stream().map(HostId::value).toList());
         case Match.Waiting(_, var why) -> need + ": " + why;
         case Match.Impossible(var nearest) -> need + ": no release would help now; " + nearest;
@@ -130,7 +130,7 @@ public final class Inventory implements Leases {
   @Override
   public List<HostStatus> hosts(String labName) {
     var lab = lab(labName);
-    return transactions.runRepeatable("listing the hosts of lab " + labName, connection -> new Standing(connection, lab).statuses());
+    return transactions.runRepeatable("listing the hosts of lab " + labName, connection -> Standing.seen(connection, lab).statuses());
   }
 
   @Override

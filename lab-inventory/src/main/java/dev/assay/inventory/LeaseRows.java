@@ -81,6 +81,10 @@ final class LeaseRows {
     return collect(Sql.list(connection, HostRow::read, SELECT + LIVE + " order by l.id, h.position"));
   }
 
+  static List<Lease> open(Connection connection) throws SQLException {
+    return collect(Sql.list(connection, HostRow::read, SELECT + "l.ended_at is null order by l.id, h.position"));
+  }
+
   /** Return the open lease that a claim got. */
   static Optional<Lease> ofReservation(Connection connection, long reservation) throws SQLException {
     return collect(Sql.list(connection, HostRow::read, SELECT + "l.reservation = ? and l.ended_at is null order by h.position", reservation))

@@ -31,13 +31,26 @@ final class Standing {
   private final SequencedMap<HostId, HostRow> rows;
   private final Map<HostId, Lease> leases = new HashMap<>();
 
-  Standing(Connection connection, Lab lab) throws SQLException {
+  private Standing(Connection connection, Lab lab, List<Lease> leases) throws SQLException {
     this.connection = connection;
     this.lab = lab;
     this.rows = HostRows.all(connection, lab.name());
-    LeaseRows.live(connection).stream()
+    leases.stream()
         .filter(lease -> lease.claimant().lab().equals(lab.name()))
-        .forEach(lease -> lease.tokens().keySet().forEach(host -> leases.put(host, lease)));
+        .forEach(lease -> lease.tokens().keySet().forEach(host -> this.leases.put(host, lease)));
+  }
+
+  /** Look as people do: a lease that has expired does not count. */
+  static Standing seen(Connection connection, Lab lab) throws SQLException {
+    return new Standing(connection, lab, LeaseRows.live(connection));
+  }
+
+  /**
+   * Look as a grant must: a lease counts until it was ended. One that expired since expired ones were ended, a moment ago,
+   * still bars its hosts; the next try ends it.
+   */
+  static Standing forGrant(Connection connection, Lab lab) throws SQLException {
+    return new Standing(connection, lab, LeaseRows.open(connection));
   }
 
   /** Decide for a claim, in its turn. */

@@ -16,7 +16,11 @@ import javax.sql.DataSource;
 public final class Transactions {
 
   private static final int ATTEMPTS = 5;
+  private static final int ATTEMPTS_TO_CONNECT = 2;
   private static final int SILENCE_LIMIT_MILLIS = 60_000;
+
+  /** The second one is for a controller that is paused within a transaction: it must not hold its locks against all others. */
+  private static final String LIMITS = "set local lock_timeout = '10s'; set local idle_in_transaction_session_timeout = '30s'";
 
   /** Serialization failure, deadlock: the server undid the transaction and asks to repeat it. */
   private static final Set<String> UNDONE = Set.of("40001", "40P01");
@@ -50,15 +54,15 @@ public final class Transactions {
       try {
         return once(work);
       } catch (SQLException e) {
-        if (attempt == ATTEMPTS || !mayRepeat(e, repeatable)) {
+        if (!mayRepeat(e, repeatable, attempt)) {
           throw failure(doing, e);
         }
       }
     }
   }
 
-  private static boolean mayRepeat(SQLException e, boolean repeatable) {
-    return UNDONE.contains(state(e)) || repeatable && isLostConnection(e);
+  private static boolean mayRepeat(SQLException e, boolean repeatable, int attempt) {
+    return UNDONE.contains(state(e)) && attempt < ATTEMPTS || repeatable && isLostConnection(e) && attempt < ATTEMPTS_TO_CONNECT;
   }
 
   private <T> T once(Work<T> work) throws SQLException {
@@ -66,9 +70,7 @@ public final class Transactions {
       connection.setAutoCommit(false);
       connection.setNetworkTimeout(Runnable::run, SILENCE_LIMIT_MILLIS);
       try {
-        Sql.update(connection, "set local lock_timeout = '10s'");
-        // A controller that is paused here must not hold its locks against all others.
-        Sql.update(connection, "set local idle_in_transaction_session_timeout = '30s'");
+        Sql.update(connection, LIMITS);
         T result = work.in(connection);
         connection.commit();
         return result;
