@@ -2,7 +2,9 @@ package dev.assay.simulator.xapi;
 
 import dev.assay.xapi.table.ApiClass;
 import dev.assay.xapi.table.ApiMessage;
+import dev.assay.xapi.table.ApiParameter;
 import dev.assay.xapi.table.ApiTable;
+import dev.assay.xapi.table.ApiType;
 import dev.assay.xapi.table.Release;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,6 +14,8 @@ import java.util.Optional;
 
 /** The table's classes as the database needs them. */
 final class Schemas {
+
+  private static final String CHOOSE = "_where";
 
   private final ApiTable table;
   private final Map<String, Schema> byName = new HashMap<>();
@@ -33,8 +37,17 @@ final class Schemas {
     return schema;
   }
 
+  /** Find a message by class and name; each class that lists its records also chooses among them, undocumented as that is. */
   Optional<ApiMessage> message(String method) {
-    return table.message(method);
+    return table.message(method).or(() -> method.endsWith(CHOOSE)
+        ? table.message(method.substring(0, method.length() - CHOOSE.length())).filter(list -> list.name().equals("get_all_records")).map(Schemas::choosing)
+        : Optional.empty());
+  }
+
+  private static ApiMessage choosing(ApiMessage list) {
+    var parameters = List.of(list.parameters().getFirst(), new ApiParameter("expr", ApiType.STRING, true));
+    return new ApiMessage(
+        list.className(), list.name() + CHOOSE, list.result(), parameters, list.errors(), list.roles(), true, list.lifecycle());
   }
 
   /** Tell whether a message may be called as {@code Async.*}: what does something, not what reads or sets a field. */

@@ -7,22 +7,11 @@ import java.util.List;
 import org.testng.annotations.BeforeMethod;
 import org.testng.annotations.Test;
 
-public class VmPowerTests {
-
-  private XapiLab lab;
-  private XapiLab.Client client;
+public class VmPowerTests extends XapiFixture {
 
   @BeforeMethod
   void installOneHost() {
-    lab = new XapiLab(1, 1);
-    client = lab.time.run("install", () -> lab.install(1));
-  }
-
-  private void inside(Runnable body) {
-    lab.time.run("test", () -> {
-      body.run();
-      return "";
-    });
+    setUp(1);
   }
 
   @Test

@@ -1,0 +1,248 @@
+package dev.assay.simulator.xapi;
+
+import static dev.assay.simulator.xapi.XapiLab.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.core.lab.Power;
+import java.time.Duration;
+import java.util.List;
+import org.testng.annotations.BeforeMethod;
+import org.testng.annotations.Test;
+
+public class PoolTests extends XapiFixture {
+
+  private XapiLab.Client second;
+
+  @BeforeMethod
+  void installTwoHosts() {
+    setUp(2);
+    second = lab.time.run("install", () -> lab.install(2));
+  }
+
+  private void join() {
+    second.call("pool.join", XapiLab.address(1), "root", XapiLab.PASSWORD);
+  }
+
+  private String hostNamed(int number) {
+    return client.only("host", XapiLab.id(number).value());
+  }
+
+  private String sharedVm(String name) {
+    var sr = client.refs("SR.get_by_name_label", "nfs").stream().findFirst().orElseGet(() -> client.createNfs("nfs", "/vol1"));
+    client.call("pool.set_default_SR", client.refs("pool.get_all").getFirst(), sr);
+    client.call("pool.set_suspend_image_SR", client.refs("pool.get_all").getFirst(), sr);
+    return client.createVm(name);
+  }
+
+  @Test
+  public void aJoinedHostIsASlaveThatNamesItsMaster() {
+    inside(() -> {
+      join();
+      assertThat(client.refs("host.get_all")).hasSize(2);
+      assertRefused(() -> lab.login(2), "HOST_IS_SLAVE", XapiLab.address(1));
+      assertThat(client.get("host", hostNamed(2), "enabled")).isEqualTo(true);
+    });
+  }
+
+  @Test
+  public void aJoinedHostSeesTheSharedStorage() {
+    inside(() -> {
+      var sr = client.createNfs("nfs", "/vol1");
+      join();
+      assertThat(client.refs("SR.get_PBDs", sr)).hasSize(2).allSatisfy(pbd -> assertThat(client.get("PBD", pbd, "currently_attached")).isEqualTo(true));
+    });
+  }
+
+  @Test
+  public void aHostWithSharedStorageDoesNotJoin() {
+    inside(() -> {
+      second.createNfs("nfs", "/vol1");
+      assertRefused(this::join, "JOINING_HOST_CANNOT_CONTAIN_SHARED_SRS");
+    });
+  }
+
+  @Test
+  public void aHostWithRunningVmsDoesNotJoin() {
+    inside(() -> {
+      second.startVm("a");
+      assertRefused(this::join, "JOINING_HOST_CANNOT_HAVE_RUNNING_VMS");
+    });
+  }
+
+  @Test
+  public void aHostWithAnotherReleaseDoesNotJoin() {
+    inside(() -> {
+      lab.install(2, "dundee");
+      second = lab.login(2);
+      assertRefused(this::join, "POOL_HOSTS_NOT_HOMOGENEOUS", "version numbers differ");
+    });
+  }
+
+  @Test
+  public void aWrongMasterPasswordIsRefused() {
+    inside(() -> assertRefused(
+        () -> second.call("pool.join", XapiLab.address(1), "root", "guess"), "SESSION_AUTHENTICATION_FAILED", "root", "Authentication failure"));
+  }
+
+  @Test
+  public void anEjectedHostIsAPoolOfItsOwnAgain() {
+    inside(() -> {
+      join();
+      client.call("pool.eject", hostNamed(2));
+      assertThat(client.refs("host.get_all")).hasSize(1);
+      lab.time.sleep(Duration.ofSeconds(30));
+      lab.awaitUp(2);
+      assertThat(lab.login(2).refs("host.get_all")).hasSize(1);
+    });
+  }
+
+  @Test
+  public void theMasterIsNotEjected() {
+    inside(() -> {
+      join();
+      assertRefused(() -> client.call("pool.eject", hostNamed(1)), "INTERNAL_ERROR", "Xapi_pool.Cannot_eject_master");
+    });
+  }
+
+  @Test
+  public void aVmMovesToAnotherHostAndKeepsRunning() {
+    inside(() -> {
+      join();
+      var vm = sharedVm("a");
+      client.call("VM.start_on", vm, hostNamed(1), false, false);
+      lab.awaitAgent(client, vm);
+      client.call("VM.pool_migrate", vm, hostNamed(2), Values.map("live", "true"));
+      assertThat(client.get("VM", vm, "resident_on")).isEqualTo(hostNamed(2));
+      assertThat(client.get("VM", vm, "power_state")).isEqualTo("Running");
+      client.call("VM.clean_shutdown", vm);
+    });
+  }
+
+  @Test
+  public void aVmOnLocalStorageStays() {
+    inside(() -> {
+      join();
+      var vm = client.createVm("a");
+      client.call("VM.start", vm, false, false);
+      lab.awaitAgent(client, vm);
+      var sr = (String) client.get("VDI", (String) client.get("VBD", client.refs("VM.get_VBDs", vm).getFirst(), "VDI"), "SR");
+      assertRefused(() -> client.call("VM.pool_migrate", vm, hostNamed(2), Values.map()), "VM_REQUIRES_SR", vm, sr);
+    });
+  }
+
+  @Test
+  public void storageMotionTakesTheDiskAlong() {
+    inside(() -> {
+      join();
+      var vm = client.createVm("a");
+      client.call("VM.start", vm, false, false);
+      lab.awaitAgent(client, vm);
+      var vdi = (String) client.get("VBD", client.refs("VM.get_VBDs", vm).getFirst(), "VDI");
+      var destination = client.refs("SR.get_by_name_label", "Local storage").stream().filter(sr -> !client.get("VDI", vdi, "SR").equals(sr)).findFirst().orElseThrow();
+      var token = client.map("host.migrate_receive", hostNamed(2), client.refs("network.get_all").getFirst(), Values.map());
+      var moved = client.text("VM.migrate_send", vm, token, true, Values.map(vdi, destination), Values.map(), Values.map());
+      assertThat(moved).isEqualTo(vm);
+      assertThat(client.get("VM", vm, "resident_on")).isEqualTo(hostNamed(2));
+      assertThat(client.refs("SR.get_VDIs", destination)).hasSize(1);
+    });
+  }
+
+  @Test
+  public void aVmMovesToAnotherPoolWithItsIdentity() {
+    inside(() -> {
+      var vm = client.createVm("a");
+      client.call("VM.start", vm, false, false);
+      lab.awaitAgent(client, vm);
+      var uuid = (String) client.get("VM", vm, "uuid");
+      var vdi = (String) client.get("VBD", client.refs("VM.get_VBDs", vm).getFirst(), "VDI");
+      var token = second.map("host.migrate_receive", second.thisHost(), second.refs("network.get_all").getFirst(), Values.map());
+      client.call("VM.migrate_send", vm, token, true, Values.map(vdi, second.only("SR", "Local storage")), Values.map(), Values.map());
+      assertRefused(() -> client.call("VM.get_by_uuid", uuid), "UUID_INVALID", "VM", uuid);
+      assertThat(second.get("VM", second.text("VM.get_by_uuid", uuid), "power_state")).isEqualTo("Running");
+    });
+  }
+
+  @Test
+  public void anEvacuatedHostHasNoVmsLeft() {
+    inside(() -> {
+      join();
+      for (var name : List.of("a", "b")) {
+        var vm = sharedVm(name);
+        client.call("VM.start_on", vm, hostNamed(2), false, false);
+        lab.awaitAgent(client, vm);
+      }
+      client.call("host.disable", hostNamed(2));
+      client.call("host.evacuate", hostNamed(2));
+      assertThat(client.refs("host.get_resident_VMs", hostNamed(2))).hasSize(1);
+    });
+  }
+
+  @Test
+  public void aDisabledHostTakesNoVms() {
+    inside(() -> {
+      client.call("host.disable", client.thisHost());
+      var vm = client.createVm("a");
+      assertRefused(() -> client.call("VM.start_on", vm, client.thisHost(), false, false), "HOST_DISABLED", client.thisHost());
+    });
+  }
+
+  @Test
+  public void aHostRebootsOnlyWhenDisabled() {
+    inside(() -> {
+      assertRefused(() -> client.call("host.reboot", client.thisHost()), "HOST_NOT_DISABLED");
+      client.call("host.disable", client.thisHost());
+      client.call("host.reboot", client.thisHost());
+      lab.time.sleep(Duration.ofSeconds(30));
+      lab.awaitUp(1);
+      client = lab.login(1);
+      assertThat(client.get("host", client.thisHost(), "enabled")).isEqualTo(true);
+    });
+  }
+
+  @Test
+  public void vmsOfAHostThatLostPowerAreHaltedOnceItIsBack() {
+    inside(() -> {
+      var vm = client.startVm("a");
+      lab.host(1).power().set(Power.State.OFF);
+      lab.host(1).power().set(Power.State.ON);
+      lab.awaitUp(1);
+      client = lab.login(1);
+      assertThat(client.get("VM", vm, "power_state")).isEqualTo("Halted");
+      client.call("VM.start", vm, false, false);
+    });
+  }
+
+  @Test
+  public void aSlaveTakesOverFromADeadMaster() {
+    inside(() -> {
+      join();
+      lab.host(1).power().set(Power.State.OFF);
+      var local = new XapiLab.Client(lab.host(2), (String) lab.host(2).xapi().call("session.slave_local_login_with_password", List.of("root", XapiLab.PASSWORD)));
+      local.call("pool.emergency_transition_to_master");
+      var master = lab.login(2);
+      assertThat(master.get("pool", master.refs("pool.get_all").getFirst(), "master")).isEqualTo(master.only("host", XapiLab.id(2).value()));
+    });
+  }
+
+  @Test
+  public void anotherMasterIsDesignated() {
+    inside(() -> {
+      join();
+      client.call("pool.designate_new_master", hostNamed(2));
+      assertRefused(() -> lab.login(1), "HOST_IS_SLAVE", XapiLab.address(2));
+      assertThat(lab.login(2).refs("host.get_all")).hasSize(2);
+    });
+  }
+
+  @Test
+  public void aSilentSlaveIsNotLiveAfterTenMinutes() {
+    inside(() -> {
+      join();
+      var metrics = (String) client.get("host", hostNamed(2), "metrics");
+      lab.host(2).power().set(Power.State.OFF);
+      lab.time.sleep(Duration.ofMinutes(11));
+      assertThat(client.get("host_metrics", metrics, "live")).isEqualTo(false);
+      assertRefused(() -> client.call("VM.start_on", client.createVm("a"), hostNamed(2), false, false), "HOST_OFFLINE", hostNamed(2));
+    });
+  }
+}

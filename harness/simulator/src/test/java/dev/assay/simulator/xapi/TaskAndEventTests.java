@@ -1,0 +1,171 @@
+package dev.assay.simulator.xapi;
+
+import static dev.assay.simulator.xapi.XapiLab.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.core.time.Await;
+import java.time.Duration;
+import java.util.List;
+import java.util.SequencedMap;
+import org.testng.annotations.BeforeMethod;
+import org.testng.annotations.Test;
+
+public class TaskAndEventTests extends XapiFixture {
+
+  @BeforeMethod
+  void installOneHost() {
+    setUp(1);
+  }
+
+  private SequencedMap<String, Object> ended(String task) {
+    Await.on(lab.time).until("task ends", () -> !client.get("task", task, "status").equals("pending")).within(Duration.ofHours(3));
+    return client.map("task.get_record", task);
+  }
+
+  @SuppressWarnings("unchecked")
+  private static List<SequencedMap<String, Object>> eventsOf(SequencedMap<String, Object> batch) {
+    return (List<SequencedMap<String, Object>>) batch.get("events");
+  }
+
+  @Test
+  public void anAsyncCallsTaskCarriesItsResult() {
+    inside(() -> {
+      var task = ended(client.text("Async.VM.clone", client.only("VM", "Debian Bookworm 12"), "copy"));
+      assertThat(task).containsEntry("status", "success").containsEntry("name_label", "Async.VM.clone").containsEntry("progress", 1.0);
+      assertThat(task).containsEntry("result", "<value>" + client.only("VM", "copy") + "</value>");
+    });
+  }
+
+  @Test
+  public void anAsyncCallsRefusalArrivesOnItsTask() {
+    inside(() -> {
+      var vm = client.createVm("a");
+      var task = ended(client.text("Async.VM.pause", vm));
+      assertThat(task).containsEntry("status", "failure").containsEntry("error_info", List.of("VM_BAD_POWER_STATE", vm, "running", "halted"));
+    });
+  }
+
+  @Test
+  public void aFinishedTaskIsForgottenAfterAnHour() {
+    inside(() -> {
+      var task = client.text("Async.VM.clone", client.only("VM", "Debian Bookworm 12"), "copy");
+      ended(task);
+      lab.time.sleep(Duration.ofMinutes(66));
+      assertRefused(() -> client.call("task.get_record", task), "HANDLE_INVALID", "task", task);
+    });
+  }
+
+  @Test
+  public void aCancelledCopyLeavesNothingBehind() {
+    inside(() -> {
+      var vm = client.createVm("a");
+      var disks = client.refs("VDI.get_all").size();
+      var vms = client.refs("VM.get_all").size();
+      var task = client.text("Async.VM.copy", vm, "b", Refs.NULL);
+      lab.time.sleep(Duration.ofMillis(20));
+      client.call("task.cancel", task);
+      assertThat(ended(task)).containsEntry("status", "cancelled").containsEntry("error_info", List.of("TASK_CANCELLED", task));
+      assertThat(client.refs("VDI.get_all")).hasSize(disks);
+      assertThat(client.refs("VM.get_all")).hasSize(vms);
+      assertThat(client.map("VM.get_current_operations", vm)).isEmpty();
+    });
+  }
+
+  @Test
+  public void cancellingAFinishedTaskSucceeds() {
+    inside(() -> {
+      var task = client.text("Async.VM.clone", client.only("VM", "Debian Bookworm 12"), "copy");
+      ended(task);
+      client.call("task.cancel", task);
+      assertThat(client.get("task", task, "status")).isEqualTo("success");
+    });
+  }
+
+  @Test
+  public void clientsMayHaveTasksOfTheirOwn() {
+    inside(() -> {
+      var task = client.text("task.create", "mine", "for show");
+      assertThat(client.get("task", task, "status")).isEqualTo("pending");
+      client.call("task.destroy", task);
+      assertRefused(() -> client.call("task.get_record", task), "HANDLE_INVALID", "task", task);
+    });
+  }
+
+  @Test
+  public void eventsFromTheStartTellOfAllObjects() {
+    inside(() -> {
+      var batch = client.map("event.from", List.of("*"), "", 1.0);
+      assertThat(eventsOf(batch)).extracting(event -> event.get("class")).contains("vm", "host", "pool", "sr").doesNotContain("session");
+      assertThat(eventsOf(batch)).allSatisfy(event -> assertThat(event).containsEntry("operation", "add").containsKey("snapshot"));
+      assertThat((String) batch.get("token")).matches("\\d{20},\\d{20}");
+    });
+  }
+
+  @Test
+  public void changesOfOneObjectComeAsOneEventWithItsLatestState() {
+    inside(() -> {
+      var vm = client.createVm("a");
+      var token = (String) client.map("event.from", List.of("VM"), "", 1.0).get("token");
+      client.call("VM.set_name_label", vm, "b");
+      client.call("VM.set_name_label", vm, "c");
+      var events = eventsOf(client.map("event.from", List.of("vm"), token, 1.0));
+      assertThat(events).singleElement().satisfies(event -> {
+        assertThat(event).containsEntry("operation", "mod").containsEntry("ref", vm);
+        assertThat(event.get("snapshot")).asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.MAP).containsEntry("name_label", "c");
+      });
+    });
+  }
+
+  @Test
+  public void aDeletedObjectsEventHasNoSnapshot() {
+    inside(() -> {
+      var vm = client.createVm("a");
+      var token = (String) client.map("event.from", List.of("VM"), "", 1.0).get("token");
+      client.call("VM.destroy", vm);
+      assertThat(eventsOf(client.map("event.from", List.of("VM/" + vm), token, 1.0))).singleElement()
+          .satisfies(event -> assertThat(event).containsEntry("operation", "del").doesNotContainKey("snapshot"));
+    });
+  }
+
+  @Test
+  public void waitingForEventsEndsAtTheChange() {
+    inside(() -> {
+      var vm = client.createVm("a");
+      var token = (String) client.map("event.from", List.of("*"), "", 1.0).get("token");
+      var start = lab.time.now();
+      var waiting = lab.time.fork("watch", () -> client.map("event.from", List.of("vm"), token, 60.0));
+      lab.time.sleep(Duration.ofSeconds(10));
+      client.call("VM.set_name_label", vm, "b");
+      assertThat(eventsOf(waiting.join())).hasSize(1);
+      assertThat(lab.time.since(start)).isBetween(Duration.ofSeconds(10), Duration.ofSeconds(11));
+    });
+  }
+
+  @Test
+  public void aTimeOutBringsNoEvents() {
+    inside(() -> {
+      var token = (String) client.map("event.from", List.of("*"), "", 1.0).get("token");
+      assertThat(eventsOf(client.map("event.from", List.of("vm"), token, 5.0))).isEmpty();
+    });
+  }
+
+  @Test
+  public void garbageForATokenOrAClassIsRefused() {
+    inside(() -> {
+      assertRefused(() -> client.call("event.from", List.of("*"), "nonsense", 1.0), "EVENT_FROM_TOKEN_PARSE_FAILURE", "nonsense");
+      assertRefused(() -> client.call("event.from", List.of("a b"), "", 1.0), "EVENT_SUBSCRIPTION_PARSE_FAILURE", "a b");
+    });
+  }
+
+  @Test
+  public void anInjectedEventComesThrough() {
+    inside(() -> {
+      var pool = client.refs("pool.get_all").getFirst();
+      var token = (String) client.map("event.from", List.of("*"), "", 1.0).get("token");
+      var injected = client.text("event.inject", "pool", pool);
+      var batch = client.map("event.from", List.of("pool"), token, 1.0);
+      assertThat(eventsOf(batch)).extracting(event -> event.get("ref")).containsExactly(pool);
+      assertThat((String) batch.get("token")).isGreaterThanOrEqualTo(injected);
+    });
+  }
+}
