@@ -75,6 +75,21 @@ final class Cluster {
     }
   }
 
+  /**
+   * Return whether any process of a server of this folder is alive, seen from here or not: they inherit a lock on a file, which
+   * holds across containers, where process numbers mean nothing.
+   */
+  boolean isServed() {
+    try {
+      return builder(List.of("flock", "--nonblock", folder.serverLock().toString(), "true")).start().waitFor() != 0;
+    } catch (IOException e) {
+      throw new AssayException.Unavailable("looking whether " + folder.root() + " is in use: " + e.getMessage() + "; is util-linux installed?", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssayException.Cancelled("looking whether " + folder.root() + " is in use: interrupted");
+    }
+  }
+
   /** Delete what a killed server left, when the process that it names is not our server any more. */
   void removeStalePostmasterFile() throws IOException {
     var file = PostmasterFile.read(folder.cluster());
@@ -86,7 +101,7 @@ final class Cluster {
   /**
    * Start the server in a session of its own, so that it outlives this command and its terminal's Ctrl-C.
    *
-   * <p>It listens on loopback only; no socket file, whose path might be too long.
+   * <p>It listens on loopback only; no socket file, whose path might be too long. All its processes hold the server's lock.
    */
   Process start(int port) throws IOException {
     if (Files.exists(folder.log())) {
@@ -104,7 +119,9 @@ final class Cluster {
             "-c", "jit=off",
             "-c", "idle_in_transaction_session_timeout=60s"),
         durability.settings().stream());
-    var command = Stream.concat(Stream.of("setsid"), account().command(program("postgres"), arguments).stream()).toList();
+    var command = Stream.concat(
+        Stream.of("setsid", "flock", "--nonblock", "--no-fork", folder.serverLock().toString()),
+        account().command(program("postgres"), arguments).stream()).toList();
     return builder(command).redirectErrorStream(true).redirectOutput(folder.log().toFile()).start();
   }
 
@@ -123,7 +140,10 @@ final class Cluster {
   }
 
   String lastLogLines() {
-    var lines = logLines();
+    return lastLines(logLines());
+  }
+
+  private static String lastLines(List<String> lines) {
     var last = lines.subList(Math.max(0, lines.size() - LOG_LINES_SHOWN), lines.size());
     return String.join("", last.stream().map(line -> "\n  " + line).toList());
   }
@@ -150,8 +170,8 @@ final class Cluster {
       process.getOutputStream().close();
       var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       if (process.waitFor() != 0) {
-        throw new AssayException.Unavailable(doing + ": " + command.getFirst() + " ended with status " + process.exitValue() + ": "
-            + output.strip() + "\nFree space, make the folder writable, or choose another database with --db-url", null);
+        throw new AssayException.Unavailable(doing + ": it ended with status " + process.exitValue() + "; its last words:"
+            + lastLines(output.lines().toList()) + "\nFree space, make the folder writable, or choose another database with --db-url", null);
       }
     } catch (IOException e) {
       throw new AssayException.Unavailable(doing + ": " + e.getMessage() + "; is util-linux installed?", e);

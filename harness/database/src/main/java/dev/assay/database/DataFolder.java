@@ -27,6 +27,11 @@ record DataFolder(Path root) {
     return root.resolve("server.log.1");
   }
 
+  /** Held by the server's own processes as long as one of them lives. */
+  Path serverLock() {
+    return root.resolve("server.lock");
+  }
+
   /** Held by whoever starts or stops the server. */
   Path lock() {
     return root.resolve("lock");

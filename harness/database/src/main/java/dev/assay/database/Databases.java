@@ -37,6 +37,7 @@ final class Databases {
     var config = config(address.url(database), EmbeddedServer.SUPERUSER, address.password());
     // The server is on loopback; asking it for TLS at each connection is a round trip for nothing.
     config.addDataSourceProperty("sslmode", "disable");
+    config.addDataSourceProperty("requireAuth", "scram-sha-256");
     return open(config, address.url(database));
   }
 

@@ -77,7 +77,12 @@ final class EmbeddedServer {
     }
   }
 
-  /** Return the address of the live server of this folder, if there is one. Waits while it is still starting. */
+  /**
+   * Return the address of the live server of this folder, if there is one. Waits while it is still starting.
+   *
+   * <p>The process that the folder's own file names must be serving this very folder; and it must prove that it knows the
+   * folder's password, which the first connection asks of it (SCRAM proves both sides to each other).
+   */
   private Optional<Address> adopt() throws IOException {
     var file = PostmasterFile.read(folder.cluster());
     if (file.isEmpty() || !Files.isReadable(folder.password()) || !file.get().isServing(folder.cluster())) {
@@ -89,27 +94,35 @@ final class EmbeddedServer {
         return Optional.empty();
       }
     }
-    var address = addressOf(file.get());
-    return isOurs(address) ? Optional.of(address) : Optional.empty();
+    return Optional.of(addressOf(PostmasterFile.read(folder.cluster()).orElse(file.get())));
   }
 
   private Address start() throws IOException {
     cluster.initialize();
-    for (int attempt = 1; ; attempt++) {
-      cluster.removeStalePostmasterFile();
-      var process = cluster.start(freePort());
-      awaitReadyOrEnded(process.pid());
-      if (isReady()) {
-        break;
-      }
-      if (attempt == START_ATTEMPTS || !cluster.endedForPassingReason()) {
-        throw didNotStart("it ended");
-      }
+    for (int attempt = 1; !started(attempt == START_ATTEMPTS); attempt++) {
       time.sleep(BETWEEN_ATTEMPTS);
     }
     var address = addressOf(PostmasterFile.read(folder.cluster()).orElseThrow(() -> didNotStart("it ended")));
     createDatabase(address);
     return address;
+  }
+
+  /** Try to start; return false when another try may go better. */
+  private boolean started(boolean lastTry) throws IOException {
+    if (cluster.isServed()) {
+      if (lastTry) {
+        throw new AssayException.Unavailable("starting the embedded PostgreSQL in " + folder.root() + ": a server that cannot be seen from here "
+            + "(in another container, perhaps) uses the folder; stop it, or choose another database with --db-url", null);
+      }
+      return false;
+    }
+    cluster.removeStalePostmasterFile();
+    var process = cluster.start(freePort());
+    awaitReadyOrEnded(process.pid());
+    if (!isReady() && (lastTry || !cluster.endedForPassingReason())) {
+      throw didNotStart("it ended");
+    }
+    return isReady();
   }
 
   private void awaitReadyOrEnded(long pid) {
@@ -139,18 +152,6 @@ final class EmbeddedServer {
 
   private Address addressOf(PostmasterFile file) throws IOException {
     return new Address(file.port(), Files.readString(folder.password()).strip());
-  }
-
-  /** Ask the server itself which data it serves: a port number in an old file may belong to anybody by now. */
-  private boolean isOurs(Address address) throws IOException {
-    try (var connection = address.connect("postgres");
-        var statement = connection.createStatement();
-        var rows = statement.executeQuery("select current_setting('data_directory')")) {
-      return rows.next() && Path.of(rows.getString(1)).toRealPath().equals(folder.cluster().toRealPath());
-    } catch (SQLException e) {
-      throw new AssayException.Unavailable("connecting to the embedded PostgreSQL of " + folder.root() + " on port "
-          + address.port() + ": " + e.getMessage() + "; see " + folder.log(), e);
-    }
   }
 
   private void createDatabase(Address address) {
@@ -185,6 +186,7 @@ final class EmbeddedServer {
       properties.setProperty("password", password);
       properties.setProperty("sslmode", "disable");
       properties.setProperty("connectTimeout", "10");
+      properties.setProperty("requireAuth", "scram-sha-256");
       return DriverManager.getConnection(url(database), properties);
     }
 

@@ -66,6 +66,18 @@ class EmbeddedServerTests {
     assertThat(pid()).isNotEqualTo(ProcessHandle.current().pid());
   }
 
+  /** As in a container that shares the folder: the file names a process that means nothing here. */
+  @Test
+  void aServerThatCannotBeSeenFromHereIsNotStartedOver() throws IOException {
+    open().close();
+    var file = PostmasterFile.in(new DataFolder(folder).cluster());
+    var original = Files.readString(file);
+    Files.writeString(file, ProcessHandle.current().pid() + original.substring(original.indexOf('\n')));
+    assertThatThrownBy(this::open).isInstanceOf(AssayException.Unavailable.class).hasMessageContaining("uses the folder");
+    assertThat(file).as("the other server's file is left alone").exists();
+    Files.writeString(file, original);
+  }
+
   @Test
   void severalAtOnceGetOneServer() throws Exception {
     Callable<Integer> start = () -> server().startOrAdopt().port();
