@@ -224,6 +224,14 @@ public class ReportsTests {
   }
 
   @Test
+  public void aRunThatStillGoesOnIsShownAsRunningWithoutAVerdict() throws IOException {
+    var open = runs.open(TestingRun.header("6.5-90300"), List.of());
+    var files = reports().write(open, Files.createTempDirectory(Path.of("target"), "open"), Optional.empty(), EnumSet.of(Format.HTML, Format.SUMMARY, Format.JUNIT));
+    assertThat(Files.readString(files.getFirst())).contains("RUNNING</h1>", "No attempt failed", "the run has not been closed").doesNotContain("NO-GO");
+    assertThat(JsonMapper.shared().readTree(Files.readString(files.get(1))).get("verdict").isNull()).isTrue();
+  }
+
+  @Test
   public void aRunThatIsNotThereIsSaidSo() {
     assertThatThrownBy(() -> reports().write(RunId.of("R-99"), folder, Optional.empty())).isInstanceOf(AssayException.Nothing.class).hasMessageContaining("R-99");
   }

@@ -17,6 +17,7 @@ import org.jfree.chart.plot.PlotOrientation;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.StandardXYBarPainter;
 import org.jfree.chart.renderer.xy.XYBarRenderer;
+import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.data.xy.XYIntervalSeries;
 import org.jfree.data.xy.XYIntervalSeriesCollection;
 
@@ -41,7 +42,7 @@ final class HostPicture {
     var shown = hosts.stream().limit(MOST_HOSTS).toList();
     var chart = new JFreeChart(null, FONT, plot(bars, shown), false);
     chart.setBackgroundPaint(null);
-    chart.setPadding(new org.jfree.chart.ui.RectangleInsets(2, 2, 2, 12));
+    chart.setPadding(new RectangleInsets(2, 2, 2, 12));
     var description = "Attempts on " + shown.size() + " hosts over time; the same figures stand in the table of cases";
     return Optional.of(Picture.of(chart, WIDTH, 46 + ROW * shown.size(), "hosts", description));
   }
@@ -54,6 +55,7 @@ final class HostPicture {
     var minutes = new NumberAxis("minutes since the first attempt began (lab time)");
     minutes.setAutoRangeIncludesZero(true);
     minutes.setUpperMargin(0.01);
+    symbols.setTickLabelInsets(new RectangleInsets(2, 4, 2, 14));
     style(symbols);
     style(minutes);
     var plot = new XYPlot(data(bars, hosts), symbols, minutes, renderer());

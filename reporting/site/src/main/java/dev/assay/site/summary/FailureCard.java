@@ -29,6 +29,7 @@ public record FailureCard(Signature signature, Optional<Sighting> known, int att
   /**
    * One attempt that did not pass.
    *
+   * @param stack blank for all but the first few of a card
    * @param passedLater whether the case passed in the end
    */
   public record FailedAttempt(

@@ -16,6 +16,9 @@ final class FailureCards {
 
   private static final int SHOWN = 20;
 
+  /** Stacks of attempts that failed alike are alike: more of them would only make the page heavy. */
+  private static final int STACKS = 3;
+
   private final List<FailureGroup> groups;
   private final Map<Place, Signature> signatures = new HashMap<>();
   private final Map<Place, List<HeldEvidence>> evidence = new HashMap<>();
@@ -42,8 +45,9 @@ final class FailureCards {
     }
     var shown = attempts.computeIfAbsent(signature, _ -> new ArrayList<>());
     if (shown.size() < SHOWN) {
+      var stack = shown.size() < STACKS ? attempt.stack() : "";
       attempt.outcome().ifPresent(outcome -> shown.add(new FailureCard.FailedAttempt(
-          testCase, attempt.number(), attempt.hosts(), outcome, attempt.stack(), evidence.getOrDefault(place, List.of()),
+          testCase, attempt.number(), attempt.hosts(), outcome, stack, evidence.getOrDefault(place, List.of()),
           CaseLine.isFlaky(record))));
     }
   }
