@@ -2,6 +2,7 @@ package dev.assay.drivers.power;
 
 import dev.assay.core.AssayException;
 import dev.assay.drivers.Account;
+import dev.assay.xapi.http.TlsTrust;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -10,7 +11,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.Optional;
 import javax.net.ssl.SSLException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -32,13 +32,15 @@ final class RedfishClient implements AutoCloseable {
   private final HttpClient http;
   private final JsonMapper json = new JsonMapper();
 
-  RedfishClient(URI base, Optional<String> certificateSha256, Account account) {
+  RedfishClient(URI base, TlsTrust trust, Account account) {
     this.base = base;
     var credentials = (account.user() + ":" + account.password()).getBytes(StandardCharsets.UTF_8);
     this.authorization = "Basic " + Base64.getEncoder().encodeToString(credentials);
-    var builder = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT_LIMIT);
-    certificateSha256.map(PinnedTls::trustingOnly).ifPresent(builder::sslContext);
-    this.http = builder.build();
+    this.http = HttpClient.newBuilder()
+        .version(HttpClient.Version.HTTP_1_1)
+        .connectTimeout(CONNECT_LIMIT)
+        .sslContext(trust.context())
+        .build();
   }
 
   JsonNode get(String path) {

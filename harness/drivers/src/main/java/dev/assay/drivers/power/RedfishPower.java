@@ -6,10 +6,10 @@ import dev.assay.core.time.Await;
 import dev.assay.core.time.SystemTime;
 import dev.assay.drivers.Account;
 import dev.assay.drivers.Patience;
+import dev.assay.xapi.http.TlsTrust;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -31,14 +31,12 @@ public final class RedfishPower implements Power, AutoCloseable {
    * Use the service at this address; nothing is asked of it yet.
    *
    * @param service {@code https://host[:port]}
-   * @param certificateSha256 the pinned certificate's fingerprint in hexadecimal; empty to verify against the system's
-   *     trust
    */
-  public RedfishPower(URI service, Optional<String> certificateSha256, Account account, SystemTime time) {
+  public RedfishPower(URI service, TlsTrust trust, Account account, SystemTime time) {
     if (!"https".equals(service.getScheme())) {
       throw new AssayException.Usage("power controller " + service + ": its password is sent over https only");
     }
-    this.client = new RedfishClient(service, certificateSha256, account);
+    this.client = new RedfishClient(service, trust, account);
     this.service = service;
     this.time = time;
   }

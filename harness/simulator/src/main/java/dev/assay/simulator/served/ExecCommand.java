@@ -23,7 +23,8 @@ final class ExecCommand implements Command {
   private OutputStream output = OutputStream.nullOutputStream();
   private OutputStream errors = OutputStream.nullOutputStream();
   private @Nullable ExitCallback exit;
-  private Inside.@Nullable Running running;
+  private volatile Inside.@Nullable Running running;
+  private volatile boolean abandoned;
 
   ExecCommand(Shell shell, String line, Inside inside) {
     this.shell = shell;
@@ -33,7 +34,12 @@ final class ExecCommand implements Command {
 
   @Override
   public void start(ChannelSession channel, Environment environment) {
-    Thread.ofVirtual().name("ssh exec").start(() -> running = inside.start("ssh exec", () -> run(channel)));
+    Thread.ofVirtual().name("ssh exec").start(() -> {
+      running = inside.start("ssh exec", () -> run(channel));
+      if (abandoned) {
+        stop();
+      }
+    });
   }
 
   private void run(ChannelSession channel) {
@@ -42,7 +48,9 @@ final class ExecCommand implements Command {
       Thread.ofVirtual().name("ssh answer").start(() -> answer(channel, result));
     } catch (AssayException.Lab | AssayException.Cancelled e) {
       // The machine went away under the command: so does its connection, without an exit status.
-      channel.getSession().close(true);
+      if (!abandoned) {
+        channel.getSession().close(true);
+      }
     }
   }
 
@@ -61,10 +69,17 @@ final class ExecCommand implements Command {
     }
   }
 
+  /** The client closed the channel: the command is stopped, and the session with its other channels goes on. */
   @Override
   public void destroy(ChannelSession channel) {
-    if (running != null) {
-      running.stop();
+    abandoned = true;
+    stop();
+  }
+
+  private void stop() {
+    var started = running;
+    if (started != null) {
+      started.stop();
     }
   }
 

@@ -11,8 +11,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.sshd.common.AttributeRepository.AttributeKey;
-import org.apache.sshd.common.io.IoAcceptor;
-import org.apache.sshd.common.io.IoServiceEventListener;
 import org.apache.sshd.common.session.Session;
 import org.apache.sshd.common.session.SessionContext;
 import org.apache.sshd.common.session.SessionListener;
@@ -104,8 +102,7 @@ final class SshDoors implements AutoCloseable {
     server.setPasswordAuthenticator(this::login);
     server.setCommandFactory((channel, line) -> new ExecCommand(shell(channel), line, inside));
     server.setSubsystemFactories(List.of(new Sftp()));
-    server.addSessionListener(new ClosesShell());
-    server.setIoServiceEventListener(new Refusal());
+    server.addSessionListener(new Visits());
     // Without it an answer waits up to 40 ms for the acknowledgement of the one before.
     CoreModuleProperties.TCP_NODELAY.set(server, true);
   }
@@ -162,18 +159,17 @@ final class SshDoors implements AutoCloseable {
     }
   }
 
-  /** Closes a connection as it comes when nothing listens behind its port: a listening socket cannot refuse it. */
-  private final class Refusal implements IoServiceEventListener {
+  private final class Visits implements SessionListener {
+
+    /** Hang up when nothing listens behind the port: a socket that listens cannot refuse a connection. */
     @Override
-    public void connectionAccepted(IoAcceptor acceptor, SocketAddress local, SocketAddress remote, SocketAddress service) throws IOException {
-      var door = doors.get(port(local));
+    public void sessionCreated(Session session) {
+      var door = doors.get(port(session.getLocalAddress()));
       if (door == null || !inside.ask("ssh connection", door.login()::listens)) {
-        throw new IOException("nothing listens behind " + local);
+        session.close(true);
       }
     }
-  }
 
-  private final class ClosesShell implements SessionListener {
     @Override
     public void sessionClosed(Session session) {
       var shell = session.getAttribute(SHELL);
