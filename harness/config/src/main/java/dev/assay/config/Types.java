@@ -121,11 +121,6 @@ public final class Types {
     };
   }
 
-  /** Keep the place beside the value, for checks against other parts of the file. */
-  public static <T> Type<Located<T>> located(Type<T> type) {
-    return place -> type.read(place).map(value -> new Located<>(value, place));
-  }
-
   static String label(Enum<?> value) {
     return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }

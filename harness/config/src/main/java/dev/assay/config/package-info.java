@@ -1,4 +1,7 @@
-/** Typed reading of YAML with positions: every error of a file at once, each with its line and what was expected. */
+/**
+ * Typed reading of YAML with positions: every error of a file at once, each with its line and what was expected. Start at
+ * {@link dev.assay.config.YamlFile} and {@link dev.assay.config.Section}.
+ */
 @NullMarked
 package dev.assay.config;
 

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 final class Cluster {
 
   private static final int PASSWORD_BYTES = 24;
-  private static final int LOG_LINES_SHOWN = 5;
+  private static final int LOG_LINES_SHOWN = 8;
 
   private final DataFolder folder;
   private final Path cache;
