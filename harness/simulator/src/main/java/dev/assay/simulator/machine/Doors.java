@@ -9,6 +9,7 @@ import dev.assay.simulator.LabSpec;
 import dev.assay.simulator.generation.ReleaseFacts;
 import dev.assay.simulator.guest.Guests;
 import dev.assay.simulator.performance.HostResources;
+import java.util.List;
 import java.util.Optional;
 import java.util.SequencedSet;
 
@@ -96,11 +97,8 @@ final class Doors implements MachineDoors, Network {
   }
 
   @Override
-  public Optional<LabSpec.Export> export(String kind, String target) {
-    return machine.lab().spec().exports().stream()
-        .filter(export -> export.kind().equals(kind) && export.target().equals(target))
-        .filter(export -> machine.host().reaches().contains(export.name()))
-        .findFirst();
+  public List<LabSpec.Export> exports() {
+    return machine.lab().spec().exports().stream().filter(export -> machine.host().reaches().contains(export.name())).toList();
   }
 
   /** After an upgrade the disk holds another installation, with the same toolstack on it. */

@@ -2,6 +2,7 @@ package dev.assay.simulator.xapi;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -67,7 +68,7 @@ final class Archive {
     sources.values().forEach((name, value) -> values.put("host:" + host.record().uuid() + ":" + name, value));
     host.running().all().forEach(domain -> sources.valuesOf(domain.vm())
         .forEach((name, value) -> values.put("vm:" + domain.vm().uuid() + ":" + name, value)));
-    rows.addLast(new Row(host.now().truncatedTo(java.time.temporal.ChronoUnit.SECONDS), values));
+    rows.addLast(new Row(host.now().truncatedTo(ChronoUnit.SECONDS), values));
     if (rows.size() > ROWS) {
       rows.removeFirst();
     }

@@ -3,6 +3,7 @@ package dev.assay.simulator.xapi;
 import dev.assay.core.time.VirtualTime;
 import dev.assay.simulator.Defect;
 import dev.assay.simulator.performance.Operation;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -72,7 +73,7 @@ record Call(HostToolstack host, String method, List<Object> arguments, Optional<
   }
 
   SequencedMap<String, Object> mapOrEmpty(int index) {
-    return given(index) ? map(index) : java.util.Collections.emptySortedMap();
+    return given(index) ? map(index) : Collections.emptySortedMap();
   }
 
   /** Return the object that an argument refers to; {@code HANDLE_INVALID} when there is none of this class. */

@@ -4,6 +4,7 @@ import dev.assay.core.Bytes;
 import dev.assay.core.time.Time;
 import dev.assay.simulator.guest.GuestOs;
 import dev.assay.simulator.performance.HostResources;
+import java.util.Map;
 
 /** A VM that the hypervisor runs (or holds paused): its guest, and what it holds of its host. */
 final class Domain implements GuestOs.Listener {
@@ -41,7 +42,7 @@ final class Domain implements GuestOs.Listener {
   @Override
   public void loginReady() {
     if (!gone) {
-      host.note("guest.login", java.util.Map.of("vm", vm.uuid()));
+      host.note("guest.login", Map.of("vm", vm.uuid()));
     }
   }
 

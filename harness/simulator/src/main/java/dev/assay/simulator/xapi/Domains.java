@@ -10,7 +10,6 @@ import dev.assay.simulator.performance.Operation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 
@@ -165,10 +164,5 @@ final class Domains {
 
   private static String line(String name, int id, long memory, long vcpus, String state) {
     return "%-40s %5d %5d %5d     %s %8.1f".formatted(name, id, (long) Bytes.of(memory).inMib(), vcpus, state, 0.0);
-  }
-
-  /** Say which VM has which domain, for checks of the pool's records against the hypervisor. */
-  Map<String, Domain> byVm() {
-    return byVm;
   }
 }

@@ -129,6 +129,10 @@ final class Entity {
     return set(field, Collections.unmodifiableList(list));
   }
 
+  void delete() {
+    database.delete(this);
+  }
+
   /** Return the fields that a release has heard of by name, in the table's order. */
   SequencedMap<String, Object> toRecord(Release release) {
     var fields = new LinkedHashMap<String, Object>();

@@ -3,6 +3,7 @@ package dev.assay.simulator.xapi;
 import dev.assay.xapi.XapiException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /** What a toolstack does when it starts: make the records true again, plug its storage, and enable its host. */
 final class HostBoot {
@@ -46,7 +47,7 @@ final class HostBoot {
     record.putInto("other_config", "boot_time", host.now().getEpochSecond() + ".");
     record.targets("PBDs").forEach(pbd -> plug(host, pbd));
     record.set("enabled", true);
-    host.note("host.enabled", java.util.Map.of());
+    host.note("host.enabled", Map.of());
   }
 
   /** Whatever the records say ran here is not there any more, unless the hypervisor has it. */

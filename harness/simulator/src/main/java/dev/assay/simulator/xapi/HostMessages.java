@@ -3,6 +3,7 @@ package dev.assay.simulator.xapi;
 import dev.assay.simulator.Defect;
 import dev.assay.xapi.XapiException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -71,7 +72,7 @@ final class HostMessages {
   private static Optional<Entity> refuge(Call call, Entity vm, Entity host) {
     return call.database()
         .where("host", other -> other != host && VmMigrationMessages.checkDestination(call.pool(), vm, other).isEmpty())
-        .max(java.util.Comparator.comparing(other -> call.pool().hostOf(other).doors().resources().freeMemory()));
+        .max(Comparator.comparing(other -> call.pool().hostOf(other).doors().resources().freeMemory()));
   }
 
   private static Optional<XapiException> cannotLeave(Call call, Entity vm, Entity host) {

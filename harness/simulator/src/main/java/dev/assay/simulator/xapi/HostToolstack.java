@@ -5,6 +5,7 @@ import dev.assay.simulator.machine.InstalledSystem;
 import dev.assay.simulator.machine.MachineDoors;
 import dev.assay.simulator.machine.Toolstack;
 import dev.assay.simulator.machine.UpgradableToolstack;
+import dev.assay.simulator.performance.ExhaustedException;
 import dev.assay.simulator.performance.Operation;
 import dev.assay.simulator.storage.Medium;
 import dev.assay.xapi.HttpHandlers;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedSet;
 
 /** The toolstack of one host: what is durable on its disk, what runs on it now, and its doors to the machine. */
@@ -140,7 +142,7 @@ final class HostToolstack implements UpgradableToolstack {
       if (up) {
         doors.resources().perform(operation);
       }
-    } catch (dev.assay.simulator.performance.ExhaustedException e) {
+    } catch (ExhaustedException e) {
       throw Refusal.internal("xenopsd error: no more " + e.resource());
     } catch (AssayException.Lab e) {
       throw isMaster() ? e : unreachable();
@@ -234,7 +236,7 @@ final class HostToolstack implements UpgradableToolstack {
   }
 
   /** Find the toolstack that answers on this address, as far as this host's network goes. */
-  java.util.Optional<HostToolstack> neighbour(String address) {
+  Optional<HostToolstack> neighbour(String address) {
     return doors.network().toolstackAt(address).filter(Toolstack.class::isInstance).map(HostToolstack.class::cast);
   }
 }

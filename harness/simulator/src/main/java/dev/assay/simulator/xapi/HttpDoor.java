@@ -2,6 +2,7 @@ package dev.assay.simulator.xapi;
 
 import dev.assay.core.AssayException;
 import dev.assay.xapi.HttpHandlers;
+import dev.assay.xapi.XapiException;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -49,7 +50,7 @@ final class HttpDoor implements HttpHandlers {
     }
     try {
       host.sessions().require(query.getOrDefault("session_id", ""), host.now());
-    } catch (dev.assay.xapi.XapiException e) {
+    } catch (XapiException e) {
       throw failure(path, 401, "Unauthorized");
     }
     return new HttpRequest(host, path, new LinkedHashMap<>(query));

@@ -1,5 +1,6 @@
 package dev.assay.simulator.xapi;
 
+import java.time.Instant;
 import java.util.List;
 
 /** Objects that only note something down for people: messages, secrets, appliances, roles. */
@@ -16,10 +17,10 @@ final class NoteMessages {
         .quick("message.get_record", call -> GenericMessages.record(call, call.object(0, "message")))
         .quick("message.get_by_uuid", call -> call.database().byUuid("message", call.text(0)).orElseThrow(() -> Refusal.of("UUID_INVALID", "message", call.text(0))).ref())
         .quick("message.get", call -> GenericMessages.records(call, call.database()
-            .where("message", note -> note.text("cls").equals(call.text(0)) && note.text("obj_uuid").equals(call.text(1)) && !note.instant("timestamp").isBefore((java.time.Instant) call.arguments().get(2)))
+            .where("message", note -> note.text("cls").equals(call.text(0)) && note.text("obj_uuid").equals(call.text(1)) && !note.instant("timestamp").isBefore((Instant) call.arguments().get(2)))
             .toList()))
         .quick("message.get_since", call -> GenericMessages.records(call, call.database()
-            .where("message", note -> !note.instant("timestamp").isBefore((java.time.Instant) call.arguments().get(0)))
+            .where("message", note -> !note.instant("timestamp").isBefore((Instant) call.arguments().get(0)))
             .toList()));
     for (var type : List.of("secret", "VM_appliance")) {
       messages.quick(type + ".create", call -> Creation.from(call.database(), type, call.map(0)).ref());

@@ -1,7 +1,9 @@
 package dev.assay.simulator.xapi;
 
 import dev.assay.simulator.performance.Operation;
+import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 
 /** Joining a pool and leaving it. */
 final class PoolMembershipMessages {
@@ -49,7 +51,7 @@ final class PoolMembershipMessages {
     for (var old : former.database().all("PBD")) {
       old.target("SR").filter(sr -> !sr.flag("shared")).ifPresent(sr -> {
         var moved = database.create("SR", sr.uuid());
-        for (var field : java.util.List.of("name_label", "name_description", "type", "content_type", "other_config", "sm_config")) {
+        for (var field : List.of("name_label", "name_description", "type", "content_type", "other_config", "sm_config")) {
           moved.set(field, sr.get(field));
         }
         database.create("PBD").set("device_config", old.get("device_config")).set("host", record.ref()).set("SR", moved.ref());
@@ -80,7 +82,7 @@ final class PoolMembershipMessages {
     call.pool().remove(host);
     HostDeparture.deleteRecords(call.pool(), record);
     host.startAfresh();
-    host.doors().time().schedule(java.time.Duration.ofSeconds(1), host.doors()::reboot);
+    host.doors().time().schedule(Duration.ofSeconds(1), host.doors()::reboot);
     return Handler.VOID;
   }
 }

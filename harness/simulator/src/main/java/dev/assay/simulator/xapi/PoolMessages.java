@@ -1,5 +1,7 @@
 package dev.assay.simulator.xapi;
 
+import dev.assay.core.Bytes;
+import dev.assay.simulator.performance.Operation;
 import java.util.List;
 
 /** Who leads a pool, and its high availability as far as it is switched on and off. */
@@ -31,7 +33,7 @@ final class PoolMessages {
       throw refusal;
     });
     var next = call.pool().hostOf(host);
-    next.perform(new dev.assay.simulator.performance.Operation.ControlCall());
+    next.perform(new Operation.ControlCall());
     if (next != call.pool().master()) {
       call.pool().makeMaster(next);
       // Connections to the former master end: it is a slave now.
@@ -77,7 +79,7 @@ final class PoolMessages {
     repositories.stream().filter(sr -> !sr.flag("shared")).findFirst().ifPresent(sr -> {
       throw Refusal.of("HA_CONSTRAINT_VIOLATION_SR_NOT_SHARED", sr.ref());
     });
-    var statefile = Vdis.create(call.pool(), repositories.getFirst(), "Statefile for HA", dev.assay.core.Bytes.mib(4), "ha_statefile");
+    var statefile = Vdis.create(call.pool(), repositories.getFirst(), "Statefile for HA", Bytes.mib(4), "ha_statefile");
     pool.set("ha_statefiles", List.of(statefile.ref())).set("ha_configuration", call.map(1)).set("ha_enabled", true);
     return Handler.VOID;
   }

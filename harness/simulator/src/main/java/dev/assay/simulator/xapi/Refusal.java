@@ -2,6 +2,7 @@ package dev.assay.simulator.xapi;
 
 import dev.assay.xapi.XapiException;
 import java.util.List;
+import java.util.Locale;
 
 /** The API's refusals, with their parameters in the order that servers give them. */
 final class Refusal {
@@ -21,7 +22,7 @@ final class Refusal {
   }
 
   static XapiException badPowerState(Entity vm, String expected) {
-    return of("VM_BAD_POWER_STATE", vm.ref(), expected, vm.text("power_state").toLowerCase(java.util.Locale.ROOT));
+    return of("VM_BAD_POWER_STATE", vm.ref(), expected, vm.text("power_state").toLowerCase(Locale.ROOT));
   }
 
   static XapiException otherOperation(Entity object, String operation, String task) {

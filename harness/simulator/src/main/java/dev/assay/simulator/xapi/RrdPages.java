@@ -3,6 +3,8 @@ package dev.assay.simulator.xapi;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.function.Function;
@@ -49,9 +51,9 @@ final class RrdPages {
   private static void merge(List<Archive.Row> into, List<Archive.Row> rows) {
     for (var row : rows) {
       var same = into.stream().filter(known -> known.at().equals(row.at())).findFirst();
-      same.ifPresentOrElse(known -> known.values().putAll(row.values()), () -> into.add(new Archive.Row(row.at(), new java.util.LinkedHashMap<>(row.values()))));
+      same.ifPresentOrElse(known -> known.values().putAll(row.values()), () -> into.add(new Archive.Row(row.at(), new LinkedHashMap<>(row.values()))));
     }
-    into.sort(java.util.Comparator.comparing(Archive.Row::at).reversed());
+    into.sort(Comparator.comparing(Archive.Row::at).reversed());
   }
 
   /** What is to be written. */

@@ -3,6 +3,7 @@ package dev.assay.simulator.xapi;
 import dev.assay.xapi.XapiException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Says of one class's objects which operations their state allows: a pure function of the database. */
 interface Rules {
@@ -14,7 +15,7 @@ interface Rules {
   Optional<XapiException> refusal(Entity object, String operation);
 
   /** Refuse an operation because of another one on the same object, unless the two go together. */
-  static Optional<XapiException> clash(Entity object, java.util.function.Predicate<String> goesWith) {
+  static Optional<XapiException> clash(Entity object, Predicate<String> goesWith) {
     return object.map("current_operations").entrySet().stream()
         .filter(running -> !goesWith.test((String) running.getValue()))
         .findFirst()

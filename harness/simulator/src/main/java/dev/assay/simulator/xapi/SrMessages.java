@@ -2,6 +2,7 @@ package dev.assay.simulator.xapi;
 
 import dev.assay.simulator.Defect;
 import dev.assay.simulator.performance.Operation;
+import dev.assay.xapi.XapiException;
 import java.util.List;
 
 /** Storage repositories: created on a medium, found again, scanned, forgotten, destroyed. */
@@ -64,7 +65,7 @@ final class SrMessages {
       if (pool.hostOf(host).isUp()) {
         Storage.plug(pool.hostOf(host), pbd);
       }
-    } catch (dev.assay.xapi.XapiException e) {
+    } catch (XapiException e) {
       if (required) {
         throw e;
       }

@@ -1,5 +1,6 @@
 package dev.assay.simulator.xapi;
 
+import dev.assay.core.Bytes;
 import dev.assay.simulator.LabSpec;
 import dev.assay.simulator.storage.Medium;
 import dev.assay.simulator.storage.Repository;
@@ -26,24 +27,33 @@ final class Storage {
     }
     return export(host, driver, config)
         .map(host.exports()::of)
-        .orElseThrow(() -> unreachable(driver, config));
+        .orElseThrow(() -> unreachable(host, driver, config));
   }
 
   private static Optional<LabSpec.Export> export(HostToolstack host, StorageDrivers driver, SequencedMap<String, Object> config) {
     var network = host.doors().network();
-    var found = network.export(driver.exportKind(), target(driver, config));
+    var found = network.export(driver.exportKind(), target(host, driver, config));
     // An ISO library may lie on any file server, and any NFS export may hold one.
-    return driver.type().equals("iso") ? found.or(() -> network.export("nfs", target(driver, config))) : found;
+    return driver.type().equals("iso") ? found.or(() -> network.export("nfs", target(host, driver, config))) : found;
   }
 
-  private static String target(StorageDrivers driver, SequencedMap<String, Object> config) {
+  private static String target(HostToolstack host, StorageDrivers driver, SequencedMap<String, Object> config) {
     return switch (driver.type()) {
       case "nfs" -> Values.text(config, "server") + ":" + Values.text(config, "serverpath");
       case "lvmoiscsi" -> Values.text(config, "target") + "/" + Values.text(config, "targetIQN") + "/" + Values.text(config, "SCSIid");
-      case "lvmohba" -> Values.text(config, "SCSIid");
+      case "lvmohba" -> fibreChannel(host, Values.text(config, "SCSIid"));
       case "smb" -> share(Values.text(config, "server"));
       default -> share(Values.text(config, "location"));
     };
+  }
+
+  /** A LUN on fibre channel is known by its SCSI id alone, whichever array it lies on. */
+  private static String fibreChannel(HostToolstack host, String scsiId) {
+    return host.doors().network().exports().stream()
+        .filter(export -> export.kind().equals("hba") && export.target().endsWith("/" + scsiId))
+        .map(LabSpec.Export::target)
+        .findFirst()
+        .orElse(scsiId);
   }
 
   /** Turn {@code //server/share} into {@code server:/share}; other forms stay. */
@@ -54,15 +64,15 @@ final class Storage {
   private static XapiException missing(HostToolstack host, StorageDrivers driver, SequencedMap<String, Object> config, String key) {
     return switch (key) {
       case "targetIQN" -> Refusal.of("SR_BACKEND_FAILURE_96", "", "The request is missing or has an incorrect target IQN parameter", Probes.targets(host, Values.text(config, "target")));
-      case "SCSIid" -> Refusal.of("SR_BACKEND_FAILURE_107", "", "The SCSIid parameter is missing or incorrect", Probes.units(host, driver, config));
+      case "SCSIid" -> Refusal.of("SR_BACKEND_FAILURE_107", "", "The SCSIid parameter is missing or incorrect", Probes.units(host, Values.text(config, "target"), Values.text(config, "targetIQN"), driver.exportKind()));
       case "target" -> Refusal.of("SR_BACKEND_FAILURE_87", "", "The request is missing the target parameter", "");
       case "serverpath" -> Refusal.of("SR_BACKEND_FAILURE_101", "", "The request is missing the serverpath parameter", Probes.paths(host, Values.text(config, "server")));
       default -> Refusal.of("SR_BACKEND_FAILURE_90", "", "The request is missing the " + key + " parameter", "");
     };
   }
 
-  private static XapiException unreachable(StorageDrivers driver, SequencedMap<String, Object> config) {
-    var target = target(driver, config);
+  private static XapiException unreachable(HostToolstack host, StorageDrivers driver, SequencedMap<String, Object> config) {
+    var target = target(host, driver, config);
     return switch (driver.type()) {
       case "nfs" -> Refusal.of("SR_BACKEND_FAILURE_73", "", "NFS mount error [opterr=mount failed with return code 32]", target);
       case "lvmoiscsi" -> Refusal.of("SR_BACKEND_FAILURE_141", "", "Unable to connect to iSCSI target", target);
@@ -89,7 +99,7 @@ final class Storage {
 
 
   private static Repository toolsLibrary(HostToolstack host, Entity sr) {
-    var library = new Medium(dev.assay.core.Bytes.gib(1)).create(sr.uuid(), "iso", true);
+    var library = new Medium(Bytes.gib(1)).create(sr.uuid(), "iso", true);
     IsoLibrary.fill(library, true);
     return library;
   }

@@ -1,6 +1,7 @@
 package dev.assay.simulator.xapi;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -31,7 +32,7 @@ record StorageDrivers(String type, String exportKind, boolean thin, List<String>
 
   static void create(ObjectDatabase database) {
     ALL.forEach(driver -> {
-      var sm = database.create("SM").set("type", driver.type).set("name_label", driver.type.toUpperCase(java.util.Locale.ROOT));
+      var sm = database.create("SM").set("type", driver.type).set("name_label", driver.type.toUpperCase(Locale.ROOT));
       sm.set("name_description", "SR plugin for " + driver.type).set("vendor", "Citrix Systems Inc").set("version", "1.0");
       sm.set("required_api_version", "1.0").set("capabilities", driver.capabilities()).set("features", driver.features());
       sm.set("driver_filename", "/opt/xensource/sm/" + driver.type + "SR");

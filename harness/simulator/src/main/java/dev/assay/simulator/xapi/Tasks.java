@@ -1,6 +1,7 @@
 package dev.assay.simulator.xapi;
 
 import dev.assay.core.AssayException;
+import dev.assay.simulator.Defect;
 import dev.assay.xapi.XapiException;
 import dev.assay.xapi.table.ApiMessage;
 import dev.assay.xapi.table.ApiType;
@@ -30,7 +31,7 @@ final class Tasks {
       try {
         return perform(call, work, entry);
       } finally {
-        call.database().delete(work.task());
+        work.task().delete();
       }
     });
     work.runsIn(running);
@@ -84,7 +85,7 @@ final class Tasks {
     try {
       var result = perform(call, work, entry);
       task.set("result", isVoid ? "" : "<value>" + XmlValue.inner(result) + "</value>");
-      task.set("status", call.has(dev.assay.simulator.Defect.TASK_NEVER_ENDS) && call.method().equals("VM.clone") ? "pending" : "success");
+      task.set("status", call.has(Defect.TASK_NEVER_ENDS) && call.method().equals("VM.clone") ? "pending" : "success");
     } catch (XapiException e) {
       fail(task, e);
     } catch (AssayException.Lab | AssayException.Cancelled e) {
@@ -96,7 +97,7 @@ final class Tasks {
     if (!task.text("status").equals("pending")) {
       task.set("progress", 1.0).set("finished", call.host().now()).set("allowed_operations", List.of("destroy"));
     }
-    call.time().schedule(KEPT, () -> call.database().delete(task));
+    call.time().schedule(KEPT, task::delete);
   }
 
   private static void fail(Entity task, XapiException refusal) {

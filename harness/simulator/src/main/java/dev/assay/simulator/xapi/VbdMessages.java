@@ -2,6 +2,7 @@ package dev.assay.simulator.xapi;
 
 import dev.assay.simulator.Defect;
 import dev.assay.simulator.performance.Operation;
+import java.util.SequencedMap;
 
 /** Disks of VMs: made, plugged and unplugged while the VM runs, CDs inserted and ejected. */
 final class VbdMessages {
@@ -45,7 +46,7 @@ final class VbdMessages {
     return vbd.set("VDI", vdi).set("empty", empty).set("currently_attached", false).ref();
   }
 
-  private static void check(Call call, Entity vm, java.util.SequencedMap<String, Object> given, String vdi) {
+  private static void check(Call call, Entity vm, SequencedMap<String, Object> given, String vdi) {
     var device = String.valueOf(given.get("userdevice"));
     var free = Devices.freeDisks(vm);
     if (!device.equals("autodetect") && Devices.number(device) >= Devices.MOST_DISKS) {

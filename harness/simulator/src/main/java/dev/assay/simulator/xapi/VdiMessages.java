@@ -2,6 +2,7 @@ package dev.assay.simulator.xapi;
 
 import dev.assay.core.Bytes;
 import dev.assay.simulator.performance.Operation;
+import dev.assay.xapi.table.ApiType;
 import java.util.List;
 
 /** Virtual disks: made, copied, resized and deleted, contents included. */
@@ -27,7 +28,7 @@ final class VdiMessages {
   private static Object create(Call call) {
     var given = call.map(0);
     var sr = call.database().get("SR", String.valueOf(given.get("SR")));
-    long size = (Long) WireCheck.value("virtual_size", new dev.assay.xapi.table.ApiType.IntType(), given.getOrDefault("virtual_size", 0L));
+    long size = (Long) WireCheck.value("virtual_size", new ApiType.IntType(), given.getOrDefault("virtual_size", 0L));
     if (size <= 0) {
       throw Refusal.invalidValue("virtual_size", size);
     }

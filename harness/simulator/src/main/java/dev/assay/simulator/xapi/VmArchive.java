@@ -12,6 +12,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.LongStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
@@ -72,10 +74,10 @@ final class VmArchive {
     var image = Volumes.of(call.pool(), vdi).image();
     long last = (image.size().count() - 1) / CHUNK;
     var chunks = image.extents(CHUNK).stream()
-        .flatMap(extent -> java.util.stream.LongStream.rangeClosed(extent.offset() / CHUNK, (extent.offset() + extent.length() - 1) / CHUNK).boxed())
+        .flatMap(extent -> LongStream.rangeClosed(extent.offset() / CHUNK, (extent.offset() + extent.length() - 1) / CHUNK).boxed())
         .distinct()
         .toList();
-    var wanted = new java.util.TreeSet<>(chunks);
+    var wanted = new TreeSet<>(chunks);
     if (truncated && !wanted.isEmpty()) {
       wanted.removeLast();
     }

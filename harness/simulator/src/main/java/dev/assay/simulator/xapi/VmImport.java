@@ -2,6 +2,7 @@ package dev.assay.simulator.xapi;
 
 import dev.assay.core.Bytes;
 import dev.assay.simulator.storage.DiskImage;
+import dev.assay.xapi.table.ApiType;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -91,7 +92,7 @@ final class VmImport {
   private void restoreDisk(SequencedMap<String, Object> object) {
     var record = snapshot(object);
     var id = (String) object.get("id");
-    var size = Bytes.of((Long) WireCheck.value("virtual_size", new dev.assay.xapi.table.ApiType.IntType(), record.get("virtual_size")));
+    var size = Bytes.of((Long) WireCheck.value("virtual_size", new ApiType.IntType(), record.get("virtual_size")));
     long last = (size.count() - 1) / VmArchive.CHUNK;
     boolean hasChunks = files.keySet().stream().anyMatch(name -> name.startsWith(id + "/"));
     if (!hasChunks) {

@@ -2,6 +2,7 @@ package dev.assay.simulator.xapi;
 
 import dev.assay.core.Bytes;
 import dev.assay.simulator.Defect;
+import dev.assay.simulator.performance.HostResources;
 import dev.assay.simulator.performance.Operation;
 import dev.assay.xapi.XapiException;
 import java.util.Optional;
@@ -79,7 +80,7 @@ final class VmMigrationMessages {
     GuestMetrics.report(domain);
   }
 
-  private static dev.assay.simulator.performance.HostResources.Residence admit(HostToolstack destination, Entity vm, Domain domain, boolean elsewhere) {
+  private static HostResources.Residence admit(HostToolstack destination, Entity vm, Domain domain, boolean elsewhere) {
     if (elsewhere) {
       return destination.running().admit(vm, domain.claimed());
     }
@@ -87,7 +88,7 @@ final class VmMigrationMessages {
   }
 
   private static void handOver(
-      Call call, Domain domain, HostToolstack destination, dev.assay.simulator.performance.HostResources.Residence residence, boolean elsewhere) {
+      Call call, Domain domain, HostToolstack destination, HostResources.Residence residence, boolean elsewhere) {
     if (call.has(Defect.MIGRATION_LOSES_WRITE)) {
       domain.hardware().loseLatestWrites();
     }

@@ -2,6 +2,7 @@ package dev.assay.simulator.xapi;
 
 import dev.assay.core.Bytes;
 import dev.assay.simulator.performance.Operation;
+import dev.assay.xapi.XapiException;
 
 /** Memory and processors of VMs, halted and running. */
 final class VmSettingMessages {
@@ -82,7 +83,7 @@ final class VmSettingMessages {
     domain.host().running().unclaim(domain.claimed());
     try {
       domain.host().running().claim(wanted);
-    } catch (dev.assay.xapi.XapiException e) {
+    } catch (XapiException e) {
       domain.host().running().claim(domain.claimed());
       throw e;
     }

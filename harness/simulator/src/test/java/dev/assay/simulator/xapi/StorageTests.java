@@ -113,6 +113,17 @@ public class StorageTests extends XapiFixture {
   }
 
   @Test
+  public void aProbeWithoutItsTargetTellsWhatThereIs() {
+    inside(() -> {
+      org.assertj.core.api.Assertions.assertThatThrownBy(() -> client.call("SR.probe", client.thisHost(), Values.map("target", "10.9.0.1"), "lvmoiscsi", Values.map()))
+          .hasMessageContaining("SR_BACKEND_FAILURE_96").hasMessageContaining("iqn.2026-01.lab:a");
+      org.assertj.core.api.Assertions.assertThatThrownBy(() -> client.call(
+              "SR.probe", client.thisHost(), Values.map("target", "10.9.0.1", "targetIQN", "iqn.2026-01.lab:a"), "lvmoiscsi", Values.map()))
+          .hasMessageContaining("SR_BACKEND_FAILURE_107").hasMessageContaining("360001");
+    });
+  }
+
+  @Test
   public void anIsoLibraryListsItsImages() {
     inside(() -> {
       var sr = client.text("SR.create", client.thisHost(), Values.map("location", "filer:/isos"), 0L, "isos", "", "iso", "iso", true, Values.map());
