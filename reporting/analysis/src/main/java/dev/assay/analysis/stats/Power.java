@@ -11,7 +11,9 @@ import org.apache.commons.numbers.gamma.LogGamma;
 public final class Power {
 
   private static final int MOST = 1_000_000;
-  private static final int STEPS = 2_000;
+  private static final int STEPS = 1_000;
+  private static final int MOST_SECANTS = 20;
+  private static final double SURE_ENOUGH = 1e-7;
 
   private Power() {}
 
@@ -41,23 +43,24 @@ public final class Power {
     return high;
   }
 
-  /** Return the least change, in standard deviations, that these two groups show with this power. */
+  /** Return the least change, in standard deviations, that these two groups show with this power; by secants to 1e-7 of the power. */
   public static double detectableEffect(int first, int second, double alpha, double power) {
     check(1, alpha, power);
-    double low = 0;
-    double high = 1;
-    while (of(first, second, high, alpha) < power && high < 1e6) {
-      high *= 2;
-    }
-    for (int i = 0; i < 60; i++) {
-      double middle = (low + high) / 2;
-      if (of(first, second, middle, alpha) >= power) {
-        high = middle;
-      } else {
-        low = middle;
+    double scale = Math.sqrt(1.0 / first + 1.0 / second);
+    double before = scale * (TDistribution.of(first + second - 2.0).inverseSurvivalProbability(alpha / 2) + NormalDistribution.of(0, 1).inverseCumulativeProbability(power));
+    double effect = before * 1.02;
+    double lackingBefore = of(first, second, before, alpha) - power;
+    for (int i = 0; i < MOST_SECANTS; i++) {
+      double lacking = of(first, second, effect, alpha) - power;
+      if (Math.abs(lacking) < SURE_ENOUGH || lacking == lackingBefore) {
+        break;
       }
+      double next = effect - lacking * (effect - before) / (lacking - lackingBefore);
+      before = effect;
+      lackingBefore = lacking;
+      effect = Math.clamp(next, effect / 2, effect * 2);
     }
-    return high;
+    return effect;
   }
 
   /** Return the chance of seeing a change of this many standard deviations; both tails count. */

@@ -1,0 +1,49 @@
+package dev.assay.analysis.compare;
+
+import dev.assay.analysis.compare.Finding.Answer;
+import dev.assay.analysis.stats.FalseDiscovery;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Tells which KPIs of a build changed against their baselines.
+ *
+ * <p>Each KPI's repeats are held against the readings of its current level by the exact test of Mann and Whitney; the
+ * p-values of all KPIs are adjusted together. Readings are taken as independent. Where even the most extreme outcome could
+ * not pass, 2 / C(B + r, r) >= q / m, the answer is that more runs are needed, never silence.
+ */
+public final class BuildComparison {
+
+  /** A worse KPI whose adjusted p lies between the limit and so many times the limit is suspect: run it again. */
+  private static final double SUSPECT = 2;
+
+  /** So many repeats of a suspect are asked for at once. */
+  private static final int RETRIGGER = 5;
+
+  private BuildComparison() {}
+
+  /** Compare all KPIs of one build; the findings come in the KPIs' order. */
+  public static List<Finding> compare(List<KpiReadings> kpis, Rules rules) {
+    var tests = kpis.stream().map(KpiTest::of).toList();
+    double[] pValues = tests.stream().mapToDouble(KpiTest::pValue).toArray();
+    double[] adjusted = rules.anyDependence() ? FalseDiscovery.benjaminiYekutieli(pValues) : FalseDiscovery.benjaminiHochberg(pValues);
+    var findings = new ArrayList<Finding>();
+    IntStream.range(0, kpis.size()).forEach(i -> findings.add(judge(tests.get(i), adjusted[i], kpis.size(), rules)));
+    return HostFault.apply(kpis, findings);
+  }
+
+  private static Finding judge(KpiTest test, double adjusted, int kpis, Rules rules) {
+    var finding = test.finding(Answer.NONE, adjusted, rules.falseDiscovery() / kpis);
+    int lacking = Repeats.lacking(test.baseline().length, test.candidate().length, rules.falseDiscovery() / kpis);
+    boolean matters = Math.abs(finding.percent()) >= rules.minimumPercent();
+    if (adjusted <= rules.falseDiscovery() && matters) {
+      return test.finding(test.meaning(), adjusted, rules.falseDiscovery() / kpis);
+    }
+    if (lacking > 0) {
+      return finding.needing(lacking, finding.repeats() + " repeats against " + finding.baselineBuilds() + " builds cannot show any change among " + kpis + " KPIs");
+    }
+    boolean suspect = adjusted <= SUSPECT * rules.falseDiscovery() && matters && test.meaning() != Answer.IMPROVEMENT;
+    return suspect ? finding.needing(RETRIGGER, "suspect, but not sure beyond chance") : finding;
+  }
+}

@@ -1,0 +1,28 @@
+package dev.assay.analysis.compare;
+
+/** How many repeats a rank test needs to be able to say anything at all. */
+final class Repeats {
+
+  private static final int MOST = 100;
+
+  private Repeats() {}
+
+  /** Return how many more repeats it takes until 2 / C(B + r, r) < limit; at least 1 more if none are enough. */
+  static int lacking(int baseline, int repeats, double limit) {
+    for (int r = repeats; r <= MOST; r++) {
+      if (r > 0 && baseline > 0 && leastPValue(baseline, r) < limit) {
+        return r - repeats;
+      }
+    }
+    return Math.max(1, MOST - repeats);
+  }
+
+  /** Return the p-value of complete separation: two of the C(B + r, r) orders are that extreme. */
+  static double leastPValue(int baseline, int repeats) {
+    double p = 2;
+    for (int i = 1; i <= repeats; i++) {
+      p *= i / (double) (baseline + i);
+    }
+    return p;
+  }
+}
