@@ -16,6 +16,7 @@ import dev.assay.site.summary.Summary;
 import dev.assay.site.summary.SummaryReader;
 import dev.assay.store.Findings;
 import dev.assay.store.Runs;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -86,7 +87,7 @@ public final class Reports {
   }
 
   /** Generate Allure's pages from results of their own, so that they do not hang on another format's being asked for. */
-  private void allure(Path into, Summary summary) throws java.io.IOException {
+  private void allure(Path into, Summary summary) throws IOException {
     var run = summary.run().id();
     var results = Files.createDirectories(into.resolveSibling("." + Format.ALLURE_REPORT.fileName() + ".results"));
     try {

@@ -5,6 +5,7 @@ import static dev.assay.store.TestingPlans.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.database.TestingDatabase;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -97,7 +98,7 @@ public class SchemaTests {
     return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (_, method, arguments) -> {
       try {
         return watcher.seen(method.getName(), method.invoke(target, arguments));
-      } catch (java.lang.reflect.InvocationTargetException e) {
+      } catch (InvocationTargetException e) {
         throw e.getCause();
       }
     }));

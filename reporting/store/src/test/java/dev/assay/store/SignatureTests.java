@@ -3,6 +3,7 @@ package dev.assay.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.function.Supplier;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 
@@ -50,7 +51,7 @@ public class SignatureTests {
   }
 
   private static Throwable thrownInLambda() {
-    java.util.function.Supplier<Throwable> thrower = () -> new AssertionError("x");
+    Supplier<Throwable> thrower = () -> new AssertionError("x");
     return thrower.get();
   }
 }

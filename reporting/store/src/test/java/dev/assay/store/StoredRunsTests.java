@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.core.AssayException;
+import dev.assay.core.CaseId;
 import dev.assay.core.Outcome;
 import dev.assay.core.RunId;
 import dev.assay.core.SuiteName;
@@ -125,7 +126,7 @@ public class StoredRunsTests {
 
   @Test
   public void aCaseOutsideThePlanIsRefused() {
-    assertThatThrownBy(() -> journal.began(dev.assay.core.CaseId.of("bvt/none"), 1, HOSTS, NEW_YEAR))
+    assertThatThrownBy(() -> journal.began(CaseId.of("bvt/none"), 1, HOSTS, NEW_YEAR))
         .isInstanceOf(AssayException.Usage.class).hasMessageContaining("plan has no such case");
   }
 

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.core.AssayException;
+import dev.assay.core.CaseId;
 import dev.assay.core.Outcome;
 import dev.assay.core.RunId;
 import dev.assay.core.Verdict;
@@ -154,7 +155,7 @@ public class TakeoverTests {
     int ended = 0;
     try {
       for (int i = lane; i < 40; i += 8) {
-        first.began(dev.assay.core.CaseId.of("bvt/area/case-" + i), 1, HOSTS, NEW_YEAR).ended(Outcome.PASSED, Duration.ZERO);
+        first.began(CaseId.of("bvt/area/case-" + i), 1, HOSTS, NEW_YEAR).ended(Outcome.PASSED, Duration.ZERO);
         ended++;
       }
     } catch (AssayException.Cancelled e) {

@@ -4,6 +4,7 @@ import dev.assay.core.AssayException;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
@@ -65,7 +66,7 @@ public record Output(Path folder) {
 
   public Path text(String name, Text text) {
     return file(name, out -> {
-      var writer = new BufferedWriter(new java.io.OutputStreamWriter(out, StandardCharsets.UTF_8));
+      var writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
       text.writeTo(writer);
       writer.flush();
     });

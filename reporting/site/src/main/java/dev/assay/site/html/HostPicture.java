@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.SymbolAxis;
+import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.PlotOrientation;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.StandardXYBarPainter;
@@ -68,7 +69,7 @@ final class HostPicture {
     return plot;
   }
 
-  private static void style(org.jfree.chart.axis.ValueAxis axis) {
+  private static void style(ValueAxis axis) {
     axis.setLabelFont(FONT);
     axis.setTickLabelFont(FONT);
     axis.setLabelPaint(Ink.MUTED.color());

@@ -8,6 +8,7 @@ import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.plot.ValueMarker;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
+import org.jfree.chart.ui.Layer;
 import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
@@ -41,7 +42,7 @@ final class KpiPicture {
     plot.setDomainGridlinesVisible(false);
     plot.setRangeGridlinesVisible(false);
     plot.setInsets(new RectangleInsets(3, 3, 3, 3));
-    plot.addRangeMarker(new ValueMarker(line.median(), Ink.MUTED.color(), new BasicStroke(1)), org.jfree.chart.ui.Layer.BACKGROUND);
+    plot.addRangeMarker(new ValueMarker(line.median(), Ink.MUTED.color(), new BasicStroke(1)), Layer.BACKGROUND);
     return plot;
   }
 

@@ -3,6 +3,7 @@ package dev.assay.site.summary;
 import dev.assay.core.AssayException;
 import dev.assay.core.Outcome;
 import dev.assay.core.RunId;
+import dev.assay.core.Verdict;
 import dev.assay.store.CaseRecord;
 import dev.assay.store.Findings;
 import dev.assay.store.Runs;
@@ -80,7 +81,7 @@ public final class SummaryReader {
     }
 
     private void keepLine(CaseLine line) {
-      var list = line.is(dev.assay.core.Verdict.PASS) && !line.isFlaky() ? passed : others;
+      var list = line.is(Verdict.PASS) && !line.isFlaky() ? passed : others;
       if (list.size() < MOST_CASES) {
         list.add(line);
       }
