@@ -14,6 +14,8 @@ import dev.assay.simulator.machine.Machine;
 import dev.assay.simulator.machine.MemoryNetworkBoot;
 import dev.assay.simulator.machine.Surroundings;
 import dev.assay.simulator.machine.ToolstackFactory;
+import dev.assay.simulator.xapi.XapiToolstacks;
+import dev.assay.xapi.table.ApiTable;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,6 +40,11 @@ public final class SimulatedLab {
     spec.hosts().forEach(host -> specs.put(host.id(), host));
     this.guests = new LabGuests(time, spec.seed());
     this.surroundings = new Surroundings(spec, time, history, bootFiles.orElse(networkBoot), toolstacks, guests, new Addresses());
+  }
+
+  /** Make a lab whose machines boot from {@link #networkBoot()} and run XAPI once installed. */
+  public static SimulatedLab create(LabSpec spec, VirtualTime time, History history) {
+    return create(spec, time, history, new XapiToolstacks(ApiTable.load()));
   }
 
   /** Make a lab whose machines boot from {@link #networkBoot()}, with these toolstacks on installed hosts. */
