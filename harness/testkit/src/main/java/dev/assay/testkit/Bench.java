@@ -1,14 +1,18 @@
 package dev.assay.testkit;
 
+import dev.assay.core.AssayException;
 import dev.assay.core.Build;
 import dev.assay.core.HostId;
 import dev.assay.core.run.History;
 import dev.assay.core.time.Time;
+import dev.assay.inventory.Lab;
 import dev.assay.testkit.lab.LabAccess;
 import dev.assay.testkit.lab.Machine;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Leased hosts that a case works on, with the lab's clock and the run's history. Handles such as {@link Pool} stay good
@@ -21,10 +25,12 @@ public final class Bench {
   private final List<HostId> hosts;
   private final History history;
   private final Consumer<String> watcher;
+  private final Toolstacks toolstacks;
   private List<HostId> pooled = List.of();
   private List<HostId> solo = List.of();
   private boolean installed;
   private boolean spoiled;
+  private int named;
 
   /**
    * Lay out a bench on these hosts; nothing is done to them yet.
@@ -37,6 +43,7 @@ public final class Bench {
     this.hosts = List.copyOf(hosts);
     this.history = history;
     this.watcher = watcher;
+    this.toolstacks = new Toolstacks(this);
   }
 
   public LabAccess access() {
@@ -63,10 +70,36 @@ public final class Bench {
     return access.machine(host);
   }
 
+  /** Return the toolstack that rules this host: that of its pool's master, or its own. */
+  public Toolstack toolstack(HostId host) {
+    return toolstacks.of(pooled.contains(host) ? pooled.getFirst() : host);
+  }
+
   /** Note a step of building or tidying, in the history and for whoever watches. */
   public void step(String kind, String subject, String detail) {
     history.append(kind, subject, Map.of("detail", detail));
     watcher.accept(detail);
+  }
+
+  /** Do something to the lab and note in the history that it was begun and how it ended. */
+  <T> T act(String kind, String subject, Map<String, String> details, Supplier<T> action) {
+    history.append(kind + ".started", subject, details);
+    var start = time().now();
+    try {
+      var result = action.get();
+      history.append(kind + ".completed", subject, Map.of("took", time().since(start).toString()));
+      return result;
+    } catch (AssayException e) {
+      history.append(kind + ".failed", subject, Map.of("seen", String.valueOf(e.getMessage()).lines().findFirst().orElse("")));
+      throw e;
+    }
+  }
+
+  void act(String kind, String subject, Runnable action) {
+    act(kind, subject, Map.of(), () -> {
+      action.run();
+      return "";
+    });
   }
 
   /** Say which hosts form the pool now (its master first) and which stand alone. */
@@ -81,6 +114,15 @@ public final class Bench {
 
   public List<HostId> solo() {
     return solo;
+  }
+
+  void joined(HostId host) {
+    shaped(with(pooled, host), without(solo, host));
+  }
+
+  void ejected(HostId host) {
+    toolstacks.forget(host);
+    shaped(without(pooled, host), with(solo, host));
   }
 
   /** Say that its state is no longer to be trusted: it is installed anew before its next use. */
@@ -101,6 +143,7 @@ public final class Bench {
   public void renewed() {
     installed = true;
     spoiled = false;
+    toolstacks.forgetAll();
     shaped(List.of(), List.of());
   }
 
@@ -110,6 +153,37 @@ public final class Bench {
 
   /** Return the handle of a host that stands alone, counted from 0 as the test class asks for them. */
   public Host soloHost(int index) {
-    return new Host(this, () -> solo.get(index));
+    return new Host(this, () -> index < solo.size() ? solo.get(index) : hosts.get(hosts.size() - 1));
+  }
+
+  /** Find the export of this kind that all its hosts reach. */
+  public Lab.Export export(String kind) {
+    return access.lab().exports().stream()
+        .filter(export -> export.kind().equals(kind))
+        .filter(export -> hosts.stream().allMatch(host -> declared(host).reaches().contains(export.name())))
+        .findFirst()
+        .orElseThrow(() -> new AssayException.Lab("looking for a " + kind + " export that " + hosts + " reach: lab "
+            + access.lab().name() + " declares none"));
+  }
+
+  /** Return what the lab's file says of a host. */
+  public Lab.Host declared(HostId host) {
+    return access.lab().host(host).orElseThrow(() -> new AssayException.Lab("looking up host " + host + ": lab "
+        + access.lab().name() + " does not declare it"));
+  }
+
+  /** Make a name that nothing else on this bench has. */
+  String name(String what) {
+    return what + "-" + ++named;
+  }
+
+  private static List<HostId> with(List<HostId> list, HostId host) {
+    var longer = new ArrayList<>(list);
+    longer.add(host);
+    return longer;
+  }
+
+  private static List<HostId> without(List<HostId> list, HostId host) {
+    return list.stream().filter(other -> !other.equals(host)).toList();
   }
 }

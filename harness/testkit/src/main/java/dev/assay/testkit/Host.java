@@ -1,10 +1,27 @@
 package dev.assay.testkit;
 
+import dev.assay.core.AssayException;
+import dev.assay.core.Bytes;
 import dev.assay.core.HostId;
+import dev.assay.core.lab.Shell;
+import dev.assay.core.time.Await;
+import dev.assay.xapi.model.HostFields;
+import dev.assay.xapi.model.HostMetricsFields;
+import dev.assay.xapi.model.HostRef;
+import dev.assay.xapi.model.VmFields;
+import dev.assay.xapi.model.XapiRecord;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.function.Supplier;
 
 /** A server of the bench. */
 public final class Host {
+
+  private static final Duration COMMAND = Duration.ofMinutes(5);
 
   private final Bench bench;
   private final Supplier<HostId> id;
@@ -14,8 +31,182 @@ public final class Host {
     this.id = id;
   }
 
+  /** Make the handle of a leased host. */
+  public static Host of(Bench bench, HostId id) {
+    return new Host(bench, () -> id);
+  }
+
   public HostId id() {
     return id.get();
+  }
+
+  /** Run a program on the host as root and return what it printed. */
+  public String run(String... command) {
+    try (var shell = shell()) {
+      var result = shell.run(COMMAND, List.of(command));
+      if (!result.succeeded()) {
+        throw new AssayException.Product("running " + List.of(command) + " on " + this + ": status " + result.status() + ", "
+            + result.errors().strip());
+      }
+      return result.output();
+    }
+  }
+
+  /** Log in as root; the caller closes the shell. */
+  public Shell shell() {
+    return bench.machine(id()).shell();
+  }
+
+  /** Read a file of the host. */
+  public String read(String path) {
+    try (var shell = shell()) {
+      return new String(shell.read(path), java.nio.charset.StandardCharsets.UTF_8);
+    }
+  }
+
+  public boolean isEnabled() {
+    return record().get(HostFields.ENABLED);
+  }
+
+  /** Tell whether its heartbeat reaches the pool's master. */
+  public boolean isLive() {
+    return toolstack().session().get(HostMetricsFields.LIVE, record().get(HostFields.METRICS));
+  }
+
+  /** Return the version and the build number that it reports, as {@code 6.5.0-90233c}. */
+  public String softwareVersion() {
+    var software = record().get(HostFields.SOFTWARE_VERSION);
+    return software.get("product_version") + "-" + software.get("build_number");
+  }
+
+  /** Take it out of service: nothing starts here, and what runs here goes on. */
+  public void disable() {
+    bench.act("host.disable", id().value(), () -> toolstack().run("host.disable", ref()));
+  }
+
+  public void enable() {
+    bench.act("host.enable", id().value(), () -> toolstack().run("host.enable", ref()));
+  }
+
+  /** Move everything that runs here to other hosts of the pool; it must be disabled. */
+  public void evacuate() {
+    bench.act("host.evacuate", id().value(), () -> toolstack().run("host.evacuate", ref()));
+  }
+
+  /** Reboot it, disabled as it must be, and wait until it is back and enabled. */
+  public void reboot() {
+    bench.act("host.reboot", id().value(), () -> {
+      var before = uptimeSeconds();
+      toolstack().run("host.reboot", ref());
+      Await.on(bench.time()).until(this + " has rebooted", () -> hasRebootedSince(before)).every(Duration.ofSeconds(5)).within(Duration.ofMinutes(30));
+      awaitEnabled(Duration.ofMinutes(15));
+    });
+  }
+
+  /** Return how long its control domain is up, in seconds. */
+  public double uptimeSeconds() {
+    return Double.parseDouble(read("/proc/uptime").strip().split(" ")[0]);
+  }
+
+  private boolean hasRebootedSince(double uptime) {
+    try {
+      return uptimeSeconds() < uptime;
+    } catch (dev.assay.core.lab.StaleLeaseException e) {
+      throw e;
+    } catch (AssayException.Lab e) {
+      return false;
+    }
+  }
+
+  /** Return the free memory of its control domain. */
+  public Bytes controlDomainFreeMemory() {
+    var words = run("free", "-b").lines().filter(line -> line.startsWith("Mem:")).findFirst()
+        .orElseThrow(() -> new AssayException.Product("reading the control domain's memory of " + this + ": 'free' printed no such line"))
+        .trim().split("\\s+");
+    return Bytes.of(Long.parseLong(words[3]));
+  }
+
+  /** List the guests that the hypervisor runs here, by name, without the control domain. */
+  public List<String> domains() {
+    return run("xl", "list").lines().skip(1).map(line -> line.trim().split("\\s+")[0]).filter(name -> !name.equals("Domain-0")).toList();
+  }
+
+  /** List the VMs that the product says run here, by name, without the control domain. */
+  public List<String> residents() {
+    var session = toolstack().session();
+    return record().get(HostFields.RESIDENT_VMS).stream()
+        .map(session::record)
+        .filter(vm -> !vm.get(VmFields.IS_CONTROL_DOMAIN))
+        .map(vm -> vm.get(VmFields.NAME_LABEL))
+        .toList();
+  }
+
+  /** Tell whether a service of the control domain runs. */
+  public boolean runsService(String name) {
+    try (var shell = shell()) {
+      return shell.run(COMMAND, List.of("service", name, "status")).succeeded();
+    }
+  }
+
+  /** List what crashes left behind. */
+  public List<String> crashDumps() {
+    return run("ls", "/var/crash").lines().map(String::strip).filter(line -> !line.isEmpty() && !line.equals(".sacrificial-space-for-logs")).toList();
+  }
+
+  /** Fetch the server-status report, as a tar archive. */
+  public byte[] statusReport() {
+    var query = new LinkedHashMap<String, String>();
+    query.put("session_id", toolstack().session().id());
+    query.put("output", "tar");
+    query.put("entries", "xenserver-logs,host-crashdump-logs,xapi-debug");
+    return fetch("/system-status", query);
+  }
+
+  byte[] fetch(String path, LinkedHashMap<String, String> query) {
+    try (InputStream in = bench.machine(id()).http().get(path, query)) {
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException("reading " + path + " from " + this, e);
+    }
+  }
+
+  void awaitEnabled(Duration limit) {
+    await(limit, "is enabled", this::isEnabled);
+  }
+
+  void awaitAlone(Duration limit) {
+    await(limit, "is enabled on its own", () -> toolstack().session().callForAll(HostRef.KIND, "host.get_all").size() == 1 && isEnabled());
+  }
+
+  /** Wait for a state of a host whose toolstack may be restarting meanwhile. */
+  private void await(Duration limit, String what, java.util.function.BooleanSupplier condition) {
+    Await.on(bench.time()).until(this + " " + what, () -> answers(condition)).every(Duration.ofSeconds(5)).within(limit);
+  }
+
+  private boolean answers(java.util.function.BooleanSupplier condition) {
+    try {
+      return condition.getAsBoolean();
+    } catch (dev.assay.core.lab.StaleLeaseException e) {
+      throw e;
+    } catch (AssayException.Lab | AssayException.Product e) {
+      return false;
+    }
+  }
+
+  XapiRecord record() {
+    return toolstack().session().record(ref());
+  }
+
+  HostRef ref() {
+    return toolstack().ref(id());
+  }
+
+  Toolstack toolstack() {
+    return bench.toolstack(id());
+  }
+
+  Bench bench() {
+    return bench;
   }
 
   @Override

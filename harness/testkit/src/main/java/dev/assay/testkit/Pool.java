@@ -1,9 +1,25 @@
 package dev.assay.testkit;
 
+import dev.assay.core.AssayException;
+import dev.assay.core.HostId;
+import dev.assay.inventory.Lab;
+import dev.assay.xapi.model.HostRef;
+import dev.assay.xapi.model.NetworkRef;
+import dev.assay.xapi.model.PoolFields;
+import dev.assay.xapi.model.SrRef;
+import dev.assay.xapi.model.VmFields;
+import dev.assay.xapi.model.VmRef;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** A XAPI resource pool. */
 public final class Pool {
+
+  private static final Duration JOINING = Duration.ofMinutes(30);
 
   private final Bench bench;
 
@@ -11,8 +27,146 @@ public final class Pool {
     this.bench = bench;
   }
 
-  /** List its hosts, the master first. */
+  /** List the hosts that the bench has in it, the master first. */
   public List<Host> hosts() {
-    return bench.pooled().stream().map(id -> new Host(bench, () -> id)).toList();
+    return bench.pooled().stream().map(this::host).toList();
+  }
+
+  public Host master() {
+    return hosts().getFirst();
+  }
+
+  /** Return the first host that is not the master. */
+  public Host slave() {
+    return hosts().get(1);
+  }
+
+  private Host host(HostId id) {
+    return new Host(bench, () -> id);
+  }
+
+  /** List the hosts that the product itself says are in the pool. */
+  public List<HostId> members() {
+    return toolstack().session().callForAll(HostRef.KIND, "host.get_all").stream().map(toolstack()::id).sorted().toList();
+  }
+
+  /** Make a halted VM from a template, as a client does: clone, provision, connect to the first network. */
+  public Vm create(VmSpec spec) {
+    return new VmCreation(toolstack(), spec).run(bench.name("vm"));
+  }
+
+  /** Make so many alike VMs by cloning a halted one. */
+  public List<Vm> cloneMany(Vm origin, int count) {
+    var clones = new ArrayList<Vm>();
+    for (int i = 0; i < count; i++) {
+      clones.add(origin.copyOnWriteClone());
+    }
+    return clones;
+  }
+
+  /** Bring a VM in from what {@link Vm#export} gave. */
+  public Vm importVm(byte[] export) {
+    return new VmTransfer(toolstack()).importVm(export);
+  }
+
+  /** Return the storage that new disks go to. */
+  public Sr defaultSr() {
+    return new Sr(toolstack(), toolstack().session().get(PoolFields.DEFAULT_SR, toolstack().pool()));
+  }
+
+  /** Make a storage repository on an export of the lab that all hosts reach. */
+  public Sr createSr(String kind) {
+    var export = bench.export(kind);
+    return createSr(export, bench.name(kind));
+  }
+
+  /** Make the storage that the bench offers to all hosts, under a name that it is found by again. */
+  public Sr createSharedSr(String kind, String name) {
+    return createSr(bench.export(kind), name);
+  }
+
+  /** Find a storage repository by its name. */
+  public Optional<Sr> findSr(String name) {
+    return toolstack().session().named(SrRef.KIND, name).stream().findFirst().map(ref -> new Sr(toolstack(), ref));
+  }
+
+  /** Return the storage on the master's own disk. */
+  public Sr localSr() {
+    var ref = toolstack().localSr(toolstack().ref(bench.pooled().getFirst()));
+    return new Sr(toolstack(), ref);
+  }
+
+  private Sr createSr(Lab.Export export, String name) {
+    return bench.act("sr.create", name, Map.of("kind", export.kind()), () ->
+        SrCreation.of(export).on(toolstack(), toolstack().ref(bench.pooled().getFirst()), name));
+  }
+
+  /** Make a network that is internal to each host. */
+  public Network createNetwork() {
+    var name = bench.name("network");
+    var arguments = new LinkedHashMap<String, Object>();
+    arguments.put("name_label", name);
+    arguments.put("name_description", "");
+    arguments.put("MTU", 1500L);
+    arguments.put("other_config", new LinkedHashMap<String, Object>());
+    arguments.put("tags", List.of());
+    return bench.act("network.create", name, Map.of(), () ->
+        new Network(toolstack(), toolstack().session().callFor(NetworkRef.KIND, "network.create", arguments)));
+  }
+
+  /** Take a host that stands alone into the pool, and wait until it is enabled there. */
+  public void join(Host newcomer) {
+    var id = newcomer.id();
+    bench.act("pool.join", id.value(), () -> {
+      var address = bench.declared(bench.pooled().getFirst()).address();
+      var password = bench.access().rootPassword(bench.pooled().getFirst());
+      bench.toolstack(id).session().call("pool.join", address, "root", password);
+      bench.joined(id);
+      host(id).awaitEnabled(JOINING);
+    });
+  }
+
+  /** Take a slave out of the pool, and wait until it is up again on its own. */
+  public void eject(Host leaver) {
+    var id = leaver.id();
+    bench.act("pool.eject", id.value(), () -> {
+      toolstack().session().call("pool.eject", toolstack().ref(id));
+      bench.ejected(id);
+      host(id).awaitAlone(JOINING);
+    });
+  }
+
+  /** List the names of VMs (templates, snapshots and control domains apart) that the pool knows. */
+  public List<String> vmNames() {
+    return toolstack().session().all(VmRef.KIND).values().stream()
+        .filter(vm -> !vm.get(VmFields.IS_A_TEMPLATE) && !vm.get(VmFields.IS_CONTROL_DOMAIN) && !vm.get(VmFields.IS_A_SNAPSHOT))
+        .map(vm -> vm.get(VmFields.NAME_LABEL))
+        .toList();
+  }
+
+  /** Log in as root with this password, and out again. */
+  public void logIn(String password) {
+    toolstack().login(password).close();
+  }
+
+  /** Start a call as a task of the product. */
+  public Operation startCopy(Vm vm, Sr target) {
+    return new Operation(toolstack(), toolstack().session().start("VM.copy", vm.ref(), bench.name("copy"), target.ref()));
+  }
+
+  Toolstack toolstack() {
+    if (bench.pooled().isEmpty()) {
+      throw new AssayException.Lab("using a pool: bench " + bench.hosts() + " has none");
+    }
+    return bench.toolstack(bench.pooled().getFirst());
+  }
+
+  Bench bench() {
+    return bench;
+  }
+
+  @Override
+  public String toString() {
+    return "pool " + bench.pooled();
   }
 }

@@ -1,13 +1,18 @@
 package dev.assay.testkit.bench;
 
-import dev.assay.core.AssayException;
 import dev.assay.core.run.Evidence;
 import dev.assay.testkit.Bench;
 import dev.assay.testkit.plan.BenchShape;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Benches of XAPI hosts: installed over the network, joined to pools, given storage. */
 public final class ProductBench implements BenchStrategy {
+
+  /** What each bench looked like before its first case. */
+  private final Map<Bench, List<Inventory>> pristine = java.util.Collections.synchronizedMap(new LinkedHashMap<>());
 
   @Override
   public void install(Bench bench) {
@@ -16,19 +21,22 @@ public final class ProductBench implements BenchStrategy {
 
   @Override
   public void shape(Bench bench, BenchShape shape) {
-    if (shape.pooled() > 1 || !shape.storage().isEmpty()) {
-      throw new AssayException.Lab("shaping a bench: " + shape.describe() + " cannot be brought about here");
-    }
-    bench.shaped(bench.hosts().subList(0, shape.pooled()), bench.hosts().subList(shape.pooled(), shape.hosts()));
+    new Shaping(bench, shape).run();
+    pristine.put(bench, Inventory.ofEach(bench));
   }
 
   @Override
   public List<String> tidy(Bench bench) {
-    return List.of();
+    var wrong = new ArrayList<String>();
+    for (var before : pristine.getOrDefault(bench, List.of())) {
+      wrong.addAll(new Tidying(bench, before).run());
+    }
+    wrong.addAll(BenchHealth.of(bench));
+    return wrong;
   }
 
   @Override
   public List<Evidence> evidence(Bench bench) {
-    return List.of();
+    return new EvidenceCollection(bench).run();
   }
 }

@@ -1,0 +1,23 @@
+package dev.assay.testkit;
+
+import dev.assay.xapi.model.VmRef;
+import java.util.Map;
+
+/** The state of a VM at one instant. It goes with its VM. */
+public final class Snapshot {
+
+  private final Toolstack toolstack;
+  private final VmRef ref;
+  private final Vm origin;
+
+  Snapshot(Toolstack toolstack, VmRef ref, Vm origin) {
+    this.toolstack = toolstack;
+    this.ref = ref;
+    this.origin = origin;
+  }
+
+  /** Bring the VM back to it: halted if it keeps disks alone, suspended if it keeps memory too. */
+  public void revert() {
+    toolstack.bench().act("vm.revert", origin.name(), Map.of(), () -> toolstack.run("VM.revert", ref));
+  }
+}

@@ -1,0 +1,101 @@
+package dev.assay.testkit;
+
+import dev.assay.core.Bytes;
+import dev.assay.xapi.model.PbdFields;
+import dev.assay.xapi.model.PbdRef;
+import dev.assay.xapi.model.SrFields;
+import dev.assay.xapi.model.SrRef;
+import dev.assay.xapi.model.VdiFields;
+import dev.assay.xapi.model.VdiRef;
+import java.util.LinkedHashMap;
+import java.util.List;
+
+/** A storage repository. Closing it destroys it and what it holds. */
+public final class Sr implements AutoCloseable {
+
+  private final Toolstack toolstack;
+  private final SrRef ref;
+
+  Sr(Toolstack toolstack, SrRef ref) {
+    this.toolstack = toolstack;
+    this.ref = ref;
+  }
+
+  /** Make an empty disk on it; it goes with the repository, or with the case. */
+  public VdiRef createDisk(Bytes size) {
+    var name = toolstack.bench().name("disk");
+    return toolstack.bench().act("vdi.create", name, java.util.Map.of("size", size.toString()), () ->
+        toolstack.session().runFor(VdiRef.KIND, Toolstack.OPERATION, "VDI.create", Records.disk(name, ref, size)));
+  }
+
+  /** Have the product look at what is really there. */
+  public void scan() {
+    toolstack.bench().act("sr.scan", name(), () -> toolstack.run("SR.scan", ref));
+  }
+
+  /** List the disks that the product says it holds. */
+  public List<VdiRef> disks() {
+    return toolstack.session().get(SrFields.VDIS, ref);
+  }
+
+  public boolean isShared() {
+    return toolstack.session().get(SrFields.SHARED, ref);
+  }
+
+  public String type() {
+    return toolstack.session().get(SrFields.TYPE, ref);
+  }
+
+  public String name() {
+    return toolstack.session().get(SrFields.NAME_LABEL, ref);
+  }
+
+  /** Count the hosts that are attached to it now. */
+  public int attachments() {
+    return (int) toolstack.session().get(SrFields.PBDS, ref).stream()
+        .filter(pbd -> toolstack.session().get(PbdFields.CURRENTLY_ATTACHED, pbd))
+        .count();
+  }
+
+  /** Have new disks, suspended memory and crash dumps go here. */
+  public void makeDefault() {
+    toolstack.session().call("pool.set_default_SR", toolstack.pool(), ref);
+    toolstack.session().call("pool.set_suspend_image_SR", toolstack.pool(), ref);
+  }
+
+  /** Destroy it and make a new, empty one on the same device; it must hold no disk. */
+  public Sr recreate() {
+    var session = toolstack.session();
+    var pbd = session.get(SrFields.PBDS, ref).getFirst();
+    var config = new LinkedHashMap<String, Object>(session.get(PbdFields.DEVICE_CONFIG, pbd));
+    var host = session.get(PbdFields.HOST, pbd);
+    var type = type();
+    var name = name();
+    close();
+    return toolstack.bench().act("sr.create", name, java.util.Map.of("kind", type), () ->
+        new SrCreation(type, config, false).on(toolstack, host, name));
+  }
+
+  @Override
+  public void close() {
+    toolstack.bench().act("sr.destroy", name(), () -> {
+      disks().stream().filter(vdi -> toolstack.session().get(VdiFields.MANAGED, vdi)).forEach(vdi -> toolstack.run("VDI.destroy", vdi));
+      var pbds = toolstack.session().get(SrFields.PBDS, ref);
+      pbds.stream().filter(this::isAttached).forEach(pbd -> toolstack.run("PBD.unplug", pbd));
+      toolstack.run("SR.destroy", ref);
+    });
+  }
+
+  private boolean isAttached(PbdRef pbd) {
+    return toolstack.session().get(PbdFields.CURRENTLY_ATTACHED, pbd);
+  }
+
+  SrRef ref() {
+    return ref;
+  }
+
+  @Override
+  public String toString() {
+    return "SR " + name();
+  }
+}

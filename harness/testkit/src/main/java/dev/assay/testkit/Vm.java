@@ -1,0 +1,338 @@
+package dev.assay.testkit;
+
+import dev.assay.core.AssayException;
+import dev.assay.core.Bytes;
+import dev.assay.core.lab.Shell;
+import dev.assay.core.lab.StaleLeaseException;
+import dev.assay.core.time.Await;
+import dev.assay.xapi.XapiException;
+import dev.assay.xapi.model.PowerState;
+import dev.assay.xapi.model.VbdFields;
+import dev.assay.xapi.model.VbdRef;
+import dev.assay.xapi.model.VdiRef;
+import dev.assay.xapi.model.VifRef;
+import dev.assay.xapi.model.VmFields;
+import dev.assay.xapi.model.VmGuestMetricsFields;
+import dev.assay.xapi.model.VmRef;
+import dev.assay.xapi.model.XapiRecord;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A virtual machine. Closing it destroys it with its disks and snapshots. */
+public final class Vm implements AutoCloseable {
+
+  /** A guest alone on a host boots in seconds to minutes; in a crowd it may take longer. */
+  private static final Duration BOOT = Duration.ofMinutes(15);
+
+  private final Toolstack toolstack;
+  private final VmRef ref;
+  private final String name;
+
+  Vm(Toolstack toolstack, VmRef ref, String name) {
+    this.toolstack = toolstack;
+    this.ref = ref;
+    this.name = name;
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public PowerState powerState() {
+    return toolstack.session().get(VmFields.POWER_STATE, ref);
+  }
+
+  /** Start it where the product chooses, and wait until the guest can be logged in to. */
+  public Vm start() {
+    powerOn();
+    awaitLogin(BOOT);
+    return this;
+  }
+
+  /** Start it and wait for nothing more than the product's answer. */
+  public Vm powerOn() {
+    act("vm.start", () -> toolstack.run("VM.start", ref, false, false));
+    return this;
+  }
+
+  /** Start it on this host, and wait until the guest can be logged in to. */
+  public Vm startOn(Host host) {
+    act("vm.start", () -> toolstack.run("VM.start_on", ref, host.ref(), false, false));
+    awaitLogin(BOOT);
+    return this;
+  }
+
+  /** Start it with its vCPUs stopped. */
+  public Vm startPaused() {
+    act("vm.start", () -> toolstack.run("VM.start", ref, true, false));
+    return this;
+  }
+
+  public void pause() {
+    act("vm.pause", () -> toolstack.run("VM.pause", ref));
+  }
+
+  public void unpause() {
+    act("vm.unpause", () -> toolstack.run("VM.unpause", ref));
+  }
+
+  public void suspend() {
+    act("vm.suspend", () -> toolstack.run("VM.suspend", ref));
+  }
+
+  public void resume() {
+    act("vm.resume", () -> toolstack.run("VM.resume", ref, false, false));
+  }
+
+  /** Have the guest shut down, its disks synced. */
+  public void shutDown() {
+    act("vm.clean-shutdown", () -> toolstack.run("VM.clean_shutdown", ref));
+  }
+
+  /** Have the guest restart, and wait until it can be logged in to again. */
+  public void reboot() {
+    act("vm.clean-reboot", () -> toolstack.run("VM.clean_reboot", ref));
+    awaitLogin(BOOT);
+  }
+
+  /** Cut its power. */
+  public void powerOff() {
+    act("vm.hard-shutdown", () -> toolstack.run("VM.hard_shutdown", ref));
+  }
+
+  /** Move it, running, to another host of the pool. */
+  public void migrateTo(Host host) {
+    var options = new LinkedHashMap<String, Object>();
+    options.put("live", "true");
+    toolstack.bench().act("vm.migrate", name, Map.of("to", host.id().value()), () -> toolstack.run("VM.pool_migrate", ref, host.ref(), options));
+  }
+
+  /** Return the host that it runs on. */
+  public Host host() {
+    var resident = toolstack.session().get(VmFields.RESIDENT_ON, ref);
+    if (resident.isNull()) {
+      throw new AssayException.Product("looking where " + this + " runs: the product says on no host");
+    }
+    var id = toolstack.id(resident);
+    return new Host(toolstack.bench(), () -> id);
+  }
+
+  /** Keep the state of its disks. */
+  public Snapshot snapshot() {
+    return snapshot("VM.snapshot", "vm.snapshot", toolstack.session().table().message("VM.snapshot").orElseThrow().parameters().size() > 3);
+  }
+
+  /** Keep the state of its disks and of its memory. */
+  public Snapshot checkpoint() {
+    return snapshot("VM.checkpoint", "vm.checkpoint", false);
+  }
+
+  private Snapshot snapshot(String method, String kind, boolean ignoresDisks) {
+    var label = toolstack.bench().name("snapshot");
+    return toolstack.bench().act(kind, name, Map.of("snapshot", label), () -> new Snapshot(toolstack,
+        toolstack.session().runFor(VmRef.KIND, Toolstack.OPERATION, method, ref, label), this));
+  }
+
+  /** Make a clone that shares this one's disks until either writes; this one must be halted. */
+  public Vm copyOnWriteClone() {
+    return offspring("VM.clone", "vm.clone");
+  }
+
+  /** Make a full copy on the same storage; this one must be halted. */
+  public Vm fullCopy() {
+    return offspring("VM.copy", "vm.copy", dev.assay.xapi.model.SrRef.KIND.nullRef());
+  }
+
+  private Vm offspring(String method, String kind, Object... more) {
+    var label = toolstack.bench().name("vm");
+    var arguments = new java.util.ArrayList<Object>(List.of(ref, label));
+    arguments.addAll(List.of(more));
+    return toolstack.bench().act(kind, name, Map.of("to", label), () ->
+        new Vm(toolstack, toolstack.session().runFor(VmRef.KIND, Toolstack.OPERATION, method, arguments.toArray()), label));
+  }
+
+  /** Give it a new, empty disk of this size on the default storage, plugged if it runs. */
+  public Disk addDisk(Bytes size) {
+    var sr = new Pool(toolstack.bench()).defaultSr();
+    return plug(sr.createDisk(size));
+  }
+
+  private Disk plug(VdiRef vdi) {
+    var position = ((List<?>) toolstack.session().call("VM.get_allowed_VBD_devices", ref)).getFirst();
+    return toolstack.bench().act("vbd.plug", name, Map.of("position", position.toString()), () -> {
+      var vbd = toolstack.session().callFor(VbdRef.KIND, "VBD.create", Records.plug(ref, vdi, position.toString()));
+      if (powerState() == PowerState.RUNNING) {
+        toolstack.run("VBD.plug", vbd);
+      }
+      return new Disk(vbd, vdi, this);
+    });
+  }
+
+  /** Take a disk out of it while it runs; the disk itself stays. */
+  public void unplug(Disk disk) {
+    act("vbd.unplug", () -> toolstack.run("VBD.unplug", disk.vbd()));
+  }
+
+  /** List its disks in the order of their positions, the system's first. */
+  public List<Disk> disks() {
+    return toolstack.session().get(VmFields.VBDS, ref).stream()
+        .filter(vbd -> toolstack.session().get(VbdFields.TYPE, vbd).equals("Disk"))
+        .sorted(java.util.Comparator.comparingInt(vbd -> Integer.parseInt(toolstack.session().get(VbdFields.USERDEVICE, vbd))))
+        .map(vbd -> new Disk(vbd, toolstack.session().get(VbdFields.VDI, vbd), this))
+        .toList();
+  }
+
+  /** Connect it to a network with a new card, plugged if it runs; returns the card's position. */
+  public int connect(Network network) {
+    var position = ((List<?>) toolstack.session().call("VM.get_allowed_VIF_devices", ref)).getFirst().toString();
+    toolstack.bench().act("vif.plug", name, Map.of("position", position), () -> {
+      var vif = toolstack.session().callFor(VifRef.KIND, "VIF.create", Records.card(ref, network.ref(), position));
+      if (powerState() == PowerState.RUNNING) {
+        toolstack.run("VIF.plug", vif);
+      }
+      return vif;
+    });
+    return Integer.parseInt(position);
+  }
+
+  /** Take the card at this position away while it runs. */
+  public void disconnect(int position) {
+    act("vif.unplug", () -> {
+      var vif = card(position);
+      toolstack.run("VIF.unplug", vif);
+      toolstack.session().call("VIF.destroy", vif);
+    });
+  }
+
+  private VifRef card(int position) {
+    return toolstack.session().get(VmFields.VIFS, ref).stream()
+        .filter(vif -> toolstack.session().get(dev.assay.xapi.model.VifFields.DEVICE, vif).equals(Integer.toString(position)))
+        .findFirst()
+        .orElseThrow(() -> new AssayException.Product("looking for network card " + position + " of " + this + ": there is none"));
+  }
+
+  public int networkCards() {
+    return toolstack.session().get(VmFields.VIFS, ref).size();
+  }
+
+  /** Return what the guest calls its present boot. */
+  public BootId bootId() {
+    return data().bootId();
+  }
+
+  /** Write to both ends of a disk, bypassing file systems, and return when the guest says it is on the disk. */
+  public void writeAndSync(Disk disk, String text) {
+    act("guest.write", () -> data().write(disk, text));
+  }
+
+  /** Write a file on the guest's system disk and return when the guest says it is on the disk. */
+  public void writeAndSync(String text) {
+    act("guest.write", () -> data().writeFile(text));
+  }
+
+  /** Return the text of the file that {@link #writeAndSync(String)} wrote; empty when there is none. */
+  public String readBack() {
+    return data().readFile();
+  }
+
+  GuestData data() {
+    return new GuestData(this);
+  }
+
+  /** Give the whole VM away as an archive of the product's own format; it must be halted. */
+  public byte[] export() {
+    return new VmTransfer(toolstack).export(this);
+  }
+
+  /** Wait until the guest can be logged in to, and return how long that took. */
+  public Duration awaitLogin(Duration limit) {
+    return Await.on(toolstack.time()).until(this + " can be logged in to", this::answers).seeing(this::describeGuest).within(limit);
+  }
+
+  /** Tell whether the guest can be logged in to now. */
+  public boolean answers() {
+    try (var shell = openShell()) {
+      return shell.run(Duration.ofMinutes(1), List.of("true")).succeeded();
+    } catch (StaleLeaseException e) {
+      throw e;
+    } catch (AssayException.Lab | AssayException.TimedOut | NotThere e) {
+      return false;
+    }
+  }
+
+  /** Log in as root on the guest, waiting two minutes for it at most; the caller closes the shell. */
+  public Shell shell() {
+    awaitLogin(Duration.ofMinutes(2));
+    return openShell();
+  }
+
+  private Shell openShell() {
+    var address = address().orElseThrow(() -> new NotThere(this));
+    return toolstack.bench().machine(host().id()).guestShell(address);
+  }
+
+  /** Return the address that the guest's agent reports. */
+  Optional<String> address() {
+    var metrics = record().get(VmFields.GUEST_METRICS);
+    return metrics.isNull()
+        ? Optional.empty()
+        : Optional.ofNullable(toolstack.session().get(VmGuestMetricsFields.NETWORKS, metrics).get("0/ip"));
+  }
+
+  private String describeGuest() {
+    return "power state " + powerState().word() + ", address " + address().orElse("not reported")
+        + "; the console and /var/log/xensource.log of its host say more";
+  }
+
+  /** Read its record, to look at what the product says of it. */
+  public XapiRecord record() {
+    return toolstack.session().record(ref);
+  }
+
+  /** Tell whether the product still knows it. */
+  public boolean exists() {
+    try {
+      record();
+      return true;
+    } catch (XapiException e) {
+      if (e.code().equals("HANDLE_INVALID")) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public void close() {
+    if (exists()) {
+      act("vm.destroy", () -> new VmRemoval(toolstack).remove(ref));
+    }
+  }
+
+  VmRef ref() {
+    return ref;
+  }
+
+  Toolstack toolstack() {
+    return toolstack;
+  }
+
+  private void act(String kind, Runnable action) {
+    toolstack.bench().act(kind, name, action);
+  }
+
+  @Override
+  public String toString() {
+    return "vm " + name;
+  }
+
+  /** The guest has no address yet, or no host. */
+  private static final class NotThere extends AssayException.Product {
+    NotThere(Vm vm) {
+      super("reaching " + vm + ": its agent reports no address");
+    }
+  }
+}

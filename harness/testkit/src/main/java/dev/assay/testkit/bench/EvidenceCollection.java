@@ -1,0 +1,57 @@
+package dev.assay.testkit.bench;
+
+import dev.assay.core.AssayException;
+import dev.assay.core.HostId;
+import dev.assay.core.lab.StaleLeaseException;
+import dev.assay.core.run.Evidence;
+import dev.assay.testkit.Bench;
+import dev.assay.testkit.Host;
+import dev.assay.xapi.model.VmFields;
+import dev.assay.xapi.model.VmRef;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What is fetched from a bench after a failure. What cannot be had is said in its place. */
+record EvidenceCollection(Bench bench) {
+
+  List<Evidence> run() {
+    var all = new ArrayList<Evidence>();
+    var hosts = bench.pooled().isEmpty() && bench.solo().isEmpty() ? bench.hosts()
+        : Stream.concat(bench.pooled().stream(), bench.solo().stream()).toList();
+    for (var host : hosts) {
+      all.add(text(host + "-console.log", () -> bench.machine(host).console()));
+      all.add(text(host + "-xensource.log", () -> Host.of(bench, host).read("/var/log/xensource.log")));
+      all.add(text(host + "-messages.log", () -> Host.of(bench, host).read("/var/log/messages")));
+    }
+    bench.pooled().stream().limit(1).forEach(master -> {
+      all.add(text("vms.txt", () -> vms(master)));
+      all.add(collect(master + "-status-report.tar", "application/x-tar", () -> Host.of(bench, master).statusReport()));
+    });
+    return all;
+  }
+
+  private String vms(HostId master) {
+    return bench.toolstack(master).session().all(VmRef.KIND).values().stream()
+        .filter(vm -> !vm.get(VmFields.IS_A_TEMPLATE))
+        .map(vm -> vm.values().entrySet().stream().map(field -> field.getKey() + ": " + field.getValue()).collect(Collectors.joining("\n")))
+        .collect(Collectors.joining("\n\n", "", "\n"));
+  }
+
+  private static Evidence text(String name, Supplier<String> source) {
+    return collect(name, "text/plain", () -> source.get().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static Evidence collect(String name, String mediaType, Supplier<byte[]> source) {
+    try {
+      return new Evidence(name, mediaType, source.get());
+    } catch (StaleLeaseException | AssayException.Cancelled e) {
+      throw e;
+    } catch (AssayException e) {
+      return new Evidence(name + ".missing.txt", "text/plain", ("could not be collected: " + e.getMessage() + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+  }
+}
