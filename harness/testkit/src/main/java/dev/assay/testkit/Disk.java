@@ -9,7 +9,7 @@ import dev.assay.xapi.model.VdiRef;
 public record Disk(VbdRef vbd, VdiRef vdi, Vm vm) {
 
   /** Return the path of its device in the guest. */
-  String device() {
+  public String device() {
     return "/dev/" + vm.toolstack().session().get(VbdFields.DEVICE, vbd);
   }
 

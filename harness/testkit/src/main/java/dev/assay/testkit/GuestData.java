@@ -62,17 +62,17 @@ record GuestData(Vm vm) {
     return new String(bytes, 0, length, StandardCharsets.UTF_8);
   }
 
-  /** Tell whether the guest has a device file for the disk. */
-  boolean sees(Disk disk) {
+  /** Tell whether the guest has a block device of this path. */
+  boolean sees(String device) {
     try (var shell = vm.shell()) {
-      return shell.run(COMMAND, List.of("test", "-b", disk.device())).succeeded();
+      return shell.run(COMMAND, List.of("test", "-b", device)).succeeded();
     }
   }
 
-  /** Tell whether the guest has a network interface at this position. */
-  boolean seesCard(int position) {
+  /** Tell whether the guest has a network interface with this hardware address. */
+  boolean seesCard(String mac) {
     try (var shell = vm.shell()) {
-      return shell.run(COMMAND, List.of("test", "-e", "/sys/class/net/eth" + position)).succeeded();
+      return run(shell, "ip", "link", "show").contains(mac);
     }
   }
 

@@ -5,6 +5,10 @@ import dev.assay.core.Bytes;
 import dev.assay.core.HostId;
 import dev.assay.core.lab.Shell;
 import dev.assay.core.time.Await;
+import dev.assay.xapi.metrics.Metrics;
+import dev.assay.xapi.metrics.RrdQuery;
+import dev.assay.xapi.metrics.RrdSeries;
+import dev.assay.xapi.metrics.RrdUpdates;
 import dev.assay.xapi.model.HostFields;
 import dev.assay.xapi.model.HostMetricsFields;
 import dev.assay.xapi.model.HostRef;
@@ -34,6 +38,11 @@ public final class Host {
   /** Make the handle of a leased host. */
   public static Host of(Bench bench, HostId id) {
     return new Host(bench, () -> id);
+  }
+
+  /** Stay with the host that a handle means now, whatever becomes of the bench's layout. */
+  public static Host of(Host host) {
+    return of(host.bench, host.id());
   }
 
   public HostId id() {
@@ -156,14 +165,40 @@ public final class Host {
   /** Fetch the server-status report, as a tar archive. */
   public byte[] statusReport() {
     var query = new LinkedHashMap<String, String>();
-    query.put("session_id", toolstack().session().id());
     query.put("output", "tar");
     query.put("entries", "xenserver-logs,host-crashdump-logs,xapi-debug");
     return fetch("/system-status", query);
   }
 
+  /** Read what the host recorded of itself and of its guests during the last minutes. */
+  public RrdUpdates metrics(Duration back) {
+    return new Metrics(new InSession(bench.machine(id()).http(), toolstack().session()))
+        .updates(RrdQuery.since(bench.time().now().minus(back)));
+  }
+
+  /** Return the values that the host recorded of one of its own metrics during the last minutes, oldest first. */
+  public List<Double> recordedValues(String metric, Duration back) {
+    return metrics(back).find(uuid(), metric)
+        .orElseThrow(() -> new AssertionError("no metric " + metric + " of " + this + " was recorded"))
+        .known().stream().map(RrdSeries.Reading::value).toList();
+  }
+
+  /** List the names of the metrics that the host recorded of a VM during the last minutes. */
+  public List<String> metricsOf(Vm vm, Duration back) {
+    var uuid = vm.record().get(VmFields.UUID);
+    return metrics(back).series().stream()
+        .filter(series -> series.legend().uuid().equals(uuid) && !series.known().isEmpty())
+        .map(series -> series.legend().metric())
+        .toList();
+  }
+
+  /** Return the identity under which the host's own metrics are filed. */
+  public String uuid() {
+    return record().get(HostFields.UUID);
+  }
+
   byte[] fetch(String path, LinkedHashMap<String, String> query) {
-    try (InputStream in = bench.machine(id()).http().get(path, query)) {
+    try (InputStream in = new InSession(bench.machine(id()).http(), toolstack().session()).get(path, query)) {
       return in.readAllBytes();
     } catch (IOException e) {
       throw new UncheckedIOException("reading " + path + " from " + this, e);

@@ -10,6 +10,7 @@ import dev.assay.xapi.model.PowerState;
 import dev.assay.xapi.model.VbdFields;
 import dev.assay.xapi.model.VbdRef;
 import dev.assay.xapi.model.VdiRef;
+import dev.assay.xapi.model.VifFields;
 import dev.assay.xapi.model.VifRef;
 import dev.assay.xapi.model.VmFields;
 import dev.assay.xapi.model.VmGuestMetricsFields;
@@ -185,33 +186,24 @@ public final class Vm implements AutoCloseable {
         .toList();
   }
 
-  /** Connect it to a network with a new card, plugged if it runs; returns the card's position. */
-  public int connect(Network network) {
+  /** Connect it to a network with a new card, plugged if it runs. */
+  public NetworkCard connect(Network network) {
     var position = ((List<?>) toolstack.session().call("VM.get_allowed_VIF_devices", ref)).getFirst().toString();
-    toolstack.bench().act("vif.plug", name, Map.of("position", position), () -> {
+    return toolstack.bench().act("vif.plug", name, Map.of("position", position), () -> {
       var vif = toolstack.session().callFor(VifRef.KIND, "VIF.create", Records.card(ref, network.ref(), position));
       if (powerState() == PowerState.RUNNING) {
         toolstack.run("VIF.plug", vif);
       }
-      return vif;
+      return new NetworkCard(vif, toolstack.session().get(VifFields.MAC, vif));
     });
-    return Integer.parseInt(position);
   }
 
-  /** Take the card at this position away while it runs. */
-  public void disconnect(int position) {
+  /** Take a card away while it runs. */
+  public void disconnect(NetworkCard card) {
     act("vif.unplug", () -> {
-      var vif = card(position);
-      toolstack.run("VIF.unplug", vif);
-      toolstack.session().call("VIF.destroy", vif);
+      toolstack.run("VIF.unplug", card.vif());
+      toolstack.session().call("VIF.destroy", card.vif());
     });
-  }
-
-  private VifRef card(int position) {
-    return toolstack.session().get(VmFields.VIFS, ref).stream()
-        .filter(vif -> toolstack.session().get(dev.assay.xapi.model.VifFields.DEVICE, vif).equals(Integer.toString(position)))
-        .findFirst()
-        .orElseThrow(() -> new AssayException.Product("looking for network card " + position + " of " + this + ": there is none"));
   }
 
   public int networkCards() {

@@ -74,22 +74,22 @@ public final class VmAssert extends AbstractAssert<VmAssert, Vm> {
   }
 
   public VmAssert sees(Disk disk) {
-    Assertions.assertThat(actual.data().sees(disk)).as("guest of " + actual + " sees " + disk).isTrue();
+    Assertions.assertThat(actual.data().sees(disk.device())).as("guest of " + actual + " sees " + disk).isTrue();
     return this;
   }
 
-  public VmAssert doesNotSee(Disk disk) {
-    Assertions.assertThat(actual.data().sees(disk)).as("guest of " + actual + " sees " + disk).isFalse();
+  public VmAssert doesNotSee(String device) {
+    Assertions.assertThat(actual.data().sees(device)).as("guest of " + actual + " sees " + device).isFalse();
     return this;
   }
 
-  public VmAssert seesCard(int position) {
-    Assertions.assertThat(actual.data().seesCard(position)).as("guest of " + actual + " sees network card " + position).isTrue();
+  public VmAssert seesCard(NetworkCard card) {
+    Assertions.assertThat(actual.data().seesCard(card.mac())).as("guest of " + actual + " sees " + card).isTrue();
     return this;
   }
 
-  public VmAssert doesNotSeeCard(int position) {
-    Assertions.assertThat(actual.data().seesCard(position)).as("guest of " + actual + " sees network card " + position).isFalse();
+  public VmAssert doesNotSeeCard(NetworkCard card) {
+    Assertions.assertThat(actual.data().seesCard(card.mac())).as("guest of " + actual + " sees " + card).isFalse();
     return this;
   }
 }

@@ -21,9 +21,9 @@ record VmTransfer(Toolstack toolstack) {
 
   byte[] export(Vm vm) {
     return toolstack.bench().act("vm.export", vm.name(), Map.of(), () -> {
-      var query = query();
+      var query = new LinkedHashMap<String, String>();
       query.put("ref", vm.ref().value());
-      try (var in = toolstack.http().get("/export", query)) {
+      try (var in = http().get("/export", query)) {
         return in.readAllBytes();
       } catch (IOException e) {
         throw new UncheckedIOException("exporting " + vm, e);
@@ -36,9 +36,9 @@ record VmTransfer(Toolstack toolstack) {
     return toolstack.bench().act("vm.import", label, Map.of("bytes", Integer.toString(export.length)), () -> {
       var session = toolstack.session();
       var task = session.callFor(TaskRef.KIND, "task.create", "import " + label, "");
-      var query = query();
+      var query = new LinkedHashMap<String, String>();
       query.put("task_id", task.value());
-      toolstack.http().put("/import", query, new ByteArrayInputStream(export));
+      http().put("/import", query, new ByteArrayInputStream(export));
       var vm = imported(task);
       session.call("task.destroy", task);
       session.set(VmFields.NAME_LABEL, vm, label);
@@ -58,9 +58,7 @@ record VmTransfer(Toolstack toolstack) {
     return VmRef.KIND.ref(result.group());
   }
 
-  private LinkedHashMap<String, String> query() {
-    var query = new LinkedHashMap<String, String>();
-    query.put("session_id", toolstack.session().id());
-    return query;
+  private InSession http() {
+    return new InSession(toolstack.http(), toolstack.session());
   }
 }

@@ -74,6 +74,7 @@ public final class Execution {
 
   private ExecutionResult execute(Progress progress) {
     var started = access.time().now();
+    access.observedBy(history);
     history.append("run.started", plan.suite().name().value(),
         Map.of("build", plan.build().id().value(), "seed", Long.toString(options.seed()), "cases", Integer.toString(plan.cases().size())));
     try {

@@ -7,6 +7,7 @@ import dev.assay.core.lab.Fence;
 import dev.assay.core.lab.NetworkBoot;
 import dev.assay.core.lab.Power;
 import dev.assay.core.lab.Shell;
+import dev.assay.core.run.History;
 import dev.assay.core.time.Time;
 import dev.assay.drivers.fenced.FencedNetworkBoot;
 import dev.assay.drivers.fenced.FencedPower;
@@ -57,6 +58,11 @@ public record FencedAccess(LabAccess access, Fence fence, Lease lease) implement
   @Override
   public String rootPassword(HostId host) {
     return access.rootPassword(host);
+  }
+
+  @Override
+  public void observedBy(History history) {
+    access.observedBy(history);
   }
 
   @Override

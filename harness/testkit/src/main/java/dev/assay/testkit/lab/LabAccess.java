@@ -2,6 +2,7 @@ package dev.assay.testkit.lab;
 
 import dev.assay.core.HostId;
 import dev.assay.core.lab.NetworkBoot;
+import dev.assay.core.run.History;
 import dev.assay.core.time.Time;
 import dev.assay.inventory.Lab;
 import java.util.concurrent.Callable;
@@ -23,6 +24,9 @@ public interface LabAccess extends AutoCloseable {
 
   /** Return the password that root has, or is given at installation, on this host; it never goes into any record. */
   String rootPassword(HostId host);
+
+  /** Have what the lab notes by itself go to this history from now on. */
+  void observedBy(History history);
 
   @Override
   void close();

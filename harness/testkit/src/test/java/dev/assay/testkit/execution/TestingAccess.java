@@ -3,6 +3,7 @@ package dev.assay.testkit.execution;
 import dev.assay.core.BuildId;
 import dev.assay.core.HostId;
 import dev.assay.core.lab.NetworkBoot;
+import dev.assay.core.run.History;
 import dev.assay.core.time.Time;
 import dev.assay.core.time.VirtualTime;
 import dev.assay.inventory.Lab;
@@ -47,6 +48,9 @@ final class TestingAccess implements LabAccess {
   public String rootPassword(HostId host) {
     throw new UnsupportedOperationException("no password of " + host);
   }
+
+  @Override
+  public void observedBy(History history) {}
 
   @Override
   public void close() {

@@ -1,0 +1,28 @@
+package dev.assay.testkit.lab;
+
+import dev.assay.inventory.Lab;
+import dev.assay.simulator.Defect;
+import dev.assay.simulator.LabSpec;
+import java.util.SequencedSet;
+
+/** Turns a lab as its file declares it into what the simulator makes it of. */
+public final class LabSpecs {
+
+  private LabSpecs() {}
+
+  public static LabSpec of(Lab lab, long seed, SequencedSet<Defect> defects) {
+    var hosts = lab.sites().stream().flatMap(site -> site.hosts().stream().map(host -> host(site, host))).toList();
+    var exports = lab.exports().stream()
+        .map(export -> new LabSpec.Export(export.name(), export.kind(), export.target(), export.size()))
+        .toList();
+    var releases = lab.builds().stream()
+        .map(build -> new LabSpec.Release(build.media(), build.product(), build.version(), build.buildNumber(), build.generation()))
+        .toList();
+    return new LabSpec(seed, hosts, exports, releases, defects);
+  }
+
+  private static LabSpec.Host host(Lab.Site site, Lab.Host host) {
+    return new LabSpec.Host(host.id(), site.name(), host.hostClass(), host.address(), host.mac(), host.cpuVendor(), host.cpus(),
+        host.memory(), host.disk(), host.nics(), host.uefi(), host.reaches());
+  }
+}

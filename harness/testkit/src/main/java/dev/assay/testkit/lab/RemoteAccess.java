@@ -1,0 +1,98 @@
+package dev.assay.testkit.lab;
+
+import dev.assay.core.AssayException;
+import dev.assay.core.HostId;
+import dev.assay.core.lab.NetworkBoot;
+import dev.assay.core.run.History;
+import dev.assay.core.time.SystemTime;
+import dev.assay.core.time.Time;
+import dev.assay.drivers.install.HttpNetworkBoot;
+import dev.assay.inventory.Lab;
+import dev.assay.xapi.table.ApiTable;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+
+/** A lab reached over sockets: real machines, or a simulated lab that is served. */
+public final class RemoteAccess implements LabAccess {
+
+  private final Lab lab;
+  private final Map<String, String> environment;
+  private final SystemTime time;
+  private final HttpNetworkBoot networkBoot;
+  private final ApiTable table = ApiTable.load();
+  private final Map<HostId, RemoteMachine> machines = new LinkedHashMap<>();
+
+  private RemoteAccess(Lab lab, Map<String, String> environment) {
+    this.lab = lab;
+    this.environment = environment;
+    this.time = lab.clockSpeed() == 1 ? SystemTime.real() : SystemTime.faster(lab.clockSpeed());
+    this.networkBoot = HttpNetworkBoot.listen(listenOn(lab), lab.networkBoot());
+  }
+
+  /**
+   * Open the lab: serve installation files, connect to nothing yet.
+   *
+   * @param environment where secrets given by name are found
+   */
+  public static RemoteAccess open(Lab lab, Map<String, String> environment) {
+    return new RemoteAccess(lab, environment);
+  }
+
+  /** Hosts fetch their files at the lab's address; we listen on its port, on all interfaces unless it is a loopback one. */
+  private static InetSocketAddress listenOn(Lab lab) {
+    var address = lab.networkBoot().orElseThrow(() -> new AssayException.Usage(
+        "opening lab " + lab.name() + ": its file does not say at which address hosts find installation files (networkBoot)"));
+    return new InetSocketAddress(isLoopback(address) ? address.getHost() : "0.0.0.0", Math.max(0, address.getPort()));
+  }
+
+  private static boolean isLoopback(URI address) {
+    return address.getHost().equals("localhost") || address.getHost().startsWith("127.");
+  }
+
+  @Override
+  public Lab lab() {
+    return lab;
+  }
+
+  @Override
+  public Time time() {
+    return time;
+  }
+
+  @Override
+  public <T> T run(String name, Callable<T> body) {
+    return time.fork(name, body).join();
+  }
+
+  /** Machines elsewhere note nothing here by themselves. */
+  @Override
+  public void observedBy(History history) {}
+
+  @Override
+  public synchronized Machine machine(HostId host) {
+    return machines.computeIfAbsent(host, id -> new RemoteMachine(declared(id), environment, time, table));
+  }
+
+  @Override
+  public NetworkBoot networkBoot() {
+    return networkBoot;
+  }
+
+  @Override
+  public String rootPassword(HostId host) {
+    return declared(host).access().password().reveal(environment);
+  }
+
+  private Lab.Host declared(HostId host) {
+    return lab.host(host).orElseThrow(() -> new AssayException.Usage("looking up host " + host + ": lab " + lab.name() + " has none of that name"));
+  }
+
+  @Override
+  public synchronized void close() {
+    machines.values().forEach(RemoteMachine::close);
+    networkBoot.close();
+  }
+}
