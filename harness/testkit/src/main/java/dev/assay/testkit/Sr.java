@@ -25,7 +25,7 @@ public final class Sr implements AutoCloseable {
   public VdiRef createDisk(Bytes size) {
     var name = toolstack.bench().name("disk");
     return toolstack.bench().act("vdi.create", name, java.util.Map.of("size", size.toString()), () ->
-        toolstack.session().runFor(VdiRef.KIND, Toolstack.OPERATION, "VDI.create", Records.disk(name, ref, size)));
+        toolstack.session().callFor(VdiRef.KIND, "VDI.create", Records.disk(name, ref, size)));
   }
 
   /** Have the product look at what is really there. */
@@ -79,7 +79,7 @@ public final class Sr implements AutoCloseable {
   @Override
   public void close() {
     toolstack.bench().act("sr.destroy", name(), () -> {
-      disks().stream().filter(vdi -> toolstack.session().get(VdiFields.MANAGED, vdi)).forEach(vdi -> toolstack.run("VDI.destroy", vdi));
+      disks().stream().filter(vdi -> toolstack.session().get(VdiFields.MANAGED, vdi)).forEach(vdi -> toolstack.session().call("VDI.destroy", vdi));
       var pbds = toolstack.session().get(SrFields.PBDS, ref);
       pbds.stream().filter(this::isAttached).forEach(pbd -> toolstack.run("PBD.unplug", pbd));
       toolstack.run("SR.destroy", ref);

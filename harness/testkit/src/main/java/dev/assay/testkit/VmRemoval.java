@@ -24,10 +24,10 @@ public record VmRemoval(Toolstack toolstack) {
     var session = toolstack.session();
     var disks = disks(vm);
     var memory = session.get(VmFields.SUSPEND_VDI, vm);
-    toolstack.run("VM.destroy", vm);
-    disks.forEach(vdi -> toolstack.run("VDI.destroy", vdi));
+    session.call("VM.destroy", vm);
+    disks.forEach(vdi -> session.call("VDI.destroy", vdi));
     if (!memory.isNull() && session.callForAll(VdiRef.KIND, "VDI.get_all").contains(memory)) {
-      toolstack.run("VDI.destroy", memory);
+      session.call("VDI.destroy", memory);
     }
   }
 

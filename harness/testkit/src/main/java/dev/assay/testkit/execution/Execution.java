@@ -141,19 +141,16 @@ public final class Execution {
   }
 
   private static void joinAll(List<Time.Fork<Boolean>> forks) {
-    var thrown = new ArrayList<RuntimeException>();
+    var cancelled = new ArrayList<AssayException.Cancelled>();
     for (var fork : forks) {
       try {
         fork.join();
-      } catch (RuntimeException e) {
-        thrown.add(e);
+      } catch (AssayException.Cancelled e) {
+        cancelled.add(e);
       }
     }
-    thrown.stream().filter(e -> !(e instanceof AssayException.Cancelled)).findFirst().ifPresent(e -> {
+    cancelled.stream().findFirst().ifPresent(e -> {
       throw e;
     });
-    if (!thrown.isEmpty()) {
-      throw thrown.getFirst();
-    }
   }
 }

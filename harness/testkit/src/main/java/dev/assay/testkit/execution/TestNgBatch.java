@@ -28,7 +28,7 @@ final class TestNgBatch implements IHookable, IMethodInterceptor, ITestObjectFac
   private final Object instance;
   private final CaseRunner runner;
   private final List<TestBehaviour> tried = new ArrayList<>();
-  private Optional<RuntimeException> stopped = Optional.empty();
+  private Optional<Throwable> stopped = Optional.empty();
 
   /** Take cases that all share one class and one combination of variants. */
   TestNgBatch(List<TestBehaviour> behaviours, Object instance, CaseRunner runner) {
@@ -45,9 +45,7 @@ final class TestNgBatch implements IHookable, IMethodInterceptor, ITestObjectFac
     testng.setObjectFactory(this);
     testng.addListener(this);
     testng.run();
-    stopped.ifPresent(e -> {
-      throw e;
-    });
+    stopped.ifPresent(TestNgBatch::rethrowUnchecked);
     if (tried.size() != behaviours.size()) {
       throw new IllegalStateException("TestNG ran " + tried.size() + " of " + behaviours.size() + " cases of " + instance.getClass());
     }
@@ -75,7 +73,8 @@ final class TestNgBatch implements IHookable, IMethodInterceptor, ITestObjectFac
     tried.add(behaviour);
     try {
       runner.tryCase(behaviour, call(callBack, result));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // TestNG would take whatever leaves this method for a failed test, and go on.
       stopped = Optional.of(e);
     }
   }
@@ -91,6 +90,14 @@ final class TestNgBatch implements IHookable, IMethodInterceptor, ITestObjectFac
       }
       return null;
     };
+  }
+
+  private static void rethrowUnchecked(Throwable thrown) {
+    switch (thrown) {
+      case RuntimeException e -> throw e;
+      case Error e -> throw e;
+      case Throwable e -> throw new IllegalStateException(e);
+    }
   }
 
   private static void rethrow(Throwable thrown) throws Exception {
