@@ -135,7 +135,7 @@ public final class Host {
     return Bytes.of(Long.parseLong(words[3]));
   }
 
-  /** List the guests that the hypervisor runs here, by name, without the control domain. */
+  /** List the guests that the hypervisor runs here, by name or UUID as it has them, without the control domain. */
   public List<String> domains() {
     return run("xl", "list").lines().skip(1).map(line -> line.trim().split("\\s+")[0]).filter(name -> !name.equals("Domain-0")).toList();
   }

@@ -42,6 +42,10 @@ public final class Vm implements AutoCloseable {
     return name;
   }
 
+  public String uuid() {
+    return toolstack.session().get(VmFields.UUID, ref);
+  }
+
   public PowerState powerState() {
     return toolstack.session().get(VmFields.POWER_STATE, ref);
   }

@@ -54,7 +54,7 @@ public final class VmAssert extends AbstractAssert<VmAssert, Vm> {
   public VmAssert runsOnlyOn(Host expected) {
     Assertions.assertThat(actual.host().id()).as("host of " + actual).isEqualTo(expected.id());
     var running = actual.toolstack().bench().pool().hosts().stream()
-        .filter(host -> host.domains().contains(actual.name()))
+        .filter(host -> host.domains().stream().anyMatch(List.of(actual.name(), actual.uuid())::contains))
         .map(Host::id)
         .toList();
     Assertions.assertThat(running).as("hosts whose hypervisor runs " + actual).containsExactly(expected.id());

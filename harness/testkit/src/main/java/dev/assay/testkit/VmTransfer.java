@@ -12,12 +12,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /** Sends VMs out of a pool and takes them in, over the master's HTTP handlers. */
 record VmTransfer(Toolstack toolstack) {
-
-  private static final Pattern REFERENCE = Pattern.compile("OpaqueRef:[0-9A-Za-z-]+");
 
   byte[] export(Vm vm) {
     return toolstack.bench().act("vm.export", vm.name(), Map.of(), () -> {
@@ -31,31 +28,33 @@ record VmTransfer(Toolstack toolstack) {
     });
   }
 
+  /** Take a VM in; which one it became shows in the pool, since releases differ in what they answer. */
   Vm importVm(byte[] export) {
     var label = toolstack.bench().name("vm");
     return toolstack.bench().act("vm.import", label, Map.of("bytes", Integer.toString(export.length)), () -> {
       var session = toolstack.session();
+      var before = session.callForAll(VmRef.KIND, "VM.get_all");
       var task = session.callFor(TaskRef.KIND, "task.create", "import " + label, "");
       var query = new LinkedHashMap<String, String>();
       query.put("task_id", task.value());
       http().put("/import", query, new ByteArrayInputStream(export));
-      var vm = imported(task);
+      awaitSuccess(task);
       session.call("task.destroy", task);
+      var vm = session.callForAll(VmRef.KIND, "VM.get_all").stream().filter(ref -> !before.contains(ref)).findFirst()
+          .orElseThrow(() -> new AssayException.Product("importing a VM: the product says it succeeded, and the pool has no new VM"));
       session.set(VmFields.NAME_LABEL, vm, label);
       return new Vm(toolstack, vm, label);
     });
   }
 
-  private VmRef imported(TaskRef task) {
+  private void awaitSuccess(TaskRef task) {
     var session = toolstack.session();
     Await.on(toolstack.time()).until("the import ends", () -> session.get(TaskFields.STATUS, task).isOver()).within(Toolstack.OPERATION);
     var record = session.record(task);
-    var result = REFERENCE.matcher(record.get(TaskFields.RESULT));
-    if (record.get(TaskFields.STATUS) != TaskStatus.SUCCESS || !result.find()) {
+    if (record.get(TaskFields.STATUS) != TaskStatus.SUCCESS) {
       throw new AssayException.Product("importing a VM: the product says " + record.get(TaskFields.STATUS).word() + " "
-          + record.get(TaskFields.ERROR_INFO) + " " + record.get(TaskFields.RESULT));
+          + record.get(TaskFields.ERROR_INFO));
     }
-    return VmRef.KIND.ref(result.group());
   }
 
   private InSession http() {

@@ -36,6 +36,9 @@ final class Dispatcher {
     checkMaster(host, entry, session);
     var checked = WireCheck.arguments(message, arguments);
     var call = new Call(host, name, checked, session, Optional.empty());
+    if (async || entry.longRunning()) {
+      host.doors().log("xensource.log", "dispatch:" + method);
+    }
     if (async) {
       return tasks.startAsync(call, entry, message);
     }

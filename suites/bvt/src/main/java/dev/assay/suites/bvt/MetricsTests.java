@@ -24,17 +24,20 @@ class MetricsTests {
 
   @Test
   void hostCpuMetricsMove() {
+    assertThat(pool.master().recordedValues("cpu_avg", ofMinutes(1))).isNotEmpty();
     try (Vm vm = pool.create(vm()).start()) {
-      time.sleep(ofMinutes(3));
-      assertThat(pool.master().recordedValues("cpu_avg", ofMinutes(3))).hasSizeGreaterThan(10);
-      assertThat(new HashSet<>(pool.master().recordedValues("cpu_avg", ofMinutes(3)))).hasSizeGreaterThan(1);
-      assertThat(vm).isRunning();
+      time.sleep(ofMinutes(1));
+      vm.shutDown();
     }
+    var values = pool.master().recordedValues("cpu_avg", ofMinutes(1));
+    assertThat(values).hasSizeGreaterThan(5);
+    assertThat(new HashSet<>(values)).hasSizeGreaterThan(1);
   }
 
   @Test
   void runningVmHasMetricsOfItsOwn() {
     try (Vm vm = pool.create(vm()).start()) {
+      assertThat(pool.master().metrics(ofMinutes(1)).series()).isNotEmpty();
       time.sleep(ofMinutes(2));
       assertThat(pool.master().metricsOf(vm, ofMinutes(2))).contains("cpu0", "memory");
     }
