@@ -41,8 +41,7 @@ final class RemoteMachine implements Machine {
     this.environment = environment;
     this.time = time;
     var access = host.access();
-    var trust = access.certificateSha256().<TlsTrust>map(TlsTrust::pinned).orElseGet(TlsTrust.BySystem::new);
-    this.transport = new HttpTransport(demand(access.xapi(), "xapi"), trust, table, HttpLimits.standard());
+    this.transport = new HttpTransport(demand(access.xapi(), "xapi"), trust(access.certificateSha256()), table, HttpLimits.standard());
     this.power = power(demand(access.power(), "power"));
   }
 
@@ -52,9 +51,14 @@ final class RemoteMachine implements Machine {
     return switch (address.getScheme()) {
       case "ipmi" -> new IpmiPower(address.getHost(), address.getPort(), account, time);
       case "redfish+https" -> new RedfishPower(
-          URI.create(address.toString().substring("redfish+".length())), access.powerCertificateSha256(), account, time);
+          URI.create(address.toString().substring("redfish+".length())), trust(access.powerCertificateSha256()), account, time);
       case String other -> throw new AssayException.Usage("switching host " + host.id() + ": no driver for power address '" + other + ":'");
     };
+  }
+
+  /** A certificate that the lab file pins is the only one taken; without one the system's authorities decide. */
+  private static TlsTrust trust(Optional<String> fingerprint) {
+    return fingerprint.<TlsTrust>map(TlsTrust::pinned).orElseGet(TlsTrust.BySystem::new);
   }
 
   private <T> T demand(Optional<T> address, String what) {
