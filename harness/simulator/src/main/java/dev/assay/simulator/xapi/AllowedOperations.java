@@ -2,6 +2,7 @@ package dev.assay.simulator.xapi;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -10,6 +11,20 @@ final class AllowedOperations {
 
   /** What of a VM its own devices, and the disks behind them, look at. */
   private static final Set<String> SEEN_FROM_DEVICES = Set.of("power_state", "current_operations", "is_a_template", "guest_metrics");
+
+  /** What the rules look at, by class; {@code uuid} stands for the making of the object. */
+  private static final Map<String, Set<String>> LOOKED_AT = Map.of(
+      "VM", Set.of(
+          "uuid", "power_state", "current_operations", "blocked_operations", "is_a_template", "is_default_template", "is_a_snapshot",
+          "is_control_domain", "guest_metrics", "snapshot_of"),
+      "VM_guest_metrics", Set.of("live"),
+      "VBD", Set.of("uuid", "currently_attached", "current_operations", "empty", "type", "mode", "unpluggable", "VDI", "VM"),
+      "VIF", Set.of("uuid", "currently_attached", "current_operations", "VM"),
+      "VDI", Set.of("uuid", "current_operations", "VBDs", "SR", "missing", "sharable"),
+      "SR", Set.of("uuid", "current_operations", "PBDs", "content_type"),
+      "PBD", Set.of("currently_attached", "SR"),
+      "host", Set.of("uuid", "enabled", "current_operations"),
+      "pool", Set.of("uuid", "current_operations", "ha_enabled"));
 
   private final Pool pool;
 
@@ -22,7 +37,7 @@ final class AllowedOperations {
   }
 
   private void changed(Entity entity, String field) {
-    if (field.equals("allowed_operations")) {
+    if (!LOOKED_AT.getOrDefault(entity.type(), Set.of()).contains(field)) {
       return;
     }
     refresh(entity);
@@ -33,11 +48,10 @@ final class AllowedOperations {
     return switch (entity.type()) {
       case "VM" -> SEEN_FROM_DEVICES.contains(field) ? devicesOf(entity) : List.of();
       case "VM_guest_metrics" -> pool.database().where("VM", vm -> vm.text("guest_metrics").equals(entity.ref())).toList();
-      case "VBD" -> present(List.of(entity.target("VDI"), entity.target("VM")));
+      case "VBD" -> aroundDisk(entity);
       case "VIF" -> present(List.of(entity.target("VM")));
-      case "VDI" -> around(entity);
+      case "VDI" -> entity.targets("VBDs");
       case "PBD" -> present(List.of(entity.target("SR")));
-      case "host" -> field.equals("enabled") ? pool.database().all("pool") : List.of();
       default -> List.of();
     };
   }
@@ -51,9 +65,12 @@ final class AllowedOperations {
     return devices;
   }
 
-  private static List<Entity> around(Entity vdi) {
-    var around = new ArrayList<>(vdi.targets("VBDs"));
-    vdi.target("SR").ifPresent(around::add);
+  /** Whoever shares a disk sees whether it is in use; CDs are read by any number and so by nobody's leave. */
+  private static List<Entity> aroundDisk(Entity vbd) {
+    var around = new ArrayList<>(present(List.of(vbd.target("VDI"), vbd.target("VM"))));
+    if (vbd.text("type").equals("Disk")) {
+      vbd.target("VDI").ifPresent(vdi -> around.addAll(vdi.targets("VBDs")));
+    }
     return around;
   }
 

@@ -12,7 +12,7 @@ final class GuestMetrics {
     var vm = domain.vm();
     var database = domain.host().pool().database();
     var metrics = vm.target("guest_metrics").orElseGet(() -> database.create("VM_guest_metrics"));
-    metrics.set("os_version", Values.map("name", vm.text("reference_label"), "distro", domain.hardware().name(), "uname", ""));
+    metrics.set("os_version", Values.map("name", vm.text("reference_label"), "distro", vm.text("reference_label").replaceFirst("-.*", ""), "uname", ""));
     metrics.set("PV_drivers_version", Values.map("major", "9", "minor", "3", "micro", "0", "build", "1"));
     metrics.set("PV_drivers_up_to_date", true).set("PV_drivers_detected", true);
     metrics.set("other", Values.map(
