@@ -17,7 +17,7 @@ import dev.assay.simulator.served.HttpBootFiles;
 import dev.assay.simulator.served.ServedLab;
 import dev.assay.simulator.xapi.XapiToolstacks;
 import dev.assay.testkit.lab.LabSpecs;
-import dev.assay.xapi.ApiTable;
+import dev.assay.xapi.table.ApiTable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -53,7 +53,7 @@ public record Workspace(Path home, Path data, Path labFile, DatabaseSettings dat
     return labFile.toAbsolutePath().normalize().equals(exampleLab(home));
   }
 
-  Lab lab() {
+  public Lab lab() {
     if (!Files.isRegularFile(labFile)) {
       throw new AssayException.Usage("reading the lab file " + labFile + ": there is no such file; name one with --lab, or see 'assay lab check --help'");
     }
