@@ -130,7 +130,7 @@ public final class RunController {
     try (var access = prepared.access()) {
       var execution = Execution.of(access, lease, services.leases(), prepared.plan(), journal, options);
       interruption.onAsked(execution::cancel);
-      try (var heartbeat = new Heartbeat(time, services.leases(), services.runs(), run, lease, lost -> {
+      try (var _ = new Heartbeat(time, services.leases(), services.runs(), run, lease, lost -> {
         terminal.progress("assay: " + lost.getMessage());
         execution.cancel();
       })) {
