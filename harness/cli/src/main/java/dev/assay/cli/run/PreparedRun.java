@@ -44,7 +44,7 @@ record PreparedRun(RunRequest request, Lab lab, Build build, Plan plan, long see
   }
 
   Need need() {
-    return plan.need(request.parallel());
+    return plan.need(request.parallel()).running(build.generation());
   }
 
   RunHeader header(String controller) {
