@@ -5,11 +5,14 @@ import dev.assay.analysis.gate.GatePolicy;
 import dev.assay.analysis.gate.KpiFacts;
 import dev.assay.analysis.stats.Descriptive;
 import dev.assay.core.BuildId;
+import dev.assay.core.kpi.Kpi;
 import dev.assay.core.kpi.Sample;
 import dev.assay.store.RunRecord;
 import dev.assay.store.Runs;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeMap;
@@ -18,31 +21,35 @@ import java.util.stream.Collectors;
 /** Turns the stored samples of a build into readings: one per run and KPI, the median of what that run sampled. */
 record KpiReadings(Runs runs) {
 
-  /** Gather the readings of all KPIs, sorted by name; none when the policy asks for none. */
+  /** Gather the readings of all KPIs, sorted by name, compared with earlier builds if the policy asks; none if it asks for none. */
   List<KpiFacts> of(GatePolicy policy, BuildId build) {
-    var asked = policy.criteria().stream().anyMatch(criterion -> switch (criterion) {
-      case Criterion.OfSuite _ -> false;
-      case Criterion.KpiLimit _, Criterion.KpiRegression _ -> true;
-    });
-    return asked ? facts(runs.ofBuild(build.value(), Optional.empty()).stream().filter(SuiteFacts::isWhole).toList()) : List.of();
+    boolean limits = policy.criteria().stream().anyMatch(Criterion.KpiLimit.class::isInstance);
+    boolean regressions = policy.criteria().stream().anyMatch(Criterion.KpiRegression.class::isInstance);
+    if (!limits && !regressions) {
+      return List.of();
+    }
+    var ofBuild = runs.ofBuild(build.value(), Optional.empty()).stream().filter(SuiteFacts::isWhole).toList();
+    var kpis = new TreeMap<String, Kpi>();
+    var facts = facts(ofBuild, kpis);
+    var first = ofBuild.stream().map(RunRecord::started).min(Comparator.naturalOrder());
+    return regressions && first.isPresent() ? new KpiHistory(runs, this).compare(facts, kpis, build, first.get()) : facts;
   }
 
-  private List<KpiFacts> facts(List<RunRecord> builds) {
+  private List<KpiFacts> facts(List<RunRecord> ofBuild, Map<String, Kpi> kpis) {
     var readings = new TreeMap<String, List<Double>>();
-    var units = new TreeMap<String, String>();
-    for (var run : builds) {
+    for (var run : ofBuild) {
       ofRun(run).forEach((name, reading) -> {
         readings.computeIfAbsent(name, _ -> new ArrayList<>()).add(reading.value());
-        units.putIfAbsent(name, reading.unit());
+        kpis.putIfAbsent(name, reading.kpi());
       });
     }
     return readings.entrySet().stream()
-        .map(entry -> new KpiFacts(entry.getKey(), units.get(entry.getKey()), entry.getValue(), Optional.empty()))
+        .map(entry -> new KpiFacts(entry.getKey(), kpis.get(entry.getKey()).unit(), entry.getValue(), Optional.empty()))
         .toList();
   }
 
   /** The median of what one run sampled of one KPI, in its unit. */
-  record Reading(double value, String unit) {}
+  record Reading(double value, Kpi kpi) {}
 
   /** Reduce a run to one reading per KPI, sorted by name. */
   SequencedMap<String, Reading> ofRun(RunRecord run) {
@@ -51,7 +58,7 @@ record KpiReadings(Runs runs) {
         .collect(Collectors.groupingBy(KpiReadings::name, TreeMap::new, Collectors.toList()));
     var readings = new TreeMap<String, Reading>();
     byName.forEach((name, samples) -> readings.put(
-        name, new Reading(Descriptive.median(samples.stream().mapToDouble(Sample::value).toArray()), samples.getFirst().kpi().unit())));
+        name, new Reading(Descriptive.median(samples.stream().mapToDouble(Sample::value).toArray()), samples.getFirst().kpi())));
     return readings;
   }
 

@@ -34,6 +34,13 @@ public class JudgeTests {
       criteria:
         - {id: boot, kind: kpi-limit, kpi: boot.time, unit: s, at-most: 10}
       """;
+  private static final String WORSE = """
+      policy: boot
+      version: 1
+      milestone: bvt
+      criteria:
+        - {id: boot, kind: kpi-regression, at-most: 5 %}
+      """;
 
   @Test
   public void buildWhoseSuitePassedMayBePromoted() {
@@ -94,6 +101,29 @@ public class JudgeTests {
     assertThat(judge(new TestingRuns().run("b1", "perf", Map.of(), fast, PASS), BOOT).answer()).isEqualTo(Answer.GO);
     assertThat(judge(new TestingRuns().run("b1", "perf", Map.of(), slow, PASS), BOOT).answer()).isEqualTo(Answer.NO_GO);
     assertThat(judge(new TestingRuns().run("b1", "perf", PASS), BOOT).answer()).isEqualTo(Answer.PENDING);
+  }
+
+  @Test
+  public void kpiThatBecameWorseThanEarlierBuildsBlocksAndOneThatDidNotPasses() {
+    assertThat(judge(measured(12), WORSE).answer()).isEqualTo(Answer.NO_GO);
+    assertThat(judge(measured(10), WORSE).answer()).isEqualTo(Answer.GO);
+  }
+
+  @Test
+  public void kpiWithoutEarlierBuildsIsPending() {
+    var boot = List.of(TestingRuns.sample(Kpi.lower("boot.time", "s"), 10));
+
+    assertThat(judge(new TestingRuns().run("b1", "perf", Map.of(), boot, PASS), WORSE).answer()).isEqualTo(Answer.PENDING);
+  }
+
+  /** Three runs of the build at this level, and forty runs of earlier ones at about 10 s. */
+  private static TestingRuns measured(double level) {
+    var runs = new TestingRuns();
+    for (int i = 0; i < 43; i++) {
+      double value = (i < 3 ? level : 10) * (1 + 0.01 * (i * 7 % 11 - 5) / 5);
+      runs.run(i < 3 ? "b1" : "old-" + i, "perf", Map.of(), List.of(TestingRuns.sample(Kpi.lower("boot.time", "s"), value)), PASS);
+    }
+    return runs;
   }
 
   private static GateDecision judge(TestingRuns runs, String policy) {

@@ -1,4 +1,4 @@
-/** Pass rates whose failures cluster, new failures against history, and flaky tests. */
+/** Pass rates whose failures cluster by host or job. Start at {@link dev.assay.analysis.rates.ClusteredRate}. */
 @NullMarked
 package dev.assay.analysis.rates;
 
