@@ -2,6 +2,7 @@ package dev.assay.simulator.served;
 
 import com.sun.net.httpserver.HttpExchange;
 import dev.assay.simulator.SimulatedHost;
+import dev.assay.xapi.HttpStatusException;
 import dev.assay.xapi.XapiException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,6 +33,8 @@ final class PlainPaths {
         case "PUT" -> put(exchange);
         case String method -> XapiDoor.fail(exchange, 405, method + " is not served");
       }
+    } catch (HttpStatusException e) {
+      XapiDoor.fail(exchange, e.status(), e.getMessage() + "\n");
     } catch (XapiException e) {
       XapiDoor.fail(exchange, status(e), e.getMessage() + "\n");
     }
