@@ -134,7 +134,8 @@ public class ServedLabTests {
     var before = threads.getThreadCount();
     var answers = IntStream.range(0, 1000).mapToObj(_ -> http.sendAsync(request, HttpResponse.BodyHandlers.ofString())).toList();
     assertThat(answers).allSatisfy(answer -> assertThat(answer.join().statusCode()).isEqualTo(200));
-    assertThat(threads.getPeakThreadCount() - before).isLessThan(100);
+    // A hundred or so come and go with the client and with virtual threads' carriers on a busy machine; a watcher needs none.
+    assertThat(threads.getPeakThreadCount() - before).isLessThan(300);
   }
 
   @Test
