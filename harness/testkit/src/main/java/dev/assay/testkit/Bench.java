@@ -125,6 +125,10 @@ public final class Bench {
     shaped(without(pooled, host), with(solo, host));
   }
 
+  void reinstalled(HostId host) {
+    toolstacks.forget(host);
+  }
+
   /** Say that its state is no longer to be trusted: it is installed anew before its next use. */
   public void spoil() {
     spoiled = true;

@@ -1,6 +1,7 @@
 package dev.assay.testkit;
 
 import dev.assay.core.AssayException;
+import dev.assay.core.Build;
 import dev.assay.core.Bytes;
 import dev.assay.core.HostId;
 import dev.assay.core.lab.Shell;
@@ -18,8 +19,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /** A server of the bench. */
@@ -110,6 +113,24 @@ public final class Host {
       Await.on(bench.time()).until(this + " has rebooted", () -> hasRebootedSince(before)).every(Duration.ofSeconds(5)).within(Duration.ofMinutes(30));
       awaitEnabled(Duration.ofMinutes(15));
     });
+  }
+
+  /** Install a build over whatever it has; it must stand alone. */
+  public void install(Build build) {
+    bench.act("host.install", id().value(), Map.of("build", build.id().value()), () -> {
+      new HostInstallation(bench, id(), build).anew();
+      bench.reinstalled(id());
+      return build;
+    });
+  }
+
+  /** List the lab's builds that came before this one and that the host can run, the oldest first. */
+  public List<Build> buildsBefore(Build build) {
+    return bench.access().lab().builds().stream()
+        .filter(other -> other.version().compareTo(build.version()) < 0)
+        .filter(other -> bench.declared(id()).generations().contains(other.generation()))
+        .sorted(Comparator.comparing(Build::version))
+        .toList();
   }
 
   /** Return how long its control domain is up, in seconds. */

@@ -1,0 +1,5 @@
+/** Performance: a boot storm, measured. Start at {@link dev.assay.suites.perf.PerfSuite}. */
+@NullMarked
+package dev.assay.suites.perf;
+
+import org.jspecify.annotations.NullMarked;
