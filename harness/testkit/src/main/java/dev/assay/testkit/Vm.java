@@ -7,16 +7,13 @@ import dev.assay.core.lab.StaleLeaseException;
 import dev.assay.core.time.Await;
 import dev.assay.xapi.XapiException;
 import dev.assay.xapi.model.PowerState;
-import dev.assay.xapi.model.VbdFields;
-import dev.assay.xapi.model.VbdRef;
-import dev.assay.xapi.model.VdiRef;
-import dev.assay.xapi.model.VifFields;
-import dev.assay.xapi.model.VifRef;
+import dev.assay.xapi.model.SrRef;
 import dev.assay.xapi.model.VmFields;
 import dev.assay.xapi.model.VmGuestMetricsFields;
 import dev.assay.xapi.model.VmRef;
 import dev.assay.xapi.model.XapiRecord;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -148,12 +145,12 @@ public final class Vm implements AutoCloseable {
 
   /** Make a full copy on the same storage; this one must be halted. */
   public Vm fullCopy() {
-    return offspring("VM.copy", "vm.copy", dev.assay.xapi.model.SrRef.KIND.nullRef());
+    return offspring("VM.copy", "vm.copy", SrRef.KIND.nullRef());
   }
 
   private Vm offspring(String method, String kind, Object... more) {
     var label = toolstack.bench().name("vm");
-    var arguments = new java.util.ArrayList<Object>(List.of(ref, label));
+    var arguments = new ArrayList<Object>(List.of(ref, label));
     arguments.addAll(List.of(more));
     return toolstack.bench().act(kind, name, Map.of("to", label), () ->
         new Vm(toolstack, toolstack.session().runFor(VmRef.KIND, Toolstack.OPERATION, method, arguments.toArray()), label));
@@ -161,19 +158,7 @@ public final class Vm implements AutoCloseable {
 
   /** Give it a new, empty disk of this size on the default storage, plugged if it runs. */
   public Disk addDisk(Bytes size) {
-    var sr = new Pool(toolstack.bench()).defaultSr();
-    return plug(sr.createDisk(size));
-  }
-
-  private Disk plug(VdiRef vdi) {
-    var position = ((List<?>) toolstack.session().call("VM.get_allowed_VBD_devices", ref)).getFirst();
-    return toolstack.bench().act("vbd.plug", name, Map.of("position", position.toString()), () -> {
-      var vbd = toolstack.session().callFor(VbdRef.KIND, "VBD.create", Records.plug(ref, vdi, position.toString()));
-      if (powerState() == PowerState.RUNNING) {
-        toolstack.run("VBD.plug", vbd);
-      }
-      return new Disk(vbd, vdi, this);
-    });
+    return devices().addDisk(size);
   }
 
   /** Take a disk out of it while it runs; the disk itself stays. */
@@ -183,35 +168,25 @@ public final class Vm implements AutoCloseable {
 
   /** List its disks in the order of their positions, the system's first. */
   public List<Disk> disks() {
-    return toolstack.session().get(VmFields.VBDS, ref).stream()
-        .filter(vbd -> toolstack.session().get(VbdFields.TYPE, vbd).equals("Disk"))
-        .sorted(java.util.Comparator.comparingInt(vbd -> Integer.parseInt(toolstack.session().get(VbdFields.USERDEVICE, vbd))))
-        .map(vbd -> new Disk(vbd, toolstack.session().get(VbdFields.VDI, vbd), this))
-        .toList();
+    return devices().disks();
   }
 
   /** Connect it to a network with a new card, plugged if it runs. */
   public NetworkCard connect(Network network) {
-    var position = ((List<?>) toolstack.session().call("VM.get_allowed_VIF_devices", ref)).getFirst().toString();
-    return toolstack.bench().act("vif.plug", name, Map.of("position", position), () -> {
-      var vif = toolstack.session().callFor(VifRef.KIND, "VIF.create", Records.card(ref, network.ref(), position));
-      if (powerState() == PowerState.RUNNING) {
-        toolstack.run("VIF.plug", vif);
-      }
-      return new NetworkCard(vif, toolstack.session().get(VifFields.MAC, vif));
-    });
+    return devices().connect(network);
   }
 
   /** Take a card away while it runs. */
   public void disconnect(NetworkCard card) {
-    act("vif.unplug", () -> {
-      toolstack.run("VIF.unplug", card.vif());
-      toolstack.session().call("VIF.destroy", card.vif());
-    });
+    devices().disconnect(card);
   }
 
   public int networkCards() {
     return toolstack.session().get(VmFields.VIFS, ref).size();
+  }
+
+  private VmDevices devices() {
+    return new VmDevices(this);
   }
 
   /** Return what the guest calls its present boot. */
@@ -266,7 +241,7 @@ public final class Vm implements AutoCloseable {
   }
 
   private Shell openShell() {
-    var address = address().orElseThrow(() -> new NotThere(this));
+    var address = address().filter(known -> !record().get(VmFields.RESIDENT_ON).isNull()).orElseThrow(() -> new NotThere(this));
     return toolstack.bench().machine(host().id()).guestShell(address);
   }
 
@@ -328,7 +303,7 @@ public final class Vm implements AutoCloseable {
   /** The guest has no address yet, or no host. */
   private static final class NotThere extends AssayException.Product {
     NotThere(Vm vm) {
-      super("reaching " + vm + ": its agent reports no address");
+      super("reaching " + vm + ": it runs nowhere, or its agent reports no address");
     }
   }
 }

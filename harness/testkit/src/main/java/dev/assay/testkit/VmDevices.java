@@ -1,0 +1,70 @@
+package dev.assay.testkit;
+
+import dev.assay.core.Bytes;
+import dev.assay.xapi.model.PoolFields;
+import dev.assay.xapi.model.PowerState;
+import dev.assay.xapi.model.VbdFields;
+import dev.assay.xapi.model.VbdRef;
+import dev.assay.xapi.model.VdiRef;
+import dev.assay.xapi.model.VifFields;
+import dev.assay.xapi.model.VifRef;
+import dev.assay.xapi.model.VmFields;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/** The disks and network cards of a VM. */
+record VmDevices(Vm vm) {
+
+  Disk addDisk(Bytes size) {
+    var session = toolstack().session();
+    var sr = new Sr(toolstack(), session.get(PoolFields.DEFAULT_SR, toolstack().pool()));
+    return plug(sr.createDisk(size));
+  }
+
+  private Disk plug(VdiRef vdi) {
+    var position = freePosition("VM.get_allowed_VBD_devices");
+    return toolstack().bench().act("vbd.plug", vm.name(), Map.of("position", position), () -> {
+      var vbd = toolstack().session().callFor(VbdRef.KIND, "VBD.create", Records.plug(vm.ref(), vdi, position));
+      if (vm.powerState() == PowerState.RUNNING) {
+        toolstack().run("VBD.plug", vbd);
+      }
+      return new Disk(vbd, vdi, vm);
+    });
+  }
+
+  List<Disk> disks() {
+    var session = toolstack().session();
+    return session.get(VmFields.VBDS, vm.ref()).stream()
+        .filter(vbd -> session.get(VbdFields.TYPE, vbd).equals("Disk"))
+        .sorted(Comparator.comparingInt(vbd -> Integer.parseInt(session.get(VbdFields.USERDEVICE, vbd))))
+        .map(vbd -> new Disk(vbd, session.get(VbdFields.VDI, vbd), vm))
+        .toList();
+  }
+
+  NetworkCard connect(Network network) {
+    var position = freePosition("VM.get_allowed_VIF_devices");
+    return toolstack().bench().act("vif.plug", vm.name(), Map.of("position", position), () -> {
+      var vif = toolstack().session().callFor(VifRef.KIND, "VIF.create", Records.card(vm.ref(), network.ref(), position));
+      if (vm.powerState() == PowerState.RUNNING) {
+        toolstack().run("VIF.plug", vif);
+      }
+      return new NetworkCard(vif, toolstack().session().get(VifFields.MAC, vif));
+    });
+  }
+
+  void disconnect(NetworkCard card) {
+    toolstack().bench().act("vif.unplug", vm.name(), () -> {
+      toolstack().run("VIF.unplug", card.vif());
+      toolstack().session().call("VIF.destroy", card.vif());
+    });
+  }
+
+  private String freePosition(String method) {
+    return ((List<?>) toolstack().session().call(method, vm.ref())).getFirst().toString();
+  }
+
+  private Toolstack toolstack() {
+    return vm.toolstack();
+  }
+}
