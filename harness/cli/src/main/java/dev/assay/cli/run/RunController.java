@@ -134,7 +134,8 @@ public final class RunController {
         terminal.progress("assay: " + lost.getMessage());
         execution.cancel();
       })) {
-        return execution.run(new RunProgress(terminal, time, prepared.plan().cases().size(), earlier.ended().size()));
+        return execution.run(new RunProgress(terminal, time, prepared.plan().cases().size(), earlier.ended().size(),
+            host -> services.leases().installed(host, lease.tokens().get(host), prepared.build().id())));
       } finally {
         terminal.status("");
         interruption.onAsked(() -> {});

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * Shows a run under way on standard error: a line per case that ended, and on a terminal a bar with counts and the time
@@ -28,9 +29,16 @@ final class RunProgress implements ExecutionListener {
   private final int planned;
   private final Map<Verdict, Integer> counts = new EnumMap<>(Verdict.class);
   private int done;
+  private final Consumer<HostId> installed;
   private Instant begun;
 
-  RunProgress(Terminal terminal, Time wall, int planned, int alreadyDone) {
+  /**
+   * Show a run of this many cases.
+   *
+   * @param installed told of each host that runs the build
+   */
+  RunProgress(Terminal terminal, Time wall, int planned, int alreadyDone, Consumer<HostId> installed) {
+    this.installed = installed;
     this.terminal = terminal;
     this.wall = wall;
     this.planned = planned;
@@ -49,6 +57,11 @@ final class RunProgress implements ExecutionListener {
     if (terminal.isLive()) {
       terminal.status("          " + Terminal.printable(step));
     }
+  }
+
+  @Override
+  public void installed(List<HostId> hosts) {
+    hosts.forEach(installed);
   }
 
   @Override

@@ -82,6 +82,7 @@ public final class Execution {
       var lanes = lanes(progress);
       enter(progress, Phase.INSTALL, plan.build().id() + " on " + hosts.size() + (hosts.size() == 1 ? " set" : " sets") + " of hosts");
       together(lanes, Lane::install);
+      progress.installed(lanes.stream().flatMap(lane -> lane.installedHosts().stream()).toList());
       enter(progress, Phase.EXECUTE, left.size() + " cases");
       var queue = new BatchQueue(left);
       together(lanes, lane -> lane.work(queue));

@@ -38,6 +38,11 @@ final class Lane {
     keeper.install();
   }
 
+  /** List the lane's hosts if they run the build. */
+  List<HostId> installedHosts() {
+    return bench.installed() && !bench.spoiled() ? keeper.hosts() : List.of();
+  }
+
   /** Take batch after batch until none is left. */
   void work(BatchQueue queue) {
     var shape = BenchShape.EMPTY;

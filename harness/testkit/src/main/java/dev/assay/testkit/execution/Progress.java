@@ -35,6 +35,10 @@ final class Progress {
     tell(to -> to.prepared(lane, hosts, step));
   }
 
+  void installed(List<HostId> hosts) {
+    tell(to -> to.installed(hosts));
+  }
+
   void started(int lane, CaseId testCase, int attempt, List<HostId> hosts) {
     tell(to -> to.started(lane, testCase, attempt, hosts));
   }
