@@ -10,6 +10,7 @@ import dev.assay.core.ExitCode;
 import dev.assay.core.Verdict;
 import dev.assay.core.time.SystemTime;
 import dev.assay.core.time.Time;
+import dev.assay.judge.Judge;
 import dev.assay.store.RunRecord;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -55,6 +56,7 @@ final class StatusCommand implements Callable<Integer> {
 
   private static List<RunRecord> latestOfEachSuite(List<RunRecord> newestFirst) {
     var latest = new LinkedHashMap<String, RunRecord>();
+    newestFirst.stream().filter(StatusCommand::isWhole).forEach(run -> latest.putIfAbsent(run.header().suite().value(), run));
     newestFirst.forEach(run -> latest.putIfAbsent(run.header().suite().value(), run));
     return new ArrayList<>(latest.values());
   }
@@ -77,7 +79,7 @@ final class StatusCommand implements Callable<Integer> {
     for (var run : runs) {
       var word = run.state() == RunRecord.State.DONE ? run.verdict().map(Verdict::name).orElse("INCONCLUSIVE") : run.state().name();
       terminal.line(String.format("  %-10s ", run.header().suite()) + terminal.paint(word) + "  " + Texts.counts(run.counts(), run.planned())
-          + "   " + run.id() + "  " + run.ended().map(ended -> Texts.brief(java.time.Duration.between(run.started(), ended))).orElse(run.phase() + " " + run.phaseDetail()));
+          + "   " + run.id() + "  " + run.ended().map(ended -> Texts.brief(java.time.Duration.between(run.started(), ended))).orElse(run.phase() + " " + run.phaseDetail()) + Terminal.printable(remarks(run)));
     }
     runs.forEach(run -> next(run).ifPresent(command -> terminal.line("next: " + command)));
   }
@@ -90,11 +92,24 @@ final class StatusCommand implements Callable<Integer> {
     };
   }
 
-  /** One word for the whole: ready when every suite that ran passed, not ready when one failed, else pending. */
+  private static boolean isWhole(RunRecord run) {
+    return !run.header().options().containsKey(Judge.SELECTION);
+  }
+
+  /** Say what a run was besides a plain run of its whole suite. */
+  private static String remarks(RunRecord run) {
+    var options = run.header().options();
+    return (isWhole(run) ? "" : "  only " + options.get(Judge.SELECTION)) + (options.containsKey("defects") ? "  with defect " + options.get("defects") : "");
+  }
+
+  /**
+   * One word for the whole: not ready when a suite failed, ready when every suite that ran passed, else pending. A
+   * selection of a suite can show that a build is not ready, never that it is.
+   */
   private static String readiness(List<RunRecord> runs) {
     if (runs.stream().anyMatch(run -> run.verdict().filter(verdict -> verdict == Verdict.FAIL).isPresent() || run.counts().getOrDefault(Verdict.FAIL, 0) > 0)) {
       return "NOT READY";
     }
-    return runs.stream().allMatch(run -> run.verdict().filter(verdict -> verdict == Verdict.PASS).isPresent()) ? "READY" : "PENDING";
+    return runs.stream().allMatch(run -> isWhole(run) && run.verdict().filter(verdict -> verdict == Verdict.PASS).isPresent()) ? "READY" : "PENDING";
   }
 }

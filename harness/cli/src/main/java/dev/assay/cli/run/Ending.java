@@ -44,18 +44,18 @@ final class Ending {
     var verdict = Verdicts.ofRun(cases);
     journal.entered(Phase.REPORT, "");
     services.runs().close(run, controller, verdict, result.historyHash());
-    var decision = gate.decide(prepared.build().id(), Optional.empty());
+    var decision = prepared.request().only().isEmpty() ? Optional.of(gate.decide(prepared.build().id(), Optional.empty())) : Optional.<GateDecision>empty();
     var record = services.runs().find(run).orElseThrow();
-    var folder = new ReportStep(services).write(run, Optional.of(decision));
+    var folder = new ReportStep(services).write(run, decision);
     var summary = new Summary(record, cases, decision, folder, result.took(), wall, prepared.lab().kind() == dev.assay.inventory.Lab.Kind.SIMULATED);
     Printer.print(summary.answer(), format, terminal);
     return exitCode(verdict, cases, decision);
   }
 
   /** What the product did wrong comes first, then the gate, then the lab, then what is inconclusive. */
-  private static ExitCode exitCode(Verdict verdict, List<CaseRecord> cases, GateDecision decision) {
+  private static ExitCode exitCode(Verdict verdict, List<CaseRecord> cases, Optional<GateDecision> decision) {
     var ofRun = Verdicts.exitCode(verdict, cases);
-    var ofGate = GateText.exitCode(decision);
+    var ofGate = decision.map(GateText::exitCode).orElse(ExitCode.OK);
     if (ofRun == ExitCode.OK) {
       return ofGate;
     }
@@ -64,7 +64,7 @@ final class Ending {
 
   /** What a run came to. */
   private record Summary(
-      RunRecord run, List<CaseRecord> cases, GateDecision decision, Path folder, Duration labTime, Duration wall, boolean replayable) {
+      RunRecord run, List<CaseRecord> cases, Optional<GateDecision> decision, Path folder, Duration labTime, Duration wall, boolean replayable) {
 
     Answer answer() {
       var rows = new Rows("case", "verdict", "blame", "attempts", "lab seconds", "message");
@@ -93,9 +93,11 @@ final class Ending {
       json.put("wallSeconds", wall.toMillis() / 1000.0);
       json.put("historyHash", run.historyHash().orElse(""));
       json.put("replay", run.header().replay());
-      json.put("gate", decision.answer().word());
-      json.put("gatePolicy", decision.policy().name());
-      json.put("gateNeeds", decision.needs());
+      decision.ifPresent(decided -> {
+        json.put("gate", decided.answer().word());
+        json.put("gatePolicy", decided.policy().name());
+        json.put("gateNeeds", decided.needs());
+      });
       json.put("reports", folder.toString());
       json.put("cases", rows.asMaps());
       return json;
@@ -111,7 +113,8 @@ final class Ending {
           + Texts.counts(run.counts(), run.planned()) + "   " + run.id() + "  lab time " + Texts.brief(labTime) + ", wall " + Texts.brief(wall));
       cases.stream().filter(testCase -> testCase.verdict().filter(word -> word == Verdict.FAIL || word == Verdict.INCONCLUSIVE).isPresent())
           .forEach(testCase -> terminal.line("  " + terminal.paint(testCase.verdict().map(Verdict::name).orElse("")) + "  " + testCase.planned().id()));
-      GateText.print(decision, false, terminal);
+      decision.ifPresentOrElse(decided -> GateText.print(decided, false, terminal),
+          () -> terminal.line("gate     not asked: only a selection of the suite was run"));
       terminal.line("history  " + run.historyHash().orElse("") + (replayable ? "" : " (not replayable: the lab is not simulated in this process)"));
       terminal.line("replay   " + run.header().replay());
       terminal.line("reports  " + folder.resolve("report.html"));
