@@ -25,6 +25,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -78,7 +79,7 @@ final class ServeLabCommand implements Callable<Integer> {
     try (var time = VirtualTime.paced(wall.now(), speed)) {
       var spec = LabSpecs.of(lab, seed == null ? lab.seed() : seed, chosenDefects());
       var simulated = SimulatedLab.create(spec, time, new HttpBootFiles(boot), History.NONE, new XapiToolstacks(ApiTable.load()));
-      try (var served = ServedLab.start(simulated, time, new ServedLab.Settings(basePort, "admin", "simulated"))) {
+      try (var served = ServedLab.start(simulated, time, new ServedLab.Settings(basePort, ServedLabs.POWER_USER, ServedLabs.PASSWORD.reveal(Map.of())))) {
         LabFile.write(ServedLabs.pointingAt(lab, served, speed, boot), labFile);
         announce(lab, served);
         waitForTheEnd(wall);

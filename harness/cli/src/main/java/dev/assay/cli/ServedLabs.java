@@ -10,6 +10,11 @@ import java.util.Optional;
 /** Rewrites a simulated lab so that its hosts are reached where they are served. */
 final class ServedLabs {
 
+  static final String POWER_USER = "admin";
+
+  /** Of every host's root and of every management controller. */
+  static final Secret PASSWORD = Secret.OF_SIMULATED_LAB;
+
   private ServedLabs() {}
 
   static Lab pointingAt(Lab lab, ServedLab served, double speed, URI networkBoot) {
@@ -20,10 +25,9 @@ final class ServedLabs {
   }
 
   private static Lab.Host pointingAt(Lab.Host host, ServedHost at) {
-    var secret = new Secret("simulated");
     var access = new Lab.Access(
-        "root", secret, Optional.of(at.xapi()), Optional.of(at.certificateSha256()), Optional.of(at.ssh()), Optional.of(at.sshHostKey()),
-        Optional.of(at.power()), Optional.of(at.powerCertificateSha256()), "admin", secret);
+        "root", PASSWORD, Optional.of(at.xapi()), Optional.of(at.certificateSha256()), Optional.of(at.ssh()), Optional.of(at.sshHostKey()),
+        Optional.of(at.power()), Optional.of(at.powerCertificateSha256()), POWER_USER, PASSWORD);
     return new Lab.Host(host.id(), host.hostClass(), host.address(), host.mac(), host.cpuVendor(), host.cpus(), host.memory(), host.disk(), host.nics(),
         host.uefi(), host.reaches(), host.generations(), host.labels(), access);
   }
