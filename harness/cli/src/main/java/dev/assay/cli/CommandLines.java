@@ -1,8 +1,10 @@
 package dev.assay.cli;
 
+import dev.assay.config.Suggestion;
 import dev.assay.core.AssayException;
 import dev.assay.core.ExitCode;
 import java.util.Arrays;
+import java.util.Optional;
 import picocli.CommandLine;
 
 /** Sets up the parser, and is the one place where an error becomes a message and an exit code. */
@@ -38,10 +40,20 @@ final class CommandLines {
     var command = thrown.getCommandLine();
     var err = command.getErr();
     err.println("assay: " + thrown.getMessage());
-    if (!CommandLine.UnmatchedArgumentException.printSuggestions(thrown, err)) {
+    var meant = meantCommand(thrown);
+    if (meant.isPresent()) {
+      err.println("  did you mean: " + command.getCommandSpec().qualifiedName(" ") + " " + meant.get());
+    } else if (!CommandLine.UnmatchedArgumentException.printSuggestions(thrown, err)) {
       err.println("  see: " + command.getCommandSpec().qualifiedName(" ") + " --help");
     }
     err.flush();
     return ExitCode.USAGE.number();
+  }
+
+  /** Find the command that a mistyped one was meant to be; the parser's own suggestions miss swapped letters. */
+  private static Optional<String> meantCommand(CommandLine.ParameterException thrown) {
+    return thrown instanceof CommandLine.UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()
+        ? unmatched.getUnmatched().stream().findFirst().flatMap(word -> Suggestion.closest(word, thrown.getCommandLine().getSubcommands().keySet()))
+        : Optional.empty();
   }
 }
