@@ -28,9 +28,11 @@ import picocli.CommandLine.Spec;
       LogsCommand.class,
       ReportCommand.class,
       GateCommand.class,
+      KpiCommand.class,
       HostsCommand.class,
       LeasesCommand.class,
       LabCommand.class,
+      BenchCommand.class,
       SuiteCommand.class,
       DatabaseCommand.class,
       DoctorCommand.class,
@@ -98,6 +100,16 @@ final class AssayCommand implements Runnable {
       terminal = made;
     }
     return made;
+  }
+
+  /** Whether the answer's form was said, rather than left to its default. */
+  boolean formatIsGiven() {
+    for (var parsed = spec.commandLine().getParseResult(); parsed != null; parsed = parsed.subcommand()) {
+      if (parsed.hasMatchedOption("--output")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   Workspace workspace() {

@@ -10,6 +10,9 @@ import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.assay.core.time.SystemTime;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
@@ -24,6 +27,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.testng.annotations.BeforeClass;
 import org.testng.annotations.Test;
 
@@ -157,6 +162,14 @@ public class ArchitectureTests {
         .filter(seen -> !seen.getClasses().isEmpty() && seen.tryGetPackageInfo().isEmpty())
         .map(JavaPackage::getName).forEach(unsigned::add);
     assertThat(unsigned).isEmpty();
+  }
+
+  @Test
+  public void docsNameEveryPackageAndNoOther() throws IOException {
+    var text = Files.readString(Path.of(System.getProperty("assay.root"), "docs", "whats-here.md"));
+    var named = Pattern.compile("(?m)^\\| `(dev\\.assay[a-z.]*)` \\|").matcher(text).results().map(found -> found.group(1)).toList();
+    var packages = classes.stream().map(JavaClass::getPackageName).collect(Collectors.toCollection(TreeSet::new));
+    assertThat(named).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(packages);
   }
 
   private static String moduleOf(JavaClass seen) {

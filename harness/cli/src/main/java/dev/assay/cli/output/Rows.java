@@ -54,7 +54,8 @@ public final class Rows {
     return map;
   }
 
-  static String jsonName(String column) {
+  /** Make the name that JSON has for a column. */
+  public static String jsonName(String column) {
     var words = column.strip().split("[ -]+");
     var name = new StringBuilder(words[0].toLowerCase(Locale.ROOT));
     for (int i = 1; i < words.length; i++) {

@@ -25,14 +25,21 @@ public final class Calibration {
    *
    * @param published the figure of the publication; of a range its middle
    * @param model what the model gives
+   * @param source where the figure was published
    */
-  public record Row(String experiment, String generation, String unit, double published, double model, Use use) {
+  public record Row(String experiment, String generation, String unit, double published, double model, Use use, String source) {
 
     /** Return how far the model is off, as a fraction of the published figure. */
     public double residual() {
       return model / published - 1;
     }
   }
+
+  private static final String BETA = "announcement of Creedence beta.2";
+  private static final String LIMITS = "configuration limits of 6.2";
+  private static final String AGGREGATES = "published aggregate throughputs";
+  private static final String IDLE = "published start times";
+  private static final String BOOT = "published boot measurements";
 
   private static final Instant START = Instant.parse("2014-06-01T00:00:00Z");
   private static final int STARTERS = 25;
@@ -47,15 +54,15 @@ public final class Calibration {
   public static List<Row> run(long seed) {
     var calibration = new Calibration(Chance.seeded(seed).fork("calibration"));
     return List.of(
-        new Row("boot storm, 125 Windows 7", "6.2", "s", 850, calibration.bootStorm("6.2", 125), Use.FITTED),
-        new Row("boot storm, 125 Windows 7", "6.5", "s", 350, calibration.bootStorm("6.5", 125), Use.FITTED),
-        new Row("PV VMs running, of 1000 asked for", "6.2", "VMs", 650, calibration.density("6.2", 1000, false), Use.FITTED),
-        new Row("PV VMs running, of 1000 asked for", "6.5", "VMs", 1000, calibration.density("6.5", 1000, false), Use.FITTED),
-        new Row("aggregate disk read", "6.2", "GB/s", 2.2, calibration.diskRead("6.2"), Use.FITTED),
-        new Row("aggregate disk read", "6.5", "GB/s", 9.9, calibration.diskRead("6.5"), Use.FITTED),
-        new Row("HVM VMs running, of 1000 asked for", "6.2", "VMs", 500, calibration.density("6.2", 1000, true), Use.HELD_OUT),
-        new Row("Windows 7 boots alone (2-3 min)", "6.2", "s", 150, calibration.bootStorm("6.2", 1), Use.HELD_OUT),
-        new Row("start of a VM on an idle host (1-2.5 s)", "6.2", "s", 1.75, calibration.idleStart("6.2"), Use.HELD_OUT));
+        new Row("boot storm, 125 Windows 7", "6.2", "s", 850, calibration.bootStorm("6.2", 125), Use.FITTED, BETA),
+        new Row("boot storm, 125 Windows 7", "6.5", "s", 350, calibration.bootStorm("6.5", 125), Use.FITTED, BETA),
+        new Row("PV VMs running, of 1000 asked for", "6.2", "VMs", 650, calibration.density("6.2", 1000, false), Use.FITTED, BETA),
+        new Row("PV VMs running, of 1000 asked for", "6.5", "VMs", 1000, calibration.density("6.5", 1000, false), Use.FITTED, BETA),
+        new Row("aggregate disk read", "6.2", "GB/s", 2.2, calibration.diskRead("6.2"), Use.FITTED, AGGREGATES),
+        new Row("aggregate disk read", "6.5", "GB/s", 9.9, calibration.diskRead("6.5"), Use.FITTED, AGGREGATES),
+        new Row("HVM VMs running, of 1000 asked for", "6.2", "VMs", 500, calibration.density("6.2", 1000, true), Use.HELD_OUT, LIMITS),
+        new Row("Windows 7 boots alone (2-3 min)", "6.2", "s", 150, calibration.bootStorm("6.2", 1), Use.HELD_OUT, BOOT),
+        new Row("start of a VM on an idle host (1-2.5 s)", "6.2", "s", 1.75, calibration.idleStart("6.2"), Use.HELD_OUT, IDLE));
   }
 
   private double bootStorm(String generation, int guests) {

@@ -53,7 +53,7 @@ public final class Execution {
   }
 
   /** Prepare an execution on benches that are brought about in another way. */
-  static Execution on(LabAccess access, List<HostId> leased, Plan plan, Journal journal, ExecutionOptions options, BenchStrategy strategy) {
+  public static Execution on(LabAccess access, List<HostId> leased, Plan plan, Journal journal, ExecutionOptions options, BenchStrategy strategy) {
     return new Execution(access, leased, plan, journal, options, strategy);
   }
 

@@ -23,8 +23,16 @@ final class JsonInput implements AutoCloseable {
 
   JsonInput(String file, InputStream stream) {
     this.file = file;
-    this.parser = FACTORY.createParser(ObjectReadContext.empty(), stream);
+    this.parser = opened(file, stream);
     next();
+  }
+
+  private static JsonParser opened(String file, InputStream stream) {
+    try {
+      return FACTORY.createParser(ObjectReadContext.empty(), stream);
+    } catch (JacksonException e) {
+      throw new AssayException.Usage("reading KPIs from " + file + ": it cannot be read: " + e.getOriginalMessage());
+    }
   }
 
   /** Reads the value of one key. */
@@ -78,12 +86,20 @@ final class JsonInput implements AutoCloseable {
     if (!isNumber()) {
       throw refused("found " + found() + ", expected a number");
     }
-    double number = parser.getDoubleValue();
+    double number = value();
     if (!Double.isFinite(number)) {
       throw refused("found a number beyond what can be computed with");
     }
     next();
     return number;
+  }
+
+  private double value() {
+    try {
+      return parser.getDoubleValue();
+    } catch (JacksonException e) {
+      throw refused("found a number that cannot be read: " + e.getOriginalMessage());
+    }
   }
 
   long count() {

@@ -128,6 +128,11 @@ public class KpiFilesTests {
     assertThatThrownBy(() -> KpiFiles.stats(Path.of("nowhere.json"))).isInstanceOf(AssayException.Usage.class).hasMessageContaining("no such file");
   }
 
+  @Test
+  public void folderInPlaceOfAFileIsRefused() {
+    assertThatThrownBy(() -> KpiFiles.gate(Path.of("src"))).isInstanceOf(AssayException.Usage.class).hasMessageContaining("src").hasMessageContaining("cannot be read");
+  }
+
   private static JsonNode tree(KpiFiles.Answer answer) {
     return JsonMapper.builder().build().readTree(answer.json());
   }

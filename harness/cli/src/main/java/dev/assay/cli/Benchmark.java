@@ -1,0 +1,60 @@
+package dev.assay.cli;
+
+import dev.assay.core.benchmark.Figure;
+import dev.assay.core.benchmark.Race;
+import dev.assay.core.time.SystemTime;
+import dev.assay.database.Database;
+import dev.assay.inventory.benchmark.LeaseSpeed;
+import dev.assay.judge.benchmark.ChangePointSpeed;
+import dev.assay.simulator.benchmark.SimulationSpeed;
+import dev.assay.store.benchmark.IngestSpeed;
+import dev.assay.testkit.benchmark.HarnessOverhead;
+import java.util.List;
+
+/** The benchmarks that anyone can run; each knows where what it measures lives, and how often it is worth repeating. */
+enum Benchmark {
+  HARNESS("harness", "a case under the harness against plain TestNG running the same empty case", 15),
+  LEASES("leases", "a host reserved, granted and released against one row updated and updated back", 15),
+  CHANGE_POINTS("change-points", "change points of 300 KPIs x 500 points on one thread against sorting them", 10),
+  SIMULATOR("simulator", "seconds that pass in the simulated lab while one passes here", 7),
+  INGEST("ingest", "samples stored through the run's journal against bare COPY and Hibernate's batches", 7);
+
+  final String label;
+  final String description;
+  final int repetitions;
+
+  Benchmark(String label, String description, int repetitions) {
+    this.label = label;
+    this.description = description;
+    this.repetitions = repetitions;
+  }
+
+  /** Run it; those that need a database start one of their own, durable as the real one, and throw it away. */
+  List<Figure> run(Workspace workspace, int warmUps, int repeated) {
+    return switch (this) {
+      case HARNESS -> run(HarnessOverhead.race(), warmUps, repeated);
+      case CHANGE_POINTS -> run(ChangePointSpeed.race(), warmUps, repeated);
+      case SIMULATOR -> run(SimulationSpeed.race(), warmUps, repeated);
+      case LEASES -> onDatabase(workspace, database -> run(LeaseSpeed.race(database), warmUps, repeated));
+      case INGEST -> onDatabase(workspace, database -> {
+        try (var ingest = new IngestSpeed(database)) {
+          return run(ingest.race(), warmUps, repeated);
+        }
+      });
+    };
+  }
+
+  private interface Measurement {
+    List<Figure> on(Database database);
+  }
+
+  private static List<Figure> onDatabase(Workspace workspace, Measurement measurement) {
+    try (var scratch = ScratchDatabase.in(workspace.data())) {
+      return measurement.on(scratch.database());
+    }
+  }
+
+  private static List<Figure> run(Race race, int warmUps, int repeated) {
+    return race.run(SystemTime.real(), warmUps, repeated);
+  }
+}

@@ -1,0 +1,47 @@
+package dev.assay.cli;
+
+import dev.assay.cli.output.Answer;
+import dev.assay.cli.output.Printer;
+import dev.assay.cli.output.Rows;
+import dev.assay.core.ExitCode;
+import dev.assay.simulator.performance.Calibration;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+@Command(name = "calibrate", description = "Run published experiments on the simulated lab's performance model and show how far off it is.",
+    footerHeading = "%nHeld-out rows took no part in choosing the model's parameters; see docs/performance-model.md.%n%nExamples:%n",
+    footer = {"  assay lab calibrate", "  assay lab calibrate --seed 7 -o json"})
+final class CalibrateCommand implements Callable<Integer> {
+
+  @ParentCommand
+  @SuppressWarnings("NullAway.Init")
+  LabCommand parent;
+
+  @Option(names = "--seed", paramLabel = "N", defaultValue = "0", description = "The seed (default: ${DEFAULT-VALUE}).")
+  long seed;
+
+  @Override
+  public Integer call() {
+    var rows = new Rows("experiment", "release", "unit", "published", "model", "residual percent", "held out", "source");
+    Calibration.run(seed).forEach(row -> rows.add(
+        row.experiment(), row.generation(), row.unit(), row.published(), rounded(row.model()), Math.round(row.residual() * 1000) / 10.0,
+        heldOut(row.use()), row.source()));
+    Printer.print(Answer.of(rows), parent.root.format, parent.root.terminal());
+    return ExitCode.OK.number();
+  }
+
+  private static boolean heldOut(Calibration.Use use) {
+    return switch (use) {
+      case FITTED -> false;
+      case HELD_OUT -> true;
+    };
+  }
+
+  /** Keep three digits or whole numbers: the publications give no more. */
+  private static double rounded(double value) {
+    return value >= 100 ? Math.rint(value) : Double.parseDouble(String.format(Locale.ROOT, "%.3g", value));
+  }
+}
