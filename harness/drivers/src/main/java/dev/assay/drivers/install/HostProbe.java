@@ -3,6 +3,7 @@ package dev.assay.drivers.install;
 import dev.assay.core.AssayException;
 import dev.assay.core.lab.Shell;
 import dev.assay.core.lab.StaleLeaseException;
+import dev.assay.core.lab.WrongIdentityException;
 import dev.assay.xapi.Transport;
 import dev.assay.xapi.XapiException;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +19,7 @@ record HostProbe(Supplier<Shell> shell, Optional<Transport> xapi, String rootPas
     InstalledIdentity identity;
     try (var opened = shell.get()) {
       identity = InstalledIdentity.parse(new String(opened.read(InstalledIdentity.FILE), StandardCharsets.UTF_8));
-    } catch (StaleLeaseException e) {
+    } catch (StaleLeaseException | WrongIdentityException e) {
       throw e;
     } catch (AssayException.Lab | AssayException.Product | AssayException.TimedOut e) {
       return new Sighting.Silent(message(e));
@@ -36,7 +37,7 @@ record HostProbe(Supplier<Shell> shell, Optional<Transport> xapi, String rootPas
       } finally {
         transport.call("session.logout", List.of(session));
       }
-    } catch (StaleLeaseException e) {
+    } catch (StaleLeaseException | WrongIdentityException e) {
       throw e;
     } catch (XapiException e) {
       return Optional.of("its toolstack refuses: " + e.getMessage());

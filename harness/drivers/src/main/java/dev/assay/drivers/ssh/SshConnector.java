@@ -6,6 +6,7 @@ import com.jcraft.jsch.JSchHostKeyException;
 import com.jcraft.jsch.Proxy;
 import com.jcraft.jsch.Session;
 import dev.assay.core.AssayException;
+import dev.assay.core.lab.WrongIdentityException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -17,7 +18,7 @@ import java.util.function.Supplier;
  */
 record SshConnector(SshTarget target, SshLogin login, Supplier<Optional<Proxy>> proxy) {
 
-  private static final int CONNECT_LIMIT_MILLIS = 10_000;
+  private static final int CONNECT_LIMIT_MILLIS = 20_000;
   private static final int ALIVE_EVERY_MILLIS = 15_000;
 
   Session connect() {
@@ -66,12 +67,12 @@ record SshConnector(SshTarget target, SshLogin login, Supplier<Optional<Proxy>> 
     session.setConfig("kex", JSch.getConfig("kex") + ",diffie-hellman-group14-sha1");
   }
 
-  private AssayException.Lab wrongHostKey(PinnedHostKey hostKey, JSchException cause) {
+  private WrongIdentityException wrongHostKey(PinnedHostKey hostKey, JSchException cause) {
     var expected = switch (target.hostKey()) {
       case SshTarget.HostKeyCheck.Pinned(var fingerprint) -> fingerprint;
       case SshTarget.HostKeyCheck.Any() -> "any";
     };
-    return new AssayException.Lab(doing() + "the inventory's host key is " + expected + ", the server shows " + hostKey.shown()
+    return new WrongIdentityException(doing() + "the inventory's host key is " + expected + ", the server shows " + hostKey.shown()
         + "; if the host was installed anew, correct the lab file, otherwise somebody else answers at this address", cause);
   }
 

@@ -1,6 +1,7 @@
 package dev.assay.xapi.http;
 
 import dev.assay.core.AssayException;
+import dev.assay.core.lab.WrongIdentityException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -8,14 +9,17 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
+import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 
 /** Sends HTTP requests to one server, and says in the lab's terms why no answer came. */
@@ -79,6 +83,8 @@ final class Connection implements AutoCloseable {
   private AssayException failed(String what, Throwable cause) {
     var doing = what + " on " + base + ": ";
     return switch (cause) {
+      case SSLException e when isOfCertificate(e) -> new WrongIdentityException(doing + "its certificate is not trusted: " + deepest(e)
+          + "; compare it with the lab file", e);
       case SSLException e -> new AssayException.Lab(doing + "its TLS is not trusted: " + deepest(e)
           + "; compare the host's certificate with the lab file", e);
       case ConnectException e -> new AssayException.Lab(doing + "nobody takes the connection (" + reason(e)
@@ -88,6 +94,11 @@ final class Connection implements AutoCloseable {
       case IOException e -> new ConnectionLostException(doing + "the connection broke (" + reason(e) + ")", e);
       default -> throw new IllegalStateException(doing + "failed unexpectedly", cause);
     };
+  }
+
+  /** A host that is starting up may break off a handshake; that is not the same as showing another certificate. */
+  private static boolean isOfCertificate(SSLException e) {
+    return Stream.<Throwable>iterate(e, Objects::nonNull, Throwable::getCause).anyMatch(CertificateException.class::isInstance);
   }
 
   /** The connection was made and then broke; whether the server acted on the request is not known. */

@@ -1,0 +1,101 @@
+package dev.assay.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.database.Database;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.testng.annotations.AfterClass;
+import org.testng.annotations.BeforeClass;
+import org.testng.annotations.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The real command on a lab that another process serves: HTTPS, SSH, Redfish and network boot over the loopback interface. */
+public class ServedLabEndToEndTests {
+
+  private Path data;
+  private Path labFile;
+  private AssayProcess lab;
+
+  @BeforeClass
+  void serveALab() throws IOException {
+    data = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "served").toAbsolutePath();
+    labFile = data.resolve("served.yaml");
+    lab = AssayProcess.start(data, "lab", "serve", "--write-lab", labFile.toString());
+    lab.waitForProgress("next, in another terminal");
+  }
+
+  @AfterClass(alwaysRun = true)
+  void stopTheLabAndTheDatabase() {
+    if (lab != null && lab.process().isAlive()) {
+      lab.killMinusNine();
+    }
+    Database.stopEmbedded(data.resolve("postgres"));
+  }
+
+  @Test(priority = 0)
+  public void everyCaseOfTheBvtPassesOverSockets() {
+    var run = AssayProcess.run(data, "run", "bvt", "--lab", labFile.toString(), "-o", "json");
+    assertThat(run.exitCode()).as(run.errors() + run.answer()).isZero();
+    var summary = JsonMapper.builder().build().readTree(run.answer());
+    assertThat(summary.get("verdict").asString()).isEqualTo("PASS");
+    assertThat(summary.get("gate").asString()).isEqualTo("GO");
+    assertThat(summary.get("pass").asInt()).isEqualTo(summary.get("planned").asInt()).isGreaterThanOrEqualTo(25);
+  }
+
+  @Test(priority = 1)
+  public void aHostWithAnotherCertificateIsNotTalkedTo() throws IOException {
+    assertIsTheLabsFault(tryOn(labWith("xapi: \\S+\\s+certificate: ", "0".repeat(64))), "not the pinned");
+  }
+
+  @Test(priority = 1)
+  public void aHostWithAnotherHostKeyIsNotLoggedInTo() throws IOException {
+    assertIsTheLabsFault(tryOn(labWith("hostKey: ", "SHA256:" + "A".repeat(43))), "host key");
+  }
+
+  @Test(priority = 1)
+  public void aPowerControllerWithAnotherCertificateIsNotTalkedTo() throws IOException {
+    assertIsTheLabsFault(tryOn(labWith("redfish\\S+\\s+certificate: ", "0".repeat(64))), "not the pinned");
+  }
+
+  @Test(priority = 1)
+  public void aTakenNetworkBootPortIsToldBeforeAnythingIsTried() throws IOException {
+    try (var _ = new ServerSocket(networkBootPort(), 1, InetAddress.getByName("127.0.0.1"))) {
+      assertIsTheLabsFault(tryOn(labFile), "serving installation files");
+    }
+  }
+
+  @Test(priority = 2)
+  public void aLabThatWasEndedIsTheLabsFault() {
+    lab.process().destroy();
+    assertThat(lab.exitCode()).isEqualTo(143);
+    assertThat(lab.errors()).doesNotContain("Exception");
+    assertIsTheLabsFault(tryOn(labFile), "no answer");
+  }
+
+  private AssayProcess tryOn(Path lab) {
+    return AssayProcess.run(data, "run", "bvt", "--only", "toolstack-services-are-up", "--lab", lab.toString());
+  }
+
+  private static void assertIsTheLabsFault(AssayProcess run, String why) {
+    assertThat(run.exitCode()).as(run.errors() + run.answer()).isEqualTo(7);
+    assertThat(run.errors()).contains(why).doesNotContain("internal error").doesNotContain("\tat ");
+  }
+
+  /** A lab file in which what follows this expression, on every host, is another value. */
+  private Path labWith(String before, String value) throws IOException {
+    var altered = Files.readString(labFile).replaceAll("(" + before + ")\\S+", "$1" + value);
+    return Files.writeString(Files.createTempFile(data, "altered", ".yaml"), altered);
+  }
+
+  private int networkBootPort() throws IOException {
+    return Files.readAllLines(labFile).stream()
+        .filter(line -> line.startsWith("networkBoot: "))
+        .mapToInt(line -> URI.create(line.substring("networkBoot: ".length())).getPort())
+        .findFirst().orElseThrow();
+  }
+}
