@@ -58,11 +58,6 @@ public class ServedLabEndToEndTests {
   }
 
   @Test(priority = 1)
-  public void aPowerControllerWithAnotherCertificateIsNotTalkedTo() throws IOException {
-    assertIsTheLabsFault(tryOn(labWith("redfish\\S+\\s+certificate: ", "0".repeat(64))), "not the pinned");
-  }
-
-  @Test(priority = 1)
   public void aTakenNetworkBootPortIsToldBeforeAnythingIsTried() throws IOException {
     try (var _ = new ServerSocket(networkBootPort(), 1, InetAddress.getByName("127.0.0.1"))) {
       assertIsTheLabsFault(tryOn(labFile), "serving installation files");
