@@ -40,13 +40,14 @@ import picocli.CommandLine.Spec;
     },
     footerHeading = "%nExit codes:%n",
     footer = {
-      "  0 pass or GO           5 NO-GO                        75 database or server unavailable",
-      "  1 internal error       6 inconclusive or PENDING     124 time limit passed",
-      "  2 wrong usage or file  7 the lab failed              130 interrupted",
+      "  0 pass or GO           5 NO-GO                      75 database unavailable",
+      "  1 internal error       6 inconclusive or PENDING   124 time limit passed",
+      "  2 wrong usage or file  7 the lab failed            130 interrupted",
       "  3 tests failed         8 no hosts to be had",
       "  4 nothing selected, or no data",
       "",
-      "Besides these the launcher knows: assay build (build only), assay test (run the project's own tests)."
+      "The launcher also knows: assay build (build only), assay test (the project's",
+      "own tests)."
     })
 final class AssayCommand implements Runnable {
 

@@ -23,7 +23,7 @@ public record Workspace(Path home, Path data, Path labFile, DatabaseSettings dat
     var home = Path.of(System.getProperty("assay.home", ".")).toAbsolutePath().normalize();
     var folder = (given(data) ? data : defaultData()).toAbsolutePath().normalize();
     return new Workspace(
-        home, folder, given(labFile) ? labFile : exampleLab(home), databaseUrl == null || databaseUrl.isBlank()
+        home, folder, given(labFile) ? labFile.toAbsolutePath().normalize() : exampleLab(home), databaseUrl == null || databaseUrl.isBlank()
             ? new DatabaseSettings.Embedded(folder.resolve("postgres"))
             : new DatabaseSettings.External(databaseUrl, user(databaseUser), () -> System.getenv().getOrDefault("ASSAY_DB_PASSWORD", "")));
   }

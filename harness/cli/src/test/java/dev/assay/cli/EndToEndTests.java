@@ -94,6 +94,7 @@ public class EndToEndTests {
     run.waitForProgress("  3/");
     run.process().destroy();
     assertThat(run.exitCode()).isEqualTo(143);
+    assertThat(run.errors()).contains("interrupted, its hosts are given back").contains("next: assay resume R-");
     assertThat(AssayProcess.run(data, "leases", "-o", "csv").answer().lines().skip(1).filter(line -> line.contains(latestRun())).toList()).isEmpty();
     assertThat(AssayProcess.run(data, "status").answer()).contains("INTERRUPTED").contains("assay resume " + latestRun());
     assertThat(AssayProcess.run(data, "resume", latestRun()).exitCode()).isZero();

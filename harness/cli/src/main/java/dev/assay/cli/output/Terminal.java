@@ -2,6 +2,7 @@ package dev.assay.cli.output;
 
 import java.io.PrintStream;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Where the command prints: answers on standard output, progress on standard error.
@@ -16,6 +17,10 @@ public final class Terminal {
       Map.entry("FAIL", "31"), Map.entry("NO-GO", "31"), Map.entry("NOT READY", "31"),
       Map.entry("INCONCLUSIVE", "33"), Map.entry("PENDING", "33"), Map.entry("INTERRUPTED", "33"), Map.entry("PEND", "33"),
       Map.entry("SKIPPED", "2"), Map.entry("RUNNING", "36"));
+
+  private static final String CLEAR = "\r\033[K";
+  private static final String NO_WRAP = "\033[?7l";
+  private static final String WRAP = "\033[?7h";
 
   private final PrintStream out;
   private final PrintStream err;
@@ -34,9 +39,9 @@ public final class Terminal {
     this.colour = colour;
   }
 
-  /** Make the terminal of this process; the launcher says which of its streams are terminals. */
+  /** Make the terminal of this process; the launcher says which of its streams are terminals that can redraw a line. */
   public static Terminal ofProcess(boolean noColour) {
-    var asked = !noColour && System.getenv().getOrDefault("NO_COLOR", "").isEmpty() && !"dumb".equals(System.getenv("TERM"));
+    var asked = !noColour && System.getenv().getOrDefault("NO_COLOR", "").isEmpty();
     return new Terminal(System.out, System.err, System.getProperty("assay.terminals", ""), asked);
   }
 
@@ -69,25 +74,22 @@ public final class Terminal {
 
   /** Print a line of the answer. */
   public synchronized void line(String text) {
-    clearStatus();
+    draw("", "");
     out.println(text);
     out.flush();
-    drawStatus();
+    draw("", status);
   }
 
-  /** Print a line of progress. */
+  /** Print lines of progress; control characters in them are shown. */
   public synchronized void progress(String text) {
-    clearStatus();
-    err.println(colour && errIsTerminal ? paintFirstWord(text) : text);
-    err.flush();
-    drawStatus();
+    var shown = text.lines().map(Terminal::printable).collect(Collectors.joining(System.lineSeparator()));
+    draw((colour && errIsTerminal ? paintFirstWord(shown) : shown) + System.lineSeparator(), status);
   }
 
   /** Show a line that the next one replaces; nothing where standard error is no terminal. */
   public synchronized void status(String text) {
-    clearStatus();
+    draw("", text);
     status = text;
-    drawStatus();
   }
 
   /** Paint a text that is one of our verdict words, when standard output shows colour. */
@@ -102,18 +104,15 @@ public final class Terminal {
     return code == null ? text : text.replaceFirst(java.util.regex.Pattern.quote(word), "\033[" + code + "m" + word + "\033[0m");
   }
 
-  private void clearStatus() {
-    if (errIsTerminal && !status.isEmpty()) {
-      err.print("\r\033[K");
-      err.flush();
-    }
-  }
-
-  private void drawStatus() {
-    if (errIsTerminal && !status.isEmpty()) {
-      err.print(status);
-      err.flush();
-    }
+  /**
+   * Replace the status line by whole lines and a status, in one write so that nothing flickers. The terminal is told not
+   * to wrap the status: what a narrow one wraps, nothing could clear again.
+   */
+  private void draw(String lines, String next) {
+    var cleared = errIsTerminal && !status.isEmpty() ? CLEAR : "";
+    var drawn = errIsTerminal && !next.isEmpty() ? NO_WRAP + next + WRAP : "";
+    err.print(cleared + lines + drawn);
+    err.flush();
   }
 
   /** Replace control characters (a log line may hold anything) by what shows them. */

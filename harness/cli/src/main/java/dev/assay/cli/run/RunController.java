@@ -21,6 +21,8 @@ import dev.assay.testkit.execution.Execution;
 import dev.assay.testkit.execution.ExecutionOptions;
 import dev.assay.testkit.execution.ExecutionResult;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Carries a run from plan to report, or on from where an earlier controller was killed. */
 public final class RunController {
@@ -84,14 +86,36 @@ public final class RunController {
     var started = time.now();
     try (var interruption = new Interruption()) {
       var journal = services.runs().resume(run, name);
-      var earlier = fresh == null ? Earlier.of(services.runs(), run) : fresh;
-      announce(run, prepared, earlier);
-      var result = onLeasedHosts(run, prepared, journal, earlier, interruption);
-      if (result.cancelled()) {
-        services.runs().leave(run, name);
-        throw new AssayException.Cancelled("running " + run + ": interrupted, its hosts are given back; next: assay resume " + run);
+      ExecutionResult result;
+      try {
+        var earlier = fresh == null ? Earlier.of(services.runs(), run) : fresh;
+        announce(run, prepared, earlier);
+        result = onLeasedHosts(run, prepared, journal, earlier, interruption);
+        if (result.cancelled()) {
+          throw new AssayException.Cancelled("running " + run + ": interrupted, its hosts are given back");
+        }
+      } catch (AssayException e) {
+        return unfinished(run, e);
       }
       return new Ending(services, terminal, format).end(run, prepared, journal, result, gate, time.since(started), name);
+    }
+  }
+
+  /** Say why, here and now: once the interruption is closed an interrupted process ends, with or without its last words. */
+  private ExitCode unfinished(RunId run, AssayException reason) {
+    letGo(run, reason);
+    terminal.status("");
+    terminal.progress("assay: " + reason.getMessage());
+    terminal.progress("next: assay resume " + run);
+    return reason.exitCode();
+  }
+
+  /** Show the run as interrupted at once, unless the database is what failed: then its last heartbeat tells, a minute later. */
+  private void letGo(RunId run, AssayException reason) {
+    try {
+      services.runs().leave(run, name);
+    } catch (AssayException e) {
+      reason.addSuppressed(e);
     }
   }
 
@@ -108,34 +132,46 @@ public final class RunController {
     try {
       terminal.progress("reserve   " + lease.tokens().size() + (lease.tokens().size() == 1 ? " host  " : " hosts  ")
           + String.join(" ", lease.tokens().keySet().stream().map(Object::toString).toList()) + "  lease " + lease.id());
-      return execute(run, prepared, journal, earlier, lease, interruption);
-    } finally {
+      var result = execute(run, prepared, journal, earlier, lease, interruption);
       services.leases().release(lease);
+      return result;
+    } catch (RuntimeException e) {
+      releaseAfter(e, lease);
+      throw e;
+    }
+  }
+
+  /** Give the hosts back if the database allows it, or else they come free when the lease expires; what failed first is what is told. */
+  private void releaseAfter(RuntimeException failure, Lease lease) {
+    try {
+      services.leases().release(lease);
+    } catch (AssayException e) {
+      failure.addSuppressed(e);
     }
   }
 
   private Lease reserve(RunId run, PreparedRun prepared, Interruption interruption) {
     var claimant = new Claimant(prepared.lab().name(), prepared.request().owner(), run.value(), name);
-    try {
-      return new Reserving(services.leases(), time, terminal::progress, interruption::isAsked)
-          .reserve(prepared.need(), claimant, prepared.request().priority(), prepared.request().waitLimit());
-    } catch (AssayException e) {
-      services.runs().leave(run, name);
-      throw e;
-    }
+    return new Reserving(services.leases(), time, terminal::progress, interruption::isAsked)
+        .reserve(prepared.need(), claimant, prepared.request().priority(), prepared.request().waitLimit());
   }
 
   private ExecutionResult execute(RunId run, PreparedRun prepared, Journal journal, EarlierProgress earlier, Lease lease, Interruption interruption) {
+    var lost = new AtomicReference<Optional<AssayException>>(Optional.empty());
     var options = ExecutionOptions.seeded(prepared.seed()).withLanes(prepared.request().parallel()).resuming(earlier);
     try (var access = prepared.access()) {
       var execution = Execution.of(access, lease, services.leases(), prepared.plan(), journal, options);
       interruption.onAsked(execution::cancel);
-      try (var _ = new Heartbeat(time, services.leases(), services.runs(), run, lease, lost -> {
-        terminal.progress("assay: " + lost.getMessage());
+      try (var _ = new Heartbeat(time, services.leases(), services.runs(), run, lease, reason -> {
+        lost.set(Optional.of(reason));
         execution.cancel();
       })) {
-        return execution.run(new RunProgress(terminal, time, prepared.plan().cases().size(), earlier.ended().size(),
+        var result = execution.run(new RunProgress(terminal, time, prepared.plan().cases().size(), earlier.ended().size(),
             host -> services.leases().installed(host, lease.tokens().get(host), prepared.build().id())));
+        lost.get().filter(_ -> result.cancelled()).ifPresent(reason -> {
+          throw reason;
+        });
+        return result;
       } finally {
         terminal.status("");
         interruption.onAsked(() -> {});
