@@ -58,6 +58,19 @@ public final class Inventory implements Leases {
     });
   }
 
+  /**
+   * Refuse a need that no set of the lab's hosts could ever satisfy, before anything is recorded for it.
+   *
+   * @throws AssayException.Capacity naming the nearest there is
+   */
+  public void requirePossible(Need need, String labName) {
+    var lab = lab(labName);
+    transactions.runRepeatable("looking for " + need.describe(), connection -> {
+      refuseImpossible(need, lab, Standing.seen(connection, lab).ifAllWereFree(need));
+      return true;
+    });
+  }
+
   /** Say what a claim would get now, without making one: the hosts, or why it would wait. */
   public String rehearse(Need need, String labName) {
     var lab = lab(labName);

@@ -121,6 +121,12 @@ class LeasesTests {
   }
 
   @Test
+  void whatCannotBeHadIsToldWithoutAReservation() {
+    assertThatThrownBy(() -> inventory.inventory().requirePossible(TestingLabs.withNfs(5), "small")).isInstanceOf(AssayException.Capacity.class);
+    inventory.inventory().requirePossible(TestingLabs.withNfs(1), "small");
+  }
+
+  @Test
   void whatCannotBeHadIsRefusedAtOnceWithTheNearestMiss() {
     assertThatThrownBy(() -> leases().request(TestingLabs.withNfs(5), claimant("ann"), 1, LENGTH))
         .isInstanceOf(AssayException.Capacity.class)

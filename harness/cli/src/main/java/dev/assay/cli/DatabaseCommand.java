@@ -32,7 +32,7 @@ final class DatabaseCommand implements Runnable {
   @Command(name = "start", description = "Start the embedded server, if it does not run.")
   int start() {
     try (var services = Services.open(root.workspace())) {
-      root.terminal().line("running  " + services.database().describe());
+      tell("running", services.database().describe());
       return ExitCode.OK.number();
     }
   }
@@ -40,7 +40,7 @@ final class DatabaseCommand implements Runnable {
   @Command(name = "stop", description = "Stop the embedded server; its data stay.")
   int stop() {
     var stopped = Database.stopEmbedded(embedded().folder());
-    root.terminal().line(stopped ? "stopped" : "it was not running");
+    tell(stopped ? "stopped" : "was not running", embedded().folder().toString());
     return ExitCode.OK.number();
   }
 
@@ -52,6 +52,11 @@ final class DatabaseCommand implements Runnable {
       case DatabaseSettings.External external -> external.toString();
     })), root.format, root.terminal());
     return ExitCode.OK.number();
+  }
+
+  private void tell(String state, String where) {
+    var rows = new Rows("state", "where").add(state, where);
+    Printer.print(new Answer(terminal -> terminal.line(state + "  " + where), rows.asMaps(), rows), root.format, root.terminal());
   }
 
   private DatabaseSettings.Embedded embedded() {

@@ -3,6 +3,7 @@ package dev.assay.cli;
 import dev.assay.cli.output.Answer;
 import dev.assay.cli.output.Printer;
 import dev.assay.cli.output.Rows;
+import dev.assay.cli.output.Terminal;
 import dev.assay.core.AssayException;
 import dev.assay.core.ExitCode;
 import dev.assay.inventory.LabFile;
@@ -38,7 +39,7 @@ final class LabCommand implements Runnable {
     var rows = new Rows("problem");
     problems.forEach(problem -> rows.add(problem.toString()));
     if (!problems.isEmpty()) {
-      Printer.print(new Answer(terminal -> problems.forEach(problem -> terminal.line(problem.toString())), rows.asMaps(), rows), root.format, root.terminal());
+      Printer.print(new Answer(terminal -> problems.forEach(problem -> terminal.line(Terminal.printable(problem.toString()))), rows.asMaps(), rows), root.format, root.terminal());
       throw new AssayException.Usage(path + ": " + problems.size() + (problems.size() == 1 ? " error" : " errors"));
     }
     var lab = LabFile.read(path);

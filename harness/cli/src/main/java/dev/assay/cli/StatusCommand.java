@@ -45,7 +45,7 @@ final class StatusCommand implements Callable<Integer> {
       if (runs.isEmpty()) {
         throw new AssayException.Nothing("reading the runs of build " + asked.get() + ": there are none; runs exist of " + builds(services));
       }
-      Printer.print(answer(asked.get(), latestOfEachSuite(runs)), root.format, root.terminal());
+      Printer.print(answer(asked.get(), latestOfEachSuite(runs), unfinished(runs)), root.format, root.terminal());
       return ExitCode.OK.number();
     }
   }
@@ -61,7 +61,13 @@ final class StatusCommand implements Callable<Integer> {
     return new ArrayList<>(latest.values());
   }
 
-  private Answer answer(String asked, List<RunRecord> runs) {
+  /** Name the runs that a later run of their suite hides from view, and that somebody may still want to finish. */
+  private static List<String> unfinished(List<RunRecord> newestFirst) {
+    var latest = latestOfEachSuite(newestFirst);
+    return newestFirst.stream().filter(run -> run.state() != RunRecord.State.DONE && !latest.contains(run)).map(run -> run.id().value()).toList();
+  }
+
+  private Answer answer(String asked, List<RunRecord> runs, List<String> unfinished) {
     var rows = new Rows("suite", "state", "verdict", "passed", "planned", "run", "started", "wall seconds");
     runs.forEach(run -> rows.add(
         run.header().suite().value(), run.state().name(), run.verdict().map(Verdict::name).orElse(""),
@@ -71,7 +77,13 @@ final class StatusCommand implements Callable<Integer> {
     json.put("readiness", readiness(runs));
     json.put("build", asked);
     json.put("suites", rows.asMaps());
-    return new Answer(terminal -> print(asked, runs, terminal), json, rows);
+    json.put("earlierUnfinished", unfinished);
+    return new Answer(terminal -> {
+      print(asked, runs, terminal);
+      if (!unfinished.isEmpty()) {
+        terminal.line("earlier runs that did not end: " + String.join(", ", unfinished) + "; finish one with assay resume RUN");
+      }
+    }, json, rows);
   }
 
   private void print(String asked, List<RunRecord> runs, Terminal terminal) {

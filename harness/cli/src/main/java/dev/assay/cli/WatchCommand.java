@@ -1,5 +1,8 @@
 package dev.assay.cli;
 
+import dev.assay.cli.output.Answer;
+import dev.assay.cli.output.Printer;
+import dev.assay.cli.output.Rows;
 import dev.assay.cli.output.Terminal;
 import dev.assay.cli.output.Texts;
 import dev.assay.core.AssayException;
@@ -65,14 +68,14 @@ final class WatchCommand implements Callable<Integer> {
   }
 
   private ExitCode end(RunRecord record, java.util.List<CaseRecord> cases) {
-    var terminal = root.terminal();
-    terminal.status("");
-    if (record.state() == RunRecord.State.INTERRUPTED) {
-      terminal.line(terminal.paint("INTERRUPTED") + "  " + record.id() + "  its controller is gone; next: assay resume " + record.id());
-      return ExitCode.INCONCLUSIVE;
-    }
+    root.terminal().status("");
+    var interrupted = record.state() == RunRecord.State.INTERRUPTED;
     var verdict = record.verdict().orElse(Verdict.INCONCLUSIVE);
-    terminal.line(terminal.paint(verdict.name()) + "  " + record.id() + "  " + Texts.counts(record.counts(), record.planned()));
-    return Verdicts.exitCode(verdict, cases);
+    var rows = new Rows("run", "state", "verdict", "passed", "planned").add(
+        record.id().value(), record.state().name(), record.verdict().map(Verdict::name).orElse(""), record.counts().getOrDefault(Verdict.PASS, 0), record.planned());
+    Printer.print(new Answer(terminal -> terminal.line(interrupted
+        ? terminal.paint("INTERRUPTED") + "  " + record.id() + "  its controller is gone; next: assay resume " + record.id()
+        : terminal.paint(verdict.name()) + "  " + record.id() + "  " + Texts.counts(record.counts(), record.planned())), rows.asMaps(), rows), root.format, root.terminal());
+    return interrupted ? ExitCode.INCONCLUSIVE : Verdicts.exitCode(verdict, cases);
   }
 }

@@ -86,6 +86,14 @@ public class CommandLineTests {
   }
 
   @Test
+  public void escapeSequencesOfALabFileAreShownAndNotObeyed() throws IOException {
+    var file = Files.createTempFile(Path.of("target"), "lab", ".yaml");
+    Files.writeString(file, "name: \"x\\e[31m\"\n");
+    assertThat(assay("lab", "check", file.toString())).isEqualTo(2);
+    assertThat(answer()).contains("x\\x1b[31m").doesNotContain("\033");
+  }
+
+  @Test
   public void theShippedLabIsInOrder() {
     assertThat(assay("lab", "check", "-o", "json")).isZero();
     assertThat(answer()).contains("\"lab\" : \"example\"");

@@ -79,7 +79,10 @@ public class EndToEndTests {
     var refused = AssayProcess.run(data, "resume", latestRun());
     assertThat(refused.exitCode()).isEqualTo(2);
     assertThat(refused.errors()).contains("--take-over");
-    var resumed = AssayProcess.run(data, "resume", latestRun(), "--take-over", "-o", "json");
+    var interrupted = latestRun();
+    AssayProcess.run(data, "run", "bvt", "--seed", "11", "--only", "task*");
+    assertThat(AssayProcess.run(data, "status").answer()).as("a later run does not hide it").contains("did not end: " + interrupted);
+    var resumed = AssayProcess.run(data, "resume", interrupted, "--take-over", "-o", "json");
     assertThat(resumed.exitCode()).as(resumed.errors()).isZero();
     var summary = json(resumed);
     assertThat(summary.get("pass").asInt()).isEqualTo(summary.get("planned").asInt());
@@ -116,8 +119,16 @@ public class EndToEndTests {
     assertThat(AssayProcess.run(data, "run", "no-such-suite").errors()).contains("bvt");
     assertThat(AssayProcess.run(data, "run", "bvt", "--only", "no-such-case").exitCode()).isEqualTo(4);
     assertThat(AssayProcess.run(data, "run", "bvt", "--with-defect", "no-such-defect").errors()).contains("revert-keeps-new-data");
+    var before = latestRun();
     assertThat(AssayProcess.run(data, "run", "bvt", "--parallel", "60").exitCode()).isEqualTo(8);
+    assertThat(latestRun()).as("what could never run is not recorded as a run").isEqualTo(before);
     assertThat(AssayProcess.run(data, "run", "bvt", "--db-url", "jdbc:postgresql://127.0.0.1:1/none").exitCode()).isEqualTo(75);
+  }
+
+  @Test(priority = 8)
+  public void whatWasWatchedIsAnsweredInTheFormAskedFor() {
+    var watched = AssayProcess.run(data, "watch", "R-1", "-o", "json");
+    assertThat(json(watched).get(0).get("verdict").asString()).isEqualTo("PASS");
   }
 
   @Test(priority = 8)

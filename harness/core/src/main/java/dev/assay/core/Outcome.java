@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * How one attempt ended: the verdict, whose matter it was, and what was seen.
  *
  * @param blame whose matter it is; {@link Blame#NOBODY} on a pass
- * @param message one line for people; empty on a pass
+ * @param message for people, often of several lines; empty on a pass
  * @param thrown what was thrown, kept for its stack; absent on a pass
  */
 public record Outcome(Verdict verdict, Blame blame, String message, @Nullable Throwable thrown) {
@@ -18,6 +18,8 @@ public record Outcome(Verdict verdict, Blame blame, String message, @Nullable Th
     LAB,
     HARNESS
   }
+
+  private static final int HEADLINE = 240;
 
   public static final Outcome PASSED = new Outcome(Verdict.PASS, Blame.NOBODY, "", null);
 
@@ -44,6 +46,15 @@ public record Outcome(Verdict verdict, Blame blame, String message, @Nullable Th
       case AssayException.Nothing e -> inconclusive(Blame.HARNESS, e);
       case Throwable e -> inconclusive(Blame.HARNESS, e);
     };
+  }
+
+  /**
+   * Return the message in one line of at most 240 characters. Its first line alone may be no more than what was looked at,
+   * with what was expected and seen below it.
+   */
+  public String headline() {
+    var line = message.strip().replaceAll("\\s+", " ");
+    return line.length() <= HEADLINE ? line : line.substring(0, HEADLINE - 1) + "…";
   }
 
   private static Outcome failed(Throwable thrown) {

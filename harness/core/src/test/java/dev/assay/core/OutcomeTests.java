@@ -35,6 +35,17 @@ public class OutcomeTests {
   }
 
   @Test
+  public void headlineTellsWhatWasExpectedAndSeen() {
+    var outcome = Outcome.of(new AssertionError("[data of vm a] \nexpected: \"old\"\n but was: \"new\""));
+    assertThat(outcome.headline()).isEqualTo("[data of vm a] expected: \"old\" but was: \"new\"");
+  }
+
+  @Test
+  public void headlineOfALongMessageIsCut() {
+    assertThat(Outcome.of(new AssertionError("x".repeat(1000))).headline()).hasSize(240).endsWith("…");
+  }
+
+  @Test
   public void theWorstVerdictWins() {
     assertThat(Verdict.PASS.and(Verdict.INCONCLUSIVE)).isEqualTo(Verdict.INCONCLUSIVE);
     assertThat(Verdict.FAIL.and(Verdict.SKIPPED)).isEqualTo(Verdict.FAIL);

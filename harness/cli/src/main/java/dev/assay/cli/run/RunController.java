@@ -68,6 +68,7 @@ public final class RunController {
     var prepared = PreparedRun.of(request, services.workspace());
     var decided = GateStep.of(services, policy);
     services.synced(prepared.lab());
+    services.inventory().requirePossible(prepared.need(), prepared.lab().name());
     var run = services.runs().open(prepared.header(name), prepared.plan().cases());
     return carry(run, prepared, EarlierProgress.NONE, decided);
   }

@@ -31,6 +31,6 @@ public record Suites(List<Suite> all) {
     var names = all.stream().map(suite -> suite.name().value()).toList();
     return new AssayException.Usage("choosing a suite: there is none named '" + name + "'"
         + Nearest.to(name, names).map(near -> "; did you mean '" + near + "'?").orElse("")
-        + " There are " + names.stream().collect(Collectors.joining(", ")));
+        + "; there are " + names.stream().collect(Collectors.joining(", ")));
   }
 }

@@ -15,7 +15,7 @@ import java.util.Optional;
  *
  * @param hosts those of the last ended attempt
  * @param took all its attempts together, in the lab's time
- * @param message of the last ended attempt
+ * @param message of the last ended attempt, in one line
  */
 public record CaseLine(CaseId id, String area, Optional<Verdict> verdict, int attempts, boolean isFlaky, List<HostId> hosts, Duration took, String message) {
 
@@ -29,7 +29,7 @@ public record CaseLine(CaseId id, String area, Optional<Verdict> verdict, int at
         isFlaky(record),
         ended.isEmpty() ? List.of() : ended.getLast().hosts(),
         ended.stream().map(AttemptRecord::took).reduce(Duration.ZERO, Duration::plus),
-        ended.isEmpty() ? "" : ended.getLast().outcome().map(Outcome::message).orElse(""));
+        ended.isEmpty() ? "" : ended.getLast().outcome().map(Outcome::headline).orElse(""));
   }
 
   /** Whether a case passed in the end although an attempt of it had failed: that is a finding, not a plain pass. */

@@ -21,9 +21,9 @@ public record FailureCard(Signature signature, Optional<Sighting> known, int att
     return known.isEmpty();
   }
 
-  /** Return the first line of the first attempt's own message, which tells more than the masked one. */
+  /** Return the first attempt's own message, which tells more than the masked one. */
   public String headline() {
-    return shown.stream().flatMap(attempt -> attempt.outcome().message().lines().limit(1)).findFirst().orElse(signature.message());
+    return shown.stream().map(attempt -> attempt.outcome().headline()).findFirst().orElse(signature.message());
   }
 
   /**
