@@ -41,8 +41,11 @@ record SuiteFacts(Runs runs, Function<HostId, String> hostClass) {
     return facts;
   }
 
+  /** A run under way says nothing yet; one that was interrupted does: not all of it was answered. */
   private List<RunRecord> wholeRuns(BuildId build, SuiteName suite) {
-    return runs.ofBuild(build.value(), Optional.of(suite)).stream().filter(SuiteFacts::isWhole).toList();
+    return runs.ofBuild(build.value(), Optional.of(suite)).stream()
+        .filter(run -> isWhole(run) && run.state() != RunRecord.State.RUNNING)
+        .toList();
   }
 
   static boolean isWhole(RunRecord run) {

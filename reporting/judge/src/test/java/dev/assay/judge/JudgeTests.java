@@ -68,6 +68,12 @@ public class JudgeTests {
   }
 
   @Test
+  public void runUnderWaySaysNothingYet() {
+    assertThat(judge(new TestingRuns().run("b1", "bvt", FAIL).stillRunning().run("b1", "bvt", PASS, PASS), BVT).answer()).isEqualTo(Answer.GO);
+    assertThat(judge(new TestingRuns().run("b1", "bvt", PASS).stillRunning(), BVT).answer()).isEqualTo(Answer.PENDING);
+  }
+
+  @Test
   public void inconclusiveCaseIsPending() {
     assertThat(judge(new TestingRuns().run("b1", "bvt", PASS, INCONCLUSIVE), BVT).answer()).isEqualTo(Answer.PENDING);
   }

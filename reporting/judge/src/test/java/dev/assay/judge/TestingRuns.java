@@ -58,6 +58,17 @@ final class TestingRuns {
     return this;
   }
 
+  /** Make the run stored last one that is still under way. */
+  TestingRuns stillRunning() {
+    var last = stored.removeLast();
+    var ended = last.record();
+    var running = new RunRecord(
+        ended.id(), ended.header(), RunRecord.State.RUNNING, Phase.EXECUTE, "", ended.started(), Optional.empty(), Optional.empty(), Optional.empty(),
+        ended.planned(), ended.counts());
+    stored.add(new Stored(running, last.cases(), last.samples()));
+    return this;
+  }
+
   private static CaseRecord testCase(String suite, int number, Instant at, Verdict verdict) {
     var planned = new PlannedCase(CaseId.of(suite + "/case-" + number), "area", 1, Need.of(1), Duration.ofMinutes(1), "Class#method");
     var outcome = new Outcome(verdict, Outcome.Blame.NOBODY, "", null);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.assay.core.AssayException;
+import dev.assay.core.lab.WrongIdentityException;
 import dev.assay.xapi.HttpStatusException;
 import dev.assay.xapi.XapiException;
 import dev.assay.xapi.table.ApiTable;
@@ -95,7 +96,7 @@ class HttpTransportTests {
     host.at("/jsonrpc", 200, JSON_UUID);
     var other = TlsTrust.pinned("AB:".repeat(31) + "AB");
 
-    assertThatThrownBy(() -> uuid(transport(host.uri(), other, LIMITS))).isExactlyInstanceOf(AssayException.Lab.class)
+    assertThatThrownBy(() -> uuid(transport(host.uri(), other, LIMITS))).isInstanceOf(WrongIdentityException.class)
         .hasMessageContaining("not the pinned abab").hasMessageContaining(Fingerprint.of(certificate.certificate()).hex());
     assertThat(host.requests).isEmpty();
   }

@@ -49,14 +49,14 @@ final class SuiteRules {
     var counts = run.counts();
     var answered = counts.passed() + counts.failed();
     var classes = run.hostClasses();
-    var evidence = Evidence.share(answered, counts.asked()) + " answered, limit " + rule.atLeast() + ", on " + classes.size() + " host classes "
+    var evidence = Evidence.share(answered, counts.asked()) + " answered, limit " + rule.atLeast() + ", on " + hostClasses(classes.size()) + " "
         + classes + (rule.hostClasses() > 0 ? ", limit " + rule.hostClasses() : "") + Evidence.rest(run);
     var lacking = rule.atLeast().leastOf(counts.asked()) - answered;
     if (lacking > 0) {
       return CriterionResult.pending(rule, evidence, "an answer from at least " + lacking + " more cases; " + again(rule, facts), lacking);
     }
     return classes.size() < rule.hostClasses()
-        ? CriterionResult.pending(rule, evidence, "a run on " + (rule.hostClasses() - classes.size()) + " more host classes", 0)
+        ? CriterionResult.pending(rule, evidence, "a run on " + (rule.hostClasses() - classes.size()) + " more of " + hostClasses(rule.hostClasses()), 0)
         : CriterionResult.ok(rule, evidence);
   }
 
@@ -83,5 +83,9 @@ final class SuiteRules {
 
   private static String again(Criterion.OfSuite rule, GateFacts facts) {
     return "assay run " + rule.suite() + " --build " + facts.build();
+  }
+
+  private static String hostClasses(int count) {
+    return count == 1 ? "1 host class" : count + " host classes";
   }
 }

@@ -53,7 +53,7 @@ public class SuiteRulesTests {
   public void dataIsPendingWhenTooFewHostClassesWereSeen() {
     var twoClasses = new Completeness("complete", "stress", Percent.ALL, 2, Optional.empty());
 
-    assertThat(TestingFacts.none().run("stress", 10, 10, 0, 0).judgedBy(twoClasses).needs()).isEqualTo("a run on 1 more host classes");
+    assertThat(TestingFacts.none().run("stress", 10, 10, 0, 0).judgedBy(twoClasses).needs()).isEqualTo("a run on 1 more of 2 host classes");
   }
 
   @Test
