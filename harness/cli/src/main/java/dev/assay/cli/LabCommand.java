@@ -8,6 +8,7 @@ import dev.assay.core.AssayException;
 import dev.assay.core.ExitCode;
 import dev.assay.inventory.LabFile;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,7 +34,7 @@ final class LabCommand implements Runnable {
   }
 
   @Command(name = "check", description = "Check a lab file and list every error in it, with its line and what was expected.")
-  int check(@Parameters(arity = "0..1", paramLabel = "FILE", description = "The lab file (default: the one in use).") @org.jspecify.annotations.Nullable Path file) {
+  int check(@Parameters(arity = "0..1", paramLabel = "FILE", description = "The lab file (default: the one in use).") @Nullable Path file) {
     var path = file == null ? root.workspace().labFile() : file;
     var problems = LabFile.check(path);
     var rows = new Rows("problem");

@@ -23,6 +23,7 @@ import dev.assay.testkit.execution.ExecutionResult;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** Carries a run from plan to report, or on from where an earlier controller was killed. */
 public final class RunController {
@@ -83,7 +84,7 @@ public final class RunController {
     return carry(record.id(), prepared, null, decided);
   }
 
-  private ExitCode carry(RunId run, PreparedRun prepared, @org.jspecify.annotations.Nullable EarlierProgress fresh, GateStep gate) {
+  private ExitCode carry(RunId run, PreparedRun prepared, @Nullable EarlierProgress fresh, GateStep gate) {
     var started = time.now();
     try (var interruption = new Interruption()) {
       var journal = services.runs().resume(run, name);
