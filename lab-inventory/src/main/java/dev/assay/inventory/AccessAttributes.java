@@ -13,10 +13,12 @@ record AccessAttributes(
     Optional<URI> xapi,
     Optional<String> certificate,
     Optional<String> ssh,
-    Optional<String> hostKey) {
+    Optional<String> hostKey,
+    Optional<String> console) {
 
   static final AccessAttributes NONE =
-      new AccessAttributes(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+      new AccessAttributes(
+          Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
   static Field<AccessAttributes> read(Section section, SecretType secrets) {
     var user = section.optional("user", LabTypes.WORD);
@@ -25,8 +27,9 @@ record AccessAttributes(
     var certificate = section.optional("certificate", LabTypes.FINGERPRINT);
     var ssh = section.optional("ssh", LabTypes.HOST_AND_PORT);
     var hostKey = section.optional("hostKey", LabTypes.HOST_KEY);
+    var console = section.optional("console", LabTypes.ABSOLUTE_PATH);
     return section.make(() ->
-        new AccessAttributes(user.get(), password.get(), xapi.get(), certificate.get(), ssh.get(), hostKey.get()));
+        new AccessAttributes(user.get(), password.get(), xapi.get(), certificate.get(), ssh.get(), hostKey.get(), console.get()));
   }
 
   AccessAttributes over(AccessAttributes defaults) {
@@ -36,6 +39,7 @@ record AccessAttributes(
         xapi.or(defaults::xapi),
         certificate.or(defaults::certificate),
         ssh.or(defaults::ssh),
-        hostKey.or(defaults::hostKey));
+        hostKey.or(defaults::hostKey),
+        console.or(defaults::console));
   }
 }

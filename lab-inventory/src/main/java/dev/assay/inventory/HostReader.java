@@ -111,6 +111,7 @@ final class HostReader {
         access.certificate(),
         access.ssh(),
         access.hostKey(),
+        access.console().orElse(Lab.Access.KERNEL_LOG),
         power.address(),
         power.certificate(),
         power.user().orElse("root"),

@@ -73,6 +73,7 @@ public record Lab(
    *     trust
    * @param ssh {@code host[:port]}
    * @param sshHostKey the pinned host key's fingerprint, {@code SHA256:...}; empty only for simulated hosts
+   * @param consoleLog the log on the host that is read in place of its serial console
    * @param power {@code redfish+https://...} or {@code ipmi://...}
    * @param powerUser the BMC's account
    * @param powerPassword a reference to its secret
@@ -84,10 +85,15 @@ public record Lab(
       Optional<String> certificateSha256,
       Optional<String> ssh,
       Optional<String> sshHostKey,
+      String consoleLog,
       Optional<URI> power,
       Optional<String> powerCertificateSha256,
       String powerUser,
-      Secret powerPassword) {}
+      Secret powerPassword) {
+
+    /** The log that says most of what the console would. */
+    public static final String KERNEL_LOG = "/var/log/kern.log";
+  }
 
   /**
    * A storage export.

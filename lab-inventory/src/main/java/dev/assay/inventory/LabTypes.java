@@ -26,6 +26,8 @@ final class LabTypes {
   static final Type<String> HOST_KEY =
       Types.text("SHA256:[A-Za-z0-9+/]{43}", "an SSH host key's fingerprint as 'ssh-keygen -l' prints it, SHA256:...");
 
+  static final Type<String> ABSOLUTE_PATH = Types.text("/[A-Za-z0-9._/-]{1,250}", "an absolute path such as /var/log/kern.log");
+
   static final Type<String> FINGERPRINT =
       Types.text("[0-9A-Fa-f]{64}|[0-9A-Fa-f]{2}(:[0-9A-Fa-f]{2}){31}", "a certificate's SHA-256 fingerprint: 64 hexadecimal digits")
           .map(text -> text.replace(":", "").toLowerCase(Locale.ROOT));

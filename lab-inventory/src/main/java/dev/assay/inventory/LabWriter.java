@@ -93,6 +93,7 @@ final class LabWriter {
     access.certificateSha256().ifPresent(fingerprint -> keys.put("certificate", fingerprint));
     access.ssh().ifPresent(address -> keys.put("ssh", address));
     access.sshHostKey().ifPresent(fingerprint -> keys.put("hostKey", fingerprint));
+    keys.put("console", access.consoleLog());
     return keys;
   }
 

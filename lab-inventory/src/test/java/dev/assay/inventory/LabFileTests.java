@@ -90,6 +90,12 @@ class LabFileTests {
   }
 
   @Test
+  void theConsoleIsALogOnTheHostByItsAbsolutePath() {
+    var named = remoteWithPassword("env:PASSWORD").replace("    access:\n", "    access:\n      console: kern.log\n");
+    assertThat(check(named)).anyMatch(problem -> problem.contains("console: found 'kern.log', expected an absolute path"));
+  }
+
+  @Test
   void aMissingSecretIsToldWhereItIsNamed() {
     assertThat(check(remoteWithPassword("env:PASSWORD"))).contains("8:17: password: the environment variable PASSWORD is not set");
   }

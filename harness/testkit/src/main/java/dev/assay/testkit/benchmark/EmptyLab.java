@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /** A lab of nothing but time. */
-final class EmptyLab implements LabAccess {
+public final class EmptyLab implements LabAccess {
 
   private final VirtualTime time = VirtualTime.startingAt(Instant.parse("2026-01-01T00:00:00Z"));
 

@@ -21,6 +21,7 @@ import dev.assay.testkit.Limit;
 import dev.assay.testkit.Pool;
 import dev.assay.testkit.Size;
 import dev.assay.testkit.TestingBuilds;
+import dev.assay.testkit.benchmark.EmptyLab;
 import dev.assay.testkit.plan.Planner;
 import dev.assay.testkit.plan.Selection;
 import dev.assay.testkit.plan.Suite;
@@ -170,7 +171,7 @@ class ExecutionTests {
   private Execution execution(Class<?>... classes) {
     var plan = Planner.plan(Suite.of("s", "example", classes), TestingBuilds.version("6.5.0"), Selection.ALL);
     var hosts = List.of(HostId.of("h1"), HostId.of("h2"), HostId.of("h3"));
-    return Execution.on(new TestingAccess(), hosts, plan, journal, options, strategy);
+    return Execution.on(new EmptyLab(), hosts, plan, journal, options, strategy);
   }
 
   private ExecutionResult run(Class<?>... classes) {
