@@ -4,10 +4,13 @@ import dev.assay.core.Build;
 import dev.assay.core.BuildId;
 import dev.assay.core.Bytes;
 import dev.assay.core.HostId;
-import dev.assay.core.ProductVersion;
+import dev.assay.core.defect.Defects;
 import java.net.URI;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 
 /**
  * A lab as its file declares it, checked as a whole.
@@ -18,6 +21,7 @@ import java.util.Optional;
  * @param clockSpeed how many times faster than the wall clock the hosts live; 1 for real ones
  * @param networkBoot where the harness serves installation files to hosts; blank for an in-process simulated lab
  * @param builds the builds that can be installed here
+ * @param facts what else the file says of some of them
  * @param defaultBuild the build a run takes when none is named
  */
 public record Lab(
@@ -29,7 +33,22 @@ public record Lab(
     List<Site> sites,
     List<Export> exports,
     List<Build> builds,
+    SequencedMap<BuildId, BuildFacts> facts,
     BuildId defaultBuild) {
+
+  /** Make a lab of whose builds no more is known than what is tested. */
+  public Lab(
+      String name,
+      Kind kind,
+      long seed,
+      double clockSpeed,
+      Optional<URI> networkBoot,
+      List<Site> sites,
+      List<Export> exports,
+      List<Build> builds,
+      BuildId defaultBuild) {
+    this(name, kind, seed, clockSpeed, networkBoot, sites, exports, builds, new LinkedHashMap<>(), defaultBuild);
+  }
 
   public enum Kind {
     /** Simulated inside this process, in virtual time. */
@@ -102,6 +121,15 @@ public record Lab(
    */
   public record Export(String name, String kind, String target, Bytes size) {}
 
+  /**
+   * What a lab file knows of a build beside what is tested of it.
+   *
+   * @param defects what a simulated build carries
+   */
+  public record BuildFacts(Optional<LocalDate> released, Defects defects) {
+    static final BuildFacts NONE = new BuildFacts(Optional.empty(), Defects.NONE);
+  }
+
   /** Return all hosts, in the file's order. */
   public List<Host> hosts() {
     return sites.stream().flatMap(site -> site.hosts().stream()).toList();
@@ -109,6 +137,11 @@ public record Lab(
 
   public Optional<Host> host(HostId id) {
     return hosts().stream().filter(host -> host.id().equals(id)).findFirst();
+  }
+
+  /** Return what else the file says of a build. */
+  public BuildFacts facts(BuildId id) {
+    return facts.getOrDefault(id, BuildFacts.NONE);
   }
 
   public Optional<Build> build(BuildId id) {

@@ -6,10 +6,8 @@ import dev.assay.config.Place;
 import dev.assay.config.Suggestion;
 import dev.assay.config.Type;
 import dev.assay.config.Types;
-import dev.assay.core.Build;
 import dev.assay.core.BuildId;
 import dev.assay.core.Bytes;
-import dev.assay.core.ProductVersion;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -33,9 +31,8 @@ final class LabReader implements Type<Lab> {
     var exportNames = lab.at("exports").map(Place::keys).orElse(List.of());
     var hosts = new HostReader(kind.value().orElse(Lab.Kind.SIMULATED), classes, exportNames, secrets);
     var sites = lab.required("sites", sitesOf(hosts));
-    var builds = lab.required("builds", LabReader::builds);
-    var buildNames = lab.at("builds").map(Place::keys).orElse(List.of());
-    var defaultBuild = lab.required("defaultBuild", named("build", buildNames));
+    var builds = BuildReader.read(lab, kind.value().orElse(Lab.Kind.SIMULATED));
+    var defaultBuild = lab.required("defaultBuild", named("build", builds.names()));
     return lab.make(() -> new Lab(
         name.get(),
         kind.get(),
@@ -44,7 +41,8 @@ final class LabReader implements Type<Lab> {
         networkBoot.get(),
         sites.get(),
         List.copyOf(exports.get().values()),
-        builds.get(),
+        builds.builds(),
+        builds.facts(),
         BuildId.of(defaultBuild.get())));
   }
 
@@ -93,28 +91,5 @@ final class LabReader implements Type<Lab> {
     var target = section.required("target", LabTypes.target(kind.value().orElse("nfs")));
     var size = section.optional("size", Types.bytes(), Bytes.ZERO);
     return section.make(() -> new Lab.Export(place.name(), kind.get(), target.get(), size.get()));
-  }
-
-  private static Field<List<Build>> builds(Place place) {
-    var section = place.section();
-    var builds = new ArrayList<Field<Build>>();
-    section.names().forEach(name -> builds.add(section.required(name, LabReader::build)));
-    return section.make(() -> builds.stream().map(Field::get).toList());
-  }
-
-  private static Field<Build> build(Place place) {
-    var section = place.section();
-    var product = section.required("product", Types.text());
-    var version = section.required("version", Types.parsed(ProductVersion::parse, "numbers with dots between, such as 8.4.0"));
-    var number = section.optional("buildNumber", LabTypes.WORD);
-    var generation = section.required("generation", LabTypes.WORD);
-    var media = section.required("media", Types.uri("http", "https", "ftp", "nfs"));
-    return section.make(() -> new Build(
-        BuildId.of(place.name()), product.get(), version.get(), number.get().orElseGet(() -> lastPart(place.name())), generation.get(), media.get()));
-  }
-
-  /** A build is named by version and number, {@code 6.5-90233}, unless the file says otherwise. */
-  private static String lastPart(String name) {
-    return name.substring(name.lastIndexOf('-') + 1);
   }
 }

@@ -2,6 +2,7 @@ package dev.assay.inventory;
 
 import dev.assay.core.AssayException;
 import dev.assay.core.Build;
+import dev.assay.core.defect.SeededDefect;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,7 +53,7 @@ final class LabWriter {
     lab.sites().forEach(site -> sites.put(site.name(), site(site)));
     keys.put("sites", sites);
     var builds = new LinkedHashMap<String, Object>();
-    lab.builds().forEach(build -> builds.put(build.id().value(), build(build)));
+    lab.builds().forEach(build -> builds.put(build.id().value(), build(build, lab.facts(build.id()))));
     keys.put("builds", builds);
     keys.put("defaultBuild", lab.defaultBuild().value());
     return keys;
@@ -104,13 +105,22 @@ final class LabWriter {
     return keys;
   }
 
-  private static Map<String, Object> build(Build build) {
-    return ordered(
+  private static Map<String, Object> build(Build build, Lab.BuildFacts facts) {
+    var keys = ordered(
         "product", build.product(),
         "version", build.version().toString(),
         "buildNumber", build.buildNumber(),
         "generation", build.generation(),
         "media", build.media().toString());
+    facts.released().ifPresent(date -> keys.put("released", date.toString()));
+    if (!facts.defects().isEmpty()) {
+      keys.put("defects", facts.defects().asList().stream().map(LabWriter::defect).toList());
+    }
+    return keys;
+  }
+
+  private static Object defect(SeededDefect defect) {
+    return defect.strength().isEmpty() ? defect.defect().label() : Map.of(defect.defect().label(), defect.strength());
   }
 
   private static SequencedMap<String, Object> ordered(Object... keysAndValues) {

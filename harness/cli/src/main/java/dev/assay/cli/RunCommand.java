@@ -39,7 +39,7 @@ final class RunCommand implements Callable<Integer> {
   @Option(names = "--only", paramLabel = "PATTERN", description = "Only cases whose name matches, with * for any text; may be given again.")
   List<String> only = List.of();
 
-  @Option(names = "--with-defect", paramLabel = "NAME",
+  @Option(names = "--with-defect", paramLabel = "NAME[=STRENGTH]",
       description = "Let the simulated product carry this defect, to see that the suite finds it; may be given again.")
   List<String> defects = List.of();
 

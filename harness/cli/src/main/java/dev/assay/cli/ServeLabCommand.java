@@ -11,7 +11,8 @@ import dev.assay.core.time.Time;
 import dev.assay.core.time.VirtualTime;
 import dev.assay.inventory.Lab;
 import dev.assay.inventory.LabFile;
-import dev.assay.simulator.Defect;
+import dev.assay.core.defect.Defects;
+import dev.assay.core.defect.SeededDefect;
 import dev.assay.simulator.SimulatedLab;
 import dev.assay.simulator.served.HttpBootFiles;
 import dev.assay.simulator.served.ServedLab;
@@ -23,10 +24,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.SequencedSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -62,7 +61,7 @@ final class ServeLabCommand implements Callable<Integer> {
   @Option(names = "--seed", paramLabel = "N", description = "The seed (default: the lab file's).")
   @Nullable Long seed;
 
-  @Option(names = "--with-defect", paramLabel = "NAME", description = "Let the simulated product carry this defect; may be given again.")
+  @Option(names = "--with-defect", paramLabel = "NAME[=STRENGTH]", description = "Let the simulated product carry this defect; may be given again.")
   List<String> defects = List.of();
 
   @Override
@@ -88,10 +87,8 @@ final class ServeLabCommand implements Callable<Integer> {
     return ExitCode.OK.number();
   }
 
-  private SequencedSet<Defect> chosenDefects() {
-    var chosen = new LinkedHashSet<Defect>();
-    defects.forEach(label -> chosen.add(Defect.named(label)));
-    return chosen;
+  private Defects chosenDefects() {
+    return Defects.of(defects.stream().map(SeededDefect::parse).toList());
   }
 
   private void announce(Lab lab, ServedLab served) {

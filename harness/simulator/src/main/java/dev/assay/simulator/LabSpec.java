@@ -3,18 +3,18 @@ package dev.assay.simulator;
 import dev.assay.core.Bytes;
 import dev.assay.core.HostId;
 import dev.assay.core.ProductVersion;
+import dev.assay.core.defect.Defects;
 import java.net.URI;
 import java.util.List;
-import java.util.SequencedSet;
 
 /**
  * What a simulated lab is made of. Everything else follows from this, the seed, and what is done to it.
  *
  * @param seed what all chance in the lab comes from
- * @param defects product defects that builds installed here carry, by {@link Defect} name in lower case with hyphens
+ * @param defects what every build installed here carries, besides its own
  * @param releases the product versions whose installation media the lab's network serves
  */
-public record LabSpec(long seed, List<Host> hosts, List<Export> exports, List<Release> releases, SequencedSet<Defect> defects) {
+public record LabSpec(long seed, List<Host> hosts, List<Export> exports, List<Release> releases, Defects defects) {
 
   /**
    * One machine.
@@ -48,6 +48,16 @@ public record LabSpec(long seed, List<Host> hosts, List<Export> exports, List<Re
    */
   public record Export(String name, String kind, String target, Bytes size) {}
 
-  /** A product release on installation media: what a host reports once it is installed from there. */
-  public record Release(URI media, String product, ProductVersion version, String buildNumber, String generation) {}
+  /**
+   * A product release on installation media: what a host reports once it is installed from there.
+   *
+   * @param defects what is wrong with it
+   */
+  public record Release(URI media, String product, ProductVersion version, String buildNumber, String generation, Defects defects) {
+
+    /** Make a release without defects of its own. */
+    public Release(URI media, String product, ProductVersion version, String buildNumber, String generation) {
+      this(media, product, version, buildNumber, generation, Defects.NONE);
+    }
+  }
 }

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.core.Bytes;
 import dev.assay.core.HostId;
+import dev.assay.core.defect.Defects;
 import dev.assay.core.lab.Power;
 import dev.assay.core.run.History;
 import dev.assay.core.time.VirtualTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import org.testng.annotations.Test;
@@ -70,6 +70,6 @@ public class SimulatedLabTests {
     for (int i = 0; i < count; i++) {
       hosts.add(new LabSpec.Host(HostId.of("h" + i), "ams", "std", "10.1." + i / 250 + "." + i % 250, "00:16:3e:01:" + i, "GenuineIntel", 16, Bytes.gib(64), Bytes.gib(500), 2, false, List.of()));
     }
-    return new LabSpec(1, hosts, List.of(), List.of(), new LinkedHashSet<>());
+    return new LabSpec(1, hosts, List.of(), List.of(), Defects.NONE);
   }
 }

@@ -3,6 +3,7 @@ package dev.assay.simulator;
 import dev.assay.core.Bytes;
 import dev.assay.core.HostId;
 import dev.assay.core.ProductVersion;
+import dev.assay.core.defect.Defects;
 import dev.assay.core.lab.Power;
 import dev.assay.core.lab.Shell;
 import dev.assay.core.run.HistoryEvent;
@@ -15,7 +16,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.concurrent.Callable;
 
@@ -56,7 +56,7 @@ public final class TestingLab {
           HostId.of("ams-h0" + i), "ams", "std", "10.0.0." + i, "00:16:3e:00:00:0" + i, "GenuineIntel", 16, Bytes.gib(128), disk, 2, false, List.of("nfs1")));
     }
     var exports = List.of(new LabSpec.Export("nfs1", "nfs", "filer:/vol1", Bytes.tib(2)), new LabSpec.Export("far", "nfs", "far:/vol1", Bytes.tib(2)));
-    return new LabSpec(seed, hosts, exports, List.of(release("6.5.0", "90233", "creedence"), release("7.0.0", "125380", "dundee")), new LinkedHashSet<>());
+    return new LabSpec(seed, hosts, exports, List.of(release("6.5.0", "90233", "creedence"), release("7.0.0", "125380", "dundee")), Defects.NONE);
   }
 
   private static LabSpec.Release release(String version, String build, String generation) {

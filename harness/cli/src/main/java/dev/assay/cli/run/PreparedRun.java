@@ -7,7 +7,8 @@ import dev.assay.core.BuildId;
 import dev.assay.core.Need;
 import dev.assay.inventory.Lab;
 import dev.assay.inventory.LabFile;
-import dev.assay.simulator.Defect;
+import dev.assay.core.defect.Defects;
+import dev.assay.core.defect.SeededDefect;
 import dev.assay.store.RunHeader;
 import dev.assay.store.RunRecord;
 import dev.assay.testkit.lab.LabAccess;
@@ -17,17 +18,14 @@ import dev.assay.testkit.plan.Plan;
 import dev.assay.testkit.plan.Planner;
 import dev.assay.testkit.plan.Selection;
 import dev.assay.testkit.plan.Suites;
-import java.util.LinkedHashSet;
-import java.util.SequencedSet;
 
 /** A request checked against the lab, the builds and the suites there are, and planned. */
-record PreparedRun(RunRequest request, Lab lab, Build build, Plan plan, long seed, SequencedSet<Defect> defects, boolean exampleLab) {
+record PreparedRun(RunRequest request, Lab lab, Build build, Plan plan, long seed, Defects defects, boolean exampleLab) {
 
   static PreparedRun of(RunRequest request, Workspace workspace) {
     var lab = LabFile.read(request.labFile());
     var build = build(lab, request);
-    var defects = new LinkedHashSet<Defect>();
-    request.defects().forEach(label -> defects.add(Defect.named(label)));
+    var defects = Defects.of(request.defects().stream().map(SeededDefect::parse).toList());
     if (!defects.isEmpty() && lab.kind() != Lab.Kind.SIMULATED) {
       throw new AssayException.Usage("running with --with-defect on lab " + lab.name() + ": only a lab simulated in this process can carry defects;"
           + " a served one takes them at 'assay lab serve --with-defect'");

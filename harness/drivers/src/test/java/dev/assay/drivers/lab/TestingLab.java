@@ -5,6 +5,7 @@ import dev.assay.core.BuildId;
 import dev.assay.core.Bytes;
 import dev.assay.core.HostId;
 import dev.assay.core.ProductVersion;
+import dev.assay.core.defect.Defects;
 import dev.assay.core.run.History;
 import dev.assay.core.time.VirtualTime;
 import dev.assay.drivers.console.Console;
@@ -16,7 +17,6 @@ import dev.assay.simulator.SimulatedLab;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -38,7 +38,7 @@ public final class TestingLab implements AutoCloseable {
   public static LabSpec spec() {
     var host = new LabSpec.Host(
         HOST, "ams", "std", "10.0.0.1", "00:16:3e:00:00:01", "GenuineIntel", 16, Bytes.gib(128), Bytes.gib(500), 2, false, List.of());
-    return new LabSpec(1, List.of(host), List.of(), List.of(release(CREEDENCE), release(DUNDEE)), new LinkedHashSet<>());
+    return new LabSpec(1, List.of(host), List.of(), List.of(release(CREEDENCE), release(DUNDEE)), Defects.NONE);
   }
 
   public <T> T inside(Callable<T> body) {

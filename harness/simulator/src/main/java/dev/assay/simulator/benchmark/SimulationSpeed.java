@@ -4,6 +4,7 @@ import dev.assay.core.Bytes;
 import dev.assay.core.benchmark.Contender;
 import dev.assay.core.benchmark.Race;
 import dev.assay.core.benchmark.Scale;
+import dev.assay.core.defect.Defects;
 import dev.assay.core.time.Chance;
 import dev.assay.core.time.Time;
 import dev.assay.core.time.VirtualTime;
@@ -15,7 +16,6 @@ import dev.assay.simulator.performance.Operation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -38,7 +38,7 @@ public final class SimulationSpeed {
   private static double start(int guests, Operation.StartDomain domain, GuestProfile profile) {
     try (var time = VirtualTime.startingAt(START)) {
       var shape = new HostShape("benchmark", 32, Bytes.gib(1024), Bytes.gib(8), 2);
-      var host = new ContendedResources(time, Chance.seeded(1), Generations.named("6.5"), shape, new LinkedHashSet<>());
+      var host = new ContendedResources(time, Chance.seeded(1), Generations.named("6.5"), shape, Defects.NONE);
       return time.run("guests", () -> seconds(startAll(time, host, guests, domain, profile)));
     }
   }

@@ -102,7 +102,7 @@ final class BootSequence {
     var time = machine.lab().time();
     var bootId = machine.chance().uuid();
     ReleaseFacts facts = installation.facts;
-    var resources = new ContendedResources(time, machine.chance().fork("resources/" + bootId), facts, HostShape.of(machine.host(), facts), machine.lab().spec().defects());
+    var resources = new ContendedResources(time, machine.chance().fork("resources/" + bootId), facts, HostShape.of(machine.host(), facts), machine.defectsOf(installation));
     var booted = new Life.Booted(installation, resources, new Sessions(time), time.now(), bootId);
     KernelFiles.generate(machine, booted);
     return booted;

@@ -4,14 +4,13 @@ import dev.assay.core.AssayException;
 import dev.assay.core.run.History;
 import dev.assay.core.time.Chance;
 import dev.assay.core.time.VirtualTime;
-import dev.assay.simulator.Defect;
+import dev.assay.core.defect.Defects;
 import dev.assay.simulator.LabSpec;
 import dev.assay.simulator.generation.ReleaseFacts;
 import dev.assay.simulator.guest.Guests;
 import dev.assay.simulator.performance.HostResources;
 import java.util.List;
 import java.util.Optional;
-import java.util.SequencedSet;
 
 /** A machine as the toolstack of one installation sees it. */
 final class Doors implements MachineDoors, Network {
@@ -77,8 +76,8 @@ final class Doors implements MachineDoors, Network {
   }
 
   @Override
-  public SequencedSet<Defect> defects() {
-    return machine.lab().spec().defects();
+  public Defects defects() {
+    return machine.defectsOf(present());
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.assay.simulator.machine;
 
 import dev.assay.core.AssayException;
+import dev.assay.core.defect.Defects;
 import dev.assay.core.lab.Power;
 import dev.assay.core.lab.Shell;
 import dev.assay.core.time.Chance;
@@ -85,6 +86,11 @@ public final class Machine implements SimulatedHost {
 
   Chance chance() {
     return chance;
+  }
+
+  /** Return what is wrong with an installation: what its build carries, and what every build in this lab does. */
+  Defects defectsOf(Installation installation) {
+    return installation.system.release().defects().and(lab.spec().defects());
   }
 
   Console serial() {

@@ -3,11 +3,10 @@ package dev.assay.simulator.machine;
 import dev.assay.core.run.History;
 import dev.assay.core.time.Chance;
 import dev.assay.core.time.VirtualTime;
-import dev.assay.simulator.Defect;
+import dev.assay.core.defect.Defects;
 import dev.assay.simulator.generation.ReleaseFacts;
 import dev.assay.simulator.guest.Guests;
 import dev.assay.simulator.performance.HostResources;
-import java.util.SequencedSet;
 
 /** What a toolstack gets from the machine it runs on. Always answers for the machine's present boot. */
 public interface MachineDoors {
@@ -41,7 +40,7 @@ public interface MachineDoors {
   ReleaseFacts generation();
 
   /** The defects that the installed build carries. */
-  SequencedSet<Defect> defects();
+  Defects defects();
 
   Network network();
 

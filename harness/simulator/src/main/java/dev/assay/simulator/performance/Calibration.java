@@ -1,6 +1,7 @@
 package dev.assay.simulator.performance;
 
 import dev.assay.core.Bytes;
+import dev.assay.core.defect.Defects;
 import dev.assay.core.time.Chance;
 import dev.assay.core.time.Time;
 import dev.assay.core.time.VirtualTime;
@@ -8,7 +9,6 @@ import dev.assay.simulator.generation.Generations;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 
 /** Runs published experiments on the model and sets its results beside what was published. */
@@ -119,7 +119,7 @@ public final class Calibration {
 
     Bench(String generation, String experiment) {
       var shape = new HostShape("bench", 32, Bytes.gib(1024), Bytes.gib(8), 2);
-      resources = new ContendedResources(time, chance.fork(experiment), Generations.named(generation), shape, new LinkedHashSet<>());
+      resources = new ContendedResources(time, chance.fork(experiment), Generations.named(generation), shape, Defects.NONE);
     }
 
     /** Start guests, 25 starts in flight, until all have booted or the host takes no more; returns how many run. */

@@ -5,7 +5,8 @@ import dev.assay.core.Bytes;
 import dev.assay.core.time.Chance;
 import dev.assay.core.time.Time;
 import dev.assay.core.time.VirtualTime;
-import dev.assay.simulator.Defect;
+import dev.assay.core.defect.Defect;
+import dev.assay.core.defect.Defects;
 import dev.assay.simulator.generation.Limit;
 import dev.assay.simulator.generation.ReleaseFacts;
 import java.util.LinkedHashSet;
@@ -20,7 +21,7 @@ public final class ContendedResources implements HostResources {
   private final ReleaseFacts facts;
   private final Chance chance;
   private final HostShape shape;
-  private final boolean leaks;
+  private final Defects defects;
   private final DomainZero domainZero;
   private final Stations stations;
   private final Operations operations;
@@ -30,15 +31,15 @@ public final class ContendedResources implements HostResources {
   private boolean halted;
 
   /** Make the resources of a host at the start of a boot of its dom0. */
-  public ContendedResources(VirtualTime time, Chance chance, ReleaseFacts facts, HostShape shape, SequencedSet<Defect> defects) {
+  public ContendedResources(VirtualTime time, Chance chance, ReleaseFacts facts, HostShape shape, Defects defects) {
     this.time = time;
     this.facts = facts;
     this.chance = chance;
     this.shape = shape;
-    this.leaks = defects.contains(Defect.DOM0_MEMORY_LEAK);
+    this.defects = defects;
     this.domainZero = new DomainZero(facts, shape.domainZeroMemory().inMib());
     this.stations = new Stations(time, facts, shape);
-    this.operations = new Operations(time, chance.fork("operations"), facts, stations, domainZero);
+    this.operations = new Operations(time, chance.fork("operations"), facts, stations, domainZero, defects);
     stations.domainZero.capacity(facts.limit(Limit.DOM0_VCPUS) - idle);
   }
 
@@ -91,9 +92,7 @@ public final class ContendedResources implements HostResources {
   @Override
   public Residence admit(Operation.StartDomain domain) {
     domainZero.enter(domain);
-    if (leaks) {
-      domainZero.leak(Parameters.LEAK_PER_START_MIB);
-    }
+    domainZero.leak(defects.strength(Defect.DOM0_MEMORY_LEAK));
     double share = domain.hvm()
         ? chance.triangular(Parameters.idleHvmLeast(facts), Parameters.idleHvmMost(facts))
         : Parameters.IDLE_PV;

@@ -1,6 +1,8 @@
 package dev.assay.simulator.performance;
 
 import dev.assay.core.Bytes;
+import dev.assay.core.defect.Defect;
+import dev.assay.core.defect.Defects;
 import dev.assay.core.time.Chance;
 import dev.assay.core.time.VirtualTime;
 import dev.assay.simulator.generation.Feature;
@@ -24,13 +26,15 @@ final class Operations {
   private final ReleaseFacts facts;
   private final Stations stations;
   private final DomainZero domainZero;
+  private final Defects defects;
 
-  Operations(VirtualTime time, Chance chance, ReleaseFacts facts, Stations stations, DomainZero domainZero) {
+  Operations(VirtualTime time, Chance chance, ReleaseFacts facts, Stations stations, DomainZero domainZero, Defects defects) {
     this.time = time;
     this.chance = chance;
     this.facts = facts;
     this.stations = stations;
     this.domainZero = domainZero;
+    this.defects = defects;
   }
 
   Step course(Operation operation) {
@@ -103,8 +107,9 @@ final class Operations {
 
   /** calibration: a boot's processor time, then its I/Os through dom0 and, unless cached, the storage. */
   private Step bootStep(GuestProfile profile, int step) {
-    double processor = profile.processor().toNanos() / 1e9 / profile.steps();
-    double operations = (double) profile.operations() / profile.steps();
+    double slower = defects.factor(Defect.SLOWER_BOOT);
+    double processor = slower * profile.processor().toNanos() / 1e9 / profile.steps();
+    double operations = slower * profile.operations() / profile.steps();
     double bytes = (double) (profile.read().count() + profile.written().count()) / profile.steps();
     double domainZeroWork = operations * Parameters.perOperation(facts) + bytes * Parameters.perByte(facts);
     return Activity.sequence(List.of(

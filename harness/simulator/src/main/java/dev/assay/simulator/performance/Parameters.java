@@ -118,9 +118,6 @@ final class Parameters {
   static final double DOM0_MEMORY_PER_QEMU_MIB = 6;
   static final double DOM0_MEMORY_OF_SYSTEM_MIB = 420;
 
-  /** What each VM start leaks under that defect. */
-  static final double LEAK_PER_START_MIB = 4;
-
   /** calibration: dom0's own event channels 50-100. */
   static final int EVENT_CHANNELS_OF_DOM0 = 100;
 

@@ -1,7 +1,7 @@
 package dev.assay.simulator.xapi;
 
 import dev.assay.core.time.VirtualTime;
-import dev.assay.simulator.Defect;
+import dev.assay.core.defect.Defect;
 import dev.assay.simulator.performance.Operation;
 import java.util.Collections;
 import java.util.List;
@@ -30,7 +30,7 @@ record Call(HostToolstack host, String method, List<Object> arguments, Optional<
   }
 
   boolean has(Defect defect) {
-    return host.doors().defects().contains(defect);
+    return host.doors().defects().has(defect);
   }
 
   /** Spend the time of this operation on the answering host. */

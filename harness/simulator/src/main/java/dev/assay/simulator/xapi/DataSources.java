@@ -1,6 +1,6 @@
 package dev.assay.simulator.xapi;
 
-import dev.assay.simulator.Defect;
+import dev.assay.core.defect.Defect;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
@@ -35,7 +35,7 @@ final class DataSources {
     var values = new LinkedHashMap<>(host.doors().resources().gauges());
     values.put("pool_session_count", (double) host.sessions().count());
     values.put("pool_task_count", (double) host.pool().database().count("task"));
-    if (host.doors().defects().contains(Defect.METRIC_STANDS_STILL)) {
+    if (host.doors().defects().has(Defect.METRIC_STANDS_STILL)) {
       values.replaceAll((name, value) -> name.startsWith("cpu") ? frozen.computeIfAbsent(name, _ -> value) : value);
     }
     return values;

@@ -1,7 +1,7 @@
 package dev.assay.simulator.xapi;
 
 import dev.assay.core.Bytes;
-import dev.assay.simulator.Defect;
+import dev.assay.core.defect.Defect;
 import dev.assay.simulator.guest.GuestOs;
 import dev.assay.simulator.guest.MemoryImage;
 import dev.assay.simulator.performance.ExhaustedException;
@@ -90,7 +90,7 @@ final class Domains {
 
   /** Let the guest run from the beginning; one defect builds the domain and forgets this. */
   void boot(Domain domain) {
-    if (!host.doors().defects().contains(Defect.HOST_DOES_NOT_RUN_VMS)) {
+    if (!host.doors().defects().has(Defect.HOST_DOES_NOT_RUN_VMS)) {
       domain.guest().boot();
     }
   }
@@ -111,7 +111,7 @@ final class Domains {
   void handOver(Domain domain, HostToolstack destination, HostResources.Residence residence) {
     var source = domain.residence();
     byVm.remove(domain.vm().ref());
-    if (host.doors().defects().contains(Defect.VM_STARTED_TWICE)) {
+    if (host.doors().defects().has(Defect.VM_STARTED_TWICE)) {
       orphans.add(domain);
     } else {
       source.leave();

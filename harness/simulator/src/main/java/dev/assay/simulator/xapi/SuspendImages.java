@@ -1,7 +1,7 @@
 package dev.assay.simulator.xapi;
 
 import dev.assay.core.Bytes;
-import java.util.List;
+import dev.assay.core.defect.Defects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -40,7 +40,7 @@ final class SuspendImages {
   /** Copy a suspended VM's memory for another record of it. */
   static void copy(Pool pool, Entity from, Entity to) {
     from.target("suspend_VDI").ifPresent(vdi -> {
-      var copy = Vdis.fork(pool, vdi, List.of(), false);
+      var copy = Vdis.fork(pool, vdi, Defects.NONE, false);
       pool.memory(vdi.ref()).ifPresent(memory -> pool.keepMemory(copy, memory));
       to.set("suspend_VDI", copy.ref());
     });

@@ -1,7 +1,7 @@
 package dev.assay.simulator.xapi;
 
 import dev.assay.core.AssayException;
-import dev.assay.simulator.Defect;
+import dev.assay.core.defect.Defect;
 import dev.assay.xapi.XapiException;
 import dev.assay.xapi.table.ApiMessage;
 import dev.assay.xapi.table.ApiType;

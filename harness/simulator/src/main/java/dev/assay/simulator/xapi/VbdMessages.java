@@ -1,6 +1,6 @@
 package dev.assay.simulator.xapi;
 
-import dev.assay.simulator.Defect;
+import dev.assay.core.defect.Defect;
 import dev.assay.simulator.performance.Operation;
 import java.util.SequencedMap;
 

@@ -62,7 +62,7 @@ final class VdiMessages {
     occupy(call, vdi, operation);
     boolean snapshot = operation.equals("snapshot");
     call.perform(snapshot ? new Operation.SnapshotDisk() : new Operation.CloneDisk());
-    var copy = Vdis.fork(call.pool(), vdi, List.copyOf(call.host().doors().defects()), snapshot);
+    var copy = Vdis.fork(call.pool(), vdi, call.host().doors().defects(), snapshot);
     return snapshot ? markSnapshot(call, vdi, copy).ref() : copy.ref();
   }
 

@@ -1,7 +1,8 @@
 package dev.assay.simulator.xapi;
 
 import dev.assay.core.Bytes;
-import dev.assay.simulator.Defect;
+import dev.assay.core.defect.Defect;
+import dev.assay.core.defect.Defects;
 import dev.assay.simulator.storage.DiskImage;
 import dev.assay.simulator.storage.Repository;
 import dev.assay.simulator.storage.Volume;
@@ -20,12 +21,12 @@ final class Vdis {
   }
 
   /** Make a copy of a disk that goes its own way, in the same repository; it shares what neither changes. */
-  static Entity fork(Pool pool, Entity vdi, List<Defect> defects, boolean snapshot) {
+  static Entity fork(Pool pool, Entity vdi, Defects defects, boolean snapshot) {
     var sr = vdi.target("SR").orElseThrow();
     var repository = Volumes.repository(pool, sr);
     var volume = Volumes.of(pool, vdi);
     checkRoom(pool, sr, repository, volume.image().size());
-    var image = defects.contains(Defect.CLONE_SHARES_DISK) ? volume.image() : volume.image().fork();
+    var image = defects.has(Defect.CLONE_SHARES_DISK) ? volume.image() : volume.image().fork();
     var copy = record(pool, sr, repository, vdi.text("name_label"), vdi.text("type"), image, snapshot ? vdi.text("location") : "");
     return describeLike(vdi, copy);
   }

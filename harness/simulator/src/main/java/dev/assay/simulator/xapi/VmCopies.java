@@ -37,7 +37,7 @@ final class VmCopies {
     return completing(call, copy, () -> {
       copyDisks(call, vm, copy, vdi -> {
         call.perform(new Operation.CloneDisk());
-        return Vdis.fork(call.pool(), vdi, List.copyOf(call.host().doors().defects()), false);
+        return Vdis.fork(call.pool(), vdi, call.host().doors().defects(), false);
       });
       finishCopy(call, vm, copy);
     });

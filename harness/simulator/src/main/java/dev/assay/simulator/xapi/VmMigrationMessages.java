@@ -1,7 +1,7 @@
 package dev.assay.simulator.xapi;
 
 import dev.assay.core.Bytes;
-import dev.assay.simulator.Defect;
+import dev.assay.core.defect.Defect;
 import dev.assay.simulator.performance.HostResources;
 import dev.assay.simulator.performance.Operation;
 import dev.assay.xapi.XapiException;

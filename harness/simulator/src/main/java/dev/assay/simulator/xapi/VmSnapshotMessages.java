@@ -1,7 +1,8 @@
 package dev.assay.simulator.xapi;
 
 import dev.assay.core.Bytes;
-import dev.assay.simulator.Defect;
+import dev.assay.core.defect.Defect;
+import dev.assay.core.defect.Defects;
 import dev.assay.simulator.performance.Operation;
 import java.util.List;
 
@@ -40,7 +41,7 @@ final class VmSnapshotMessages {
 
   private static Entity snapshotDisk(Call call, Entity vdi) {
     call.perform(new Operation.SnapshotDisk());
-    return VdiMessages.markSnapshot(call, vdi, Vdis.fork(call.pool(), vdi, List.of(), true));
+    return VdiMessages.markSnapshot(call, vdi, Vdis.fork(call.pool(), vdi, Defects.NONE, true));
   }
 
   private static void saveMemory(Call call, Entity vm, Entity snapshot) {
@@ -77,7 +78,7 @@ final class VmSnapshotMessages {
     var old = vm.targets("VBDs");
     VmCopies.copyDisks(call, snapshot, vm, vdi -> {
       call.perform(new Operation.CloneDisk());
-      var made = Vdis.fork(call.pool(), vdi, List.of(), false);
+      var made = Vdis.fork(call.pool(), vdi, Defects.NONE, false);
       relink(vdi, made);
       return made;
     });

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.core.AssayException;
 import dev.assay.core.Bytes;
+import dev.assay.core.defect.Defects;
 import dev.assay.core.lab.Shell;
 import dev.assay.core.time.Chance;
 import dev.assay.core.time.VirtualTime;
@@ -16,7 +17,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
 import org.testng.annotations.BeforeMethod;
 import org.testng.annotations.Test;
@@ -290,7 +290,7 @@ public class GuestTests implements GuestHardware, GuestOs.Listener {
 
   private ContendedResources resources() {
     var shape = new HostShape("h1", 8, Bytes.gib(64), Bytes.gib(4), 1);
-    return new ContendedResources(time, Chance.seeded(2), Generations.named("creedence"), shape, new LinkedHashSet<>());
+    return new ContendedResources(time, Chance.seeded(2), Generations.named("creedence"), shape, Defects.NONE);
   }
 
   @Override

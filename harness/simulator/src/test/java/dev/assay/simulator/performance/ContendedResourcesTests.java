@@ -8,12 +8,13 @@ import dev.assay.core.Bytes;
 import dev.assay.core.time.Chance;
 import dev.assay.core.time.Time;
 import dev.assay.core.time.VirtualTime;
-import dev.assay.simulator.Defect;
+import dev.assay.core.defect.Defect;
+import dev.assay.core.defect.Defects;
+import dev.assay.core.defect.SeededDefect;
 import dev.assay.simulator.generation.Generations;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import org.testng.annotations.BeforeMethod;
 import org.testng.annotations.Test;
@@ -122,9 +123,16 @@ public class ContendedResourcesTests {
   }
 
   @Test
+  public void guestsBootSlowerByWhatTheDefectSays() {
+    var slower = host("creedence", Defects.of(List.of(SeededDefect.of(Defect.SLOWER_BOOT, "50%"))));
+    var ratio = (double) together(slower, 1, WINDOWS).toNanos() / boots("creedence", 1).toNanos();
+    assertThat(ratio).isBetween(1.45, 1.55);
+  }
+
+  @Test
   public void dom0MemoryComesBackUnlessTheProductLeaks() {
-    assertThat(lostByOneStart(new LinkedHashSet<>())).isEqualTo(Bytes.ZERO);
-    assertThat(lostByOneStart(new LinkedHashSet<>(List.of(Defect.DOM0_MEMORY_LEAK)))).isEqualTo(Bytes.mib(4));
+    assertThat(lostByOneStart(Defects.NONE)).isEqualTo(Bytes.ZERO);
+    assertThat(lostByOneStart(Defects.of(Defect.DOM0_MEMORY_LEAK))).isEqualTo(Bytes.mib(4));
   }
 
   @Test
@@ -196,7 +204,7 @@ public class ContendedResourcesTests {
     });
   }
 
-  private Bytes lostByOneStart(LinkedHashSet<Defect> defects) {
+  private Bytes lostByOneStart(Defects defects) {
     var host = host("creedence", defects);
     var before = host.domainZeroFreeMemory();
     host.admit(HVM).leave();
@@ -242,10 +250,10 @@ public class ContendedResourcesTests {
   }
 
   private ContendedResources host(String generation) {
-    return host(generation, new LinkedHashSet<>());
+    return host(generation, Defects.NONE);
   }
 
-  private ContendedResources host(String generation, LinkedHashSet<Defect> defects) {
+  private ContendedResources host(String generation, Defects defects) {
     var shape = new HostShape("h1", 16, Bytes.gib(256), Bytes.gib(8), 2);
     return new ContendedResources(time, Chance.seeded(5), Generations.named(generation), shape, defects);
   }

@@ -4,7 +4,7 @@ import static dev.assay.simulator.xapi.XapiLab.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.core.lab.Shell;
-import dev.assay.simulator.Defect;
+import dev.assay.core.defect.Defect;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

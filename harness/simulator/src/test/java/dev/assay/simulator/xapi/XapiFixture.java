@@ -1,6 +1,6 @@
 package dev.assay.simulator.xapi;
 
-import dev.assay.simulator.Defect;
+import dev.assay.core.defect.Defect;
 
 /** A fresh lab for each test of one class, with one host installed. */
 abstract class XapiFixture {

@@ -11,7 +11,8 @@ import dev.assay.core.run.HistoryEvent;
 import dev.assay.core.run.HistoryHash;
 import dev.assay.core.time.Await;
 import dev.assay.core.time.VirtualTime;
-import dev.assay.simulator.Defect;
+import dev.assay.core.defect.Defect;
+import dev.assay.core.defect.Defects;
 import dev.assay.simulator.LabSpec;
 import dev.assay.simulator.SimulatedHost;
 import dev.assay.simulator.SimulatedLab;
@@ -23,7 +24,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.stream.Stream;
@@ -63,7 +63,7 @@ final class XapiLab {
     var releases = List.of(
         new LabSpec.Release(URI.create("http://media.lab/creedence"), "XenServer", ProductVersion.parse("6.5.0"), "90233", "creedence"),
         new LabSpec.Release(URI.create("http://media.lab/dundee"), "XenServer", ProductVersion.parse("7.0.0"), "125380", "dundee"));
-    return new LabSpec(seed, hosts, exports, releases, new LinkedHashSet<>(List.of(defects)));
+    return new LabSpec(seed, hosts, exports, releases, Defects.of(defects));
   }
 
   static HostId id(int number) {

@@ -7,14 +7,14 @@ import dev.assay.core.Verdict;
 import dev.assay.inventory.Claimant;
 import dev.assay.inventory.Lab;
 import dev.assay.inventory.Lease;
-import dev.assay.simulator.Defect;
+import dev.assay.core.defect.Defect;
+import dev.assay.core.defect.Defects;
 import dev.assay.testkit.lab.SimulatedAccess;
 import dev.assay.testkit.plan.Planner;
 import dev.assay.testkit.plan.Selection;
 import dev.assay.testkit.plan.Suite;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 
 /** A suite tried on a simulated lab in this process, with nothing reserved and nothing stored: the test of a suite. */
@@ -25,7 +25,7 @@ public record SuiteTrial(ExecutionResult result, MemoryJournal journal) {
     var build = lab.build(lab.defaultBuild()).orElseThrow();
     var plan = Planner.plan(suite, build, selection);
     var journal = new MemoryJournal();
-    try (var access = SimulatedAccess.open(lab, seed, new LinkedHashSet<>(List.of(defects)))) {
+    try (var access = SimulatedAccess.open(lab, seed, Defects.of(defects))) {
       var execution = Execution.of(access, lease(lab, hosts), (host, token) -> {}, plan, journal, ExecutionOptions.seeded(seed));
       return new SuiteTrial(execution.run(ExecutionListener.NONE), journal);
     }

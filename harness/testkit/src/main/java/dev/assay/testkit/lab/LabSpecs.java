@@ -1,22 +1,21 @@
 package dev.assay.testkit.lab;
 
 import dev.assay.inventory.Lab;
-import dev.assay.simulator.Defect;
+import dev.assay.core.defect.Defects;
 import dev.assay.simulator.LabSpec;
-import java.util.SequencedSet;
 
 /** Turns a lab as its file declares it into what the simulator makes it of. */
 public final class LabSpecs {
 
   private LabSpecs() {}
 
-  public static LabSpec of(Lab lab, long seed, SequencedSet<Defect> defects) {
+  public static LabSpec of(Lab lab, long seed, Defects defects) {
     var hosts = lab.sites().stream().flatMap(site -> site.hosts().stream().map(host -> host(site, host))).toList();
     var exports = lab.exports().stream()
         .map(export -> new LabSpec.Export(export.name(), export.kind(), export.target(), export.size()))
         .toList();
     var releases = lab.builds().stream()
-        .map(build -> new LabSpec.Release(build.media(), build.product(), build.version(), build.buildNumber(), build.generation()))
+        .map(build -> new LabSpec.Release(build.media(), build.product(), build.version(), build.buildNumber(), build.generation(), lab.facts(build.id()).defects()))
         .toList();
     return new LabSpec(seed, hosts, exports, releases, defects);
   }

@@ -9,7 +9,7 @@ import dev.assay.core.run.History;
 import dev.assay.core.time.Time;
 import dev.assay.core.time.VirtualTime;
 import dev.assay.inventory.Lab;
-import dev.assay.simulator.Defect;
+import dev.assay.core.defect.Defects;
 import dev.assay.simulator.SimulatedHost;
 import dev.assay.simulator.SimulatedLab;
 import dev.assay.simulator.guest.Guests;
@@ -19,7 +19,6 @@ import dev.assay.xapi.Transport;
 import dev.assay.xapi.table.ApiTable;
 import java.time.Instant;
 import java.util.Map;
-import java.util.SequencedSet;
 import java.util.concurrent.Callable;
 
 /** A lab simulated in this process, in virtual time: all of it follows from the lab file, the seed and the defects. */
@@ -33,7 +32,7 @@ public final class SimulatedAccess implements LabAccess {
   private final LabRecorder recorder = new LabRecorder();
   private final SimulatedLab simulated;
 
-  private SimulatedAccess(Lab lab, long seed, SequencedSet<Defect> defects) {
+  private SimulatedAccess(Lab lab, long seed, Defects defects) {
     this.lab = lab;
     this.simulated = SimulatedLab.create(LabSpecs.of(lab, seed, defects), time, recorder, new XapiToolstacks(ApiTable.load()));
   }
@@ -41,9 +40,9 @@ public final class SimulatedAccess implements LabAccess {
   /**
    * Switch a lab on: all machines off, with blank disks.
    *
-   * @param defects what is wrong with every build that gets installed
+   * @param defects what is wrong with every build that gets installed, besides what the lab file says of each
    */
-  public static SimulatedAccess open(Lab lab, long seed, SequencedSet<Defect> defects) {
+  public static SimulatedAccess open(Lab lab, long seed, Defects defects) {
     return new SimulatedAccess(lab, seed, defects);
   }
 

@@ -3,10 +3,13 @@ package dev.assay.suites.bvt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.core.Verdict;
-import dev.assay.simulator.Defect;
+import dev.assay.core.defect.Defect;
+import dev.assay.core.defect.Tier;
+import dev.assay.inventory.LabFile;
 import dev.assay.testkit.plan.Selection;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.testng.annotations.DataProvider;
@@ -22,7 +25,7 @@ class BvtProofTests {
 
   @DataProvider
   static Object[] defects() {
-    return Defect.values();
+    return Defect.inReachOf(Tier.BVT).toArray();
   }
 
   @Test(dataProvider = "seeds")
@@ -37,6 +40,16 @@ class BvtProofTests {
   void everySeededDefectIsFoundWhereItBelongs(Defect defect) {
     var run = BvtRun.of(1, Selection.only(finder(defect)), defect);
     assertThat(run.failures()).as(defect.description()).isNotEmpty();
+  }
+
+  @Test
+  void aBuildCarriesTheDefectsOfTheLabFileAndOthersDoNot() throws IOException {
+    var text = Files.readString(BvtRun.EXAMPLE);
+    var spoiled = text.replace("8.4.0-2231/\"}", "8.4.0-2231/\", defects: [revert-keeps-new-data]}");
+    var other = text.replace("8.4.0-2230/\"}", "8.4.0-2230/\", defects: [revert-keeps-new-data]}");
+    var selection = Selection.only(finder(Defect.REVERT_KEEPS_NEW_DATA));
+    assertThat(BvtRun.of(LabFile.parse("spoiled", spoiled), 1, selection).failures()).isNotEmpty();
+    assertThat(BvtRun.of(LabFile.parse("other", other), 1, selection).notPassed()).isEmpty();
   }
 
   /** Name the case that a defect is meant to fail; run alone, it proves that no other case's trouble is what was found. */
@@ -57,6 +70,7 @@ class BvtProofTests {
       case EXPORT_TRUNCATED -> "imported-vm-has-the-data-of-the-exported-one";
       case WRONG_PASSWORD_ACCEPTED -> "wrong-password-is-refused";
       case CLONE_SHARES_DISK -> "clone-has-its-origins-data-and-a-disk-of-its-own";
+      default -> throw new AssertionError(defect.label() + " says that it lies in this suite's reach, and nothing says which case finds it");
     };
   }
 

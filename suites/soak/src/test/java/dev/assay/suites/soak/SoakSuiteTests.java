@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.core.HostId;
 import dev.assay.inventory.LabFile;
-import dev.assay.simulator.Defect;
+import dev.assay.core.defect.Defect;
 import dev.assay.testkit.execution.SuiteTrial;
 import dev.assay.testkit.plan.Selection;
 import java.nio.file.Path;
