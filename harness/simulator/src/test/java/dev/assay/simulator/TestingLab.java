@@ -37,8 +37,17 @@ public final class TestingLab {
   }
 
   public TestingLab(long seed, Bytes disk) {
+    this(spec(seed, disk));
+  }
+
+  /** Make a lab whose builds carry these defects. */
+  public TestingLab(Defects defects) {
+    this(new LabSpec(1, spec(1, Bytes.gib(500)).hosts(), List.of(), spec(1, Bytes.gib(500)).releases(), defects));
+  }
+
+  private TestingLab(LabSpec spec) {
     lab = SimulatedLab.create(
-        spec(seed, disk),
+        spec,
         time,
         (kind, subject, details) ->
             events.add(new HistoryEvent(events.size(), time.now(), kind, subject, new LinkedHashMap<>(details))),

@@ -1,9 +1,16 @@
 package dev.assay.core.defect;
 
+import static dev.assay.core.defect.Tier.BOOTSTORM;
 import static dev.assay.core.defect.Tier.BVT;
+import static dev.assay.core.defect.Tier.DENSITY;
+import static dev.assay.core.defect.Tier.MIGRATION;
 import static dev.assay.core.defect.Tier.NIGHTLY;
 import static dev.assay.core.defect.Tier.PERF;
+import static dev.assay.core.defect.Tier.POOL_STRESS;
+import static dev.assay.core.defect.Tier.SCALE;
 import static dev.assay.core.defect.Tier.SOAK;
+import static dev.assay.core.defect.Tier.STRESS;
+import static dev.assay.core.defect.Tier.UPGRADE;
 
 import dev.assay.core.AssayException;
 import java.util.Arrays;
@@ -32,7 +39,33 @@ public enum Defect {
   EXPORT_TRUNCATED("an export misses the end of its last disk", BVT, NIGHTLY),
   WRONG_PASSWORD_ACCEPTED("any password logs in as root", BVT, NIGHTLY),
   CLONE_SHARES_DISK("a clone writes to its origin's disk", BVT, NIGHTLY),
-  SLOWER_BOOT("guests take longer to boot", Magnitude.percent(4, 1000), PERF);
+  SLOWER_BOOT("guests take longer to boot", Magnitude.percent(4, 1000), PERF, BOOTSTORM),
+  QUADRATIC_START(
+      "a VM's start costs more with the square of the VMs that run: so much more at 100 of them",
+      Magnitude.percent(200, 100_000), BOOTSTORM, DENSITY, SCALE),
+  SLOWER_MIGRATION("live migration takes longer", Magnitude.percent(25, 1000), PERF, MIGRATION),
+  LOWER_DISK_THROUGHPUT("guests and copies get so much less from the disks", Magnitude.percent(15, 90), PERF),
+  VIF_UNPLUG_LEAK("each VIF unplug leaks dom0 memory", Magnitude.mebibytes(2), STRESS, SOAK),
+  SLAB_GROWTH("each VM start leaves memory of dom0's kernel that is never reclaimed", Magnitude.mebibytes(1), SOAK, STRESS),
+  XENSTORED_LEAK("each VM start leaves nodes in xenstored, as many as so many VMs have", Magnitude.count(2, 1000), SOAK, STRESS),
+  SCAN_HOLDS_WORKERS("SR.scan holds every worker of the toolstack, and for so long", Magnitude.seconds(20), POOL_STRESS, STRESS, BOOTSTORM),
+  BUSY_IDLE_GUESTS("each idle VM costs dom0 so much of a vCPU", Magnitude.percent(3, 100), PERF, DENSITY),
+  UNFAIR_STARTS("the control stack loses the share of dom0's vCPUs that control groups kept for it", BOOTSTORM),
+  COLD_READ_CACHE("the read cache never has what is asked for", BOOTSTORM, PERF),
+  TOOLSTACK_MEMORY_LEAK("each XAPI call leaks memory of the toolstack", Magnitude.mebibytes(0.05), SOAK),
+  HOST_SHUTDOWN_HANGS("a host that had so many disks plugged at once never ends its shutdown", Magnitude.count(256, 100_000), SCALE),
+  SESSION_LEAK("a session that logs out stays", SOAK, STRESS),
+  EVENT_LOST("event.from misses some changes of VMs", POOL_STRESS, STRESS),
+  WRONG_ALLOWED_OPERATIONS("a halted VM lists suspend among its allowed operations", NIGHTLY),
+  STORAGE_MIGRATION_ORPHANS_SNAPSHOT("moving a disk to another SR leaves its snapshots without their origin", MIGRATION),
+  UPGRADE_LOSES_SETTING("an upgrade gives every halted VM one vCPU", UPGRADE),
+  IMPORT_LOSES_INTERFACES("a VM that another version exported comes in without its network interfaces", UPGRADE, MIGRATION),
+  VLAN_LEAK("destroying a VLAN leaves its interface behind", SCALE),
+  BALLOONING_WRONG("changing the memory of a running VM says done and changes nothing", NIGHTLY, STRESS),
+  COALESCE_NEVER_HAPPENS("the space of a deleted snapshot is never given back", SOAK, STRESS),
+  HOST_STAYS_DISABLED("a rebooted host stays disabled", POOL_STRESS, UPGRADE, NIGHTLY),
+  BOOT_HANGS_SOMETIMES("of so many guests' boots on a host one hangs", Magnitude.count(50, 100_000), STRESS, BOOTSTORM, SOAK),
+  LOG_NOT_ROTATED("dom0's logs are never rotated", SOAK);
 
   private final String description;
   private final Optional<Magnitude> magnitude;

@@ -46,7 +46,8 @@ final class KernelFiles {
     long total = resources.domainZeroMemory().count() / 1024;
     long free = resources.domainZeroFreeMemory().count() / 1024;
     long low = Math.min(free, resources.domainZeroFreeLowMemory().count() / 1024);
-    long slab = (total - free) / 6;
+    long grown = resources.domainZeroSlabGrowth().count() / 1024;
+    long slab = (total - free - grown) / 6;
     return """
         MemTotal:       %8d kB
         MemFree:        %8d kB
@@ -57,7 +58,7 @@ final class KernelFiles {
         SUnreclaim:     %8d kB
         SwapTotal:        524284 kB
         SwapFree:         524284 kB
-        """.formatted(total, free, free, 4096, low, slab, slab / 2);
+        """.formatted(total, free, free, 4096, low, slab + grown, slab / 2 + grown);
   }
 
   private static String partitions(Installation installation) {

@@ -5,6 +5,7 @@ import dev.assay.core.defect.Defects;
 import dev.assay.core.lab.Power;
 import dev.assay.core.lab.Shell;
 import dev.assay.core.time.Chance;
+import dev.assay.core.time.Time;
 import dev.assay.simulator.LabSpec;
 import dev.assay.simulator.SimulatedHost;
 import dev.assay.simulator.shell.Interpreter;
@@ -132,6 +133,10 @@ public final class Machine implements SimulatedHost {
       console.line("Stopping the toolstack...");
       toolstackListens = false;
       lab.time().sleep(seconds(6, 20));
+      if (booted().filter(system -> !system.resources().shutsDown()).isPresent()) {
+        console.line("blktap: waiting for devices to go away");
+        lab.time().sleep(Time.FOREVER);
+      }
       console.line(again ? "Restarting system." : "Power down.");
       note(again ? "machine.rebooting" : "machine.halted", Map.of());
       // A fork of its own: the end of this life cancels the present one.

@@ -1,5 +1,6 @@
 package dev.assay.simulator.machine;
 
+import dev.assay.core.defect.Defect;
 import dev.assay.simulator.shell.FileTree;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
@@ -15,6 +16,7 @@ final class SystemLog {
   private final Machine machine;
   private final FileTree files;
   private final String hostname;
+  private final boolean rotates;
 
   SystemLog(Machine machine, Life.Booted booted) {
     this(machine, booted.installation());
@@ -24,6 +26,7 @@ final class SystemLog {
     this.machine = machine;
     this.files = installation.files;
     this.hostname = installation.system.hostname();
+    this.rotates = !machine.defectsOf(installation).has(Defect.LOG_NOT_ROTATED);
   }
 
   void append(String file, String daemon, String line) {
@@ -32,7 +35,7 @@ final class SystemLog {
 
   void write(String file, String line) {
     var path = "/var/log/" + file;
-    if (files.isFile(path) && files.size(path) > ROTATE_AT) {
+    if (rotates && files.isFile(path) && files.size(path) > ROTATE_AT) {
       files.replace(path + ".1", files.read(path));
       files.truncate(path, 0);
     }

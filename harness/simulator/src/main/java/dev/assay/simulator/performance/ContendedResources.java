@@ -28,6 +28,7 @@ public final class ContendedResources implements HostResources {
   private final SequencedSet<Activity> active = new LinkedHashSet<>();
   private double idle = Parameters.DAEMONS;
   private Bytes claimed = Bytes.ZERO;
+  private long controlCalls;
   private boolean halted;
 
   /** Make the resources of a host at the start of a boot of its dom0. */
@@ -38,13 +39,16 @@ public final class ContendedResources implements HostResources {
     this.shape = shape;
     this.defects = defects;
     this.domainZero = new DomainZero(facts, shape.domainZeroMemory().inMib());
-    this.stations = new Stations(time, facts, shape);
+    this.stations = new Stations(time, facts, shape, defects);
     this.operations = new Operations(time, chance.fork("operations"), facts, stations, domainZero, defects);
     stations.domainZero.capacity(facts.limit(Limit.DOM0_VCPUS) - idle);
   }
 
   @Override
   public void perform(Operation operation) {
+    if (operation instanceof Operation.ControlCall) {
+      controlCalls++;
+    }
     var ended = new boolean[1];
     var signal = time.signal();
     var activity = activity(() -> {
@@ -93,9 +97,12 @@ public final class ContendedResources implements HostResources {
   public Residence admit(Operation.StartDomain domain) {
     domainZero.enter(domain);
     domainZero.leak(defects.strength(Defect.DOM0_MEMORY_LEAK));
-    double share = domain.hvm()
+    domainZero.growSlab(defects.strength(Defect.SLAB_GROWTH));
+    domainZero.leaveInXenstore(defects.strength(Defect.XENSTORED_LEAK));
+    double drawn = domain.hvm()
         ? chance.triangular(Parameters.idleHvmLeast(facts), Parameters.idleHvmMost(facts))
         : Parameters.IDLE_PV;
+    double share = drawn + defects.strength(Defect.BUSY_IDLE_GUESTS) / 100;
     idle(share);
     var left = new boolean[1];
     return () -> {
@@ -147,6 +154,16 @@ public final class ContendedResources implements HostResources {
     return Bytes.of((long) (domainZero.freeLowMib() * (1 << 20)));
   }
 
+  /** Return what dom0's kernel keeps and will not give back, besides what every kernel does. */
+  public Bytes domainZeroSlabGrowth() {
+    return Bytes.of((long) (domainZero.slabMib() * (1 << 20)));
+  }
+
+  /** Tell whether dom0 can shut down: one defect hangs it when very many disks were plugged. */
+  public boolean shutsDown() {
+    return !defects.has(Defect.HOST_SHUTDOWN_HANGS) || domainZero.mostDisks() < defects.strength(Defect.HOST_SHUTDOWN_HANGS);
+  }
+
   /** Return the jobs that run or wait on dom0's processors. */
   public double domainZeroLoad() {
     return stations.domainZero.load();
@@ -154,7 +171,7 @@ public final class ContendedResources implements HostResources {
 
   @Override
   public SequencedMap<String, Double> gauges() {
-    return new Gauges(time.now(), chance, shape, stations, domainZero, idle).read(freeMemory());
+    return new Gauges(time.now(), chance, shape, stations, domainZero, idle, controlCalls * defects.strength(Defect.TOOLSTACK_MEMORY_LEAK)).read(freeMemory());
   }
 
 }

@@ -9,6 +9,9 @@ final class DomainZero {
   private final ReleaseFacts facts;
   private final double memoryMib;
   private double leakedMib;
+  private double slabMib;
+  private double leftInXenstore;
+  private long mostMinors;
   private double usedMib = Parameters.DOM0_MEMORY_OF_SYSTEM_MIB;
   private double lowUsedMib = Parameters.LOW_MEMORY_OF_DOM0_MIB;
   private long eventChannels = Parameters.EVENT_CHANNELS_OF_DOM0;
@@ -32,7 +35,7 @@ final class DomainZero {
   }
 
   double freeMib() {
-    return Math.max(0, memoryMib - usedMib - leakedMib);
+    return Math.max(0, memoryMib - usedMib - leakedMib - slabMib);
   }
 
   /** Return the low memory left; the whole of the free memory where dom0 has 64 bits. */
@@ -42,6 +45,31 @@ final class DomainZero {
 
   void leak(double mib) {
     leakedMib += mib;
+  }
+
+  /** Keep memory in the kernel that it will not give back. */
+  void growSlab(double mib) {
+    slabMib += mib;
+    lowUsedMib += mib;
+  }
+
+  double slabMib() {
+    return slabMib;
+  }
+
+  /** Leave nodes in xenstored for good, as many as so many domains have. */
+  void leaveInXenstore(double domainsWorth) {
+    leftInXenstore += domainsWorth;
+  }
+
+  /** Return how many domains' worth of nodes xenstored watches. */
+  double inXenstore() {
+    return domains + leftInXenstore;
+  }
+
+  /** Return how many disks were plugged at most at one time. */
+  long mostDisks() {
+    return mostMinors;
   }
 
   /** Take what a domain holds. */
@@ -64,6 +92,7 @@ final class DomainZero {
     domains += sign;
     eventChannels += sign * channels(domain);
     minors += (long) sign * domain.vbds();
+    mostMinors = Math.max(mostMinors, minors);
     aioEvents += sign * aio(domain);
     xenstoreDescriptors += sign * xenstore(domain);
     consoleDescriptors += sign * console(domain);

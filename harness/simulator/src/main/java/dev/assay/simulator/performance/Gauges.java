@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 
 /** Reads a host's data sources off its stations. Reading draws nothing: the small unrest of each value is a function of the time. */
-record Gauges(Instant now, Chance chance, HostShape shape, Stations stations, DomainZero domainZero, double idle) {
+record Gauges(Instant now, Chance chance, HostShape shape, Stations stations, DomainZero domainZero, double idle, double toolstackLeakMib) {
 
   private static final int SAMPLE_SECONDS = 5;
 
@@ -36,7 +36,7 @@ record Gauges(Instant now, Chance chance, HostShape shape, Stations stations, Do
   }
 
   private void toolstack(SequencedMap<String, Double> values) {
-    double used = 42_000 + 190.0 * domainZero.domains() + 2_500 * unrest("xapi");
+    double used = 42_000 + 190.0 * domainZero.domains() + 2_500 * unrest("xapi") + 1024 * toolstackLeakMib;
     values.put("xapi_memory_usage_kib", used);
     values.put("xapi_live_memory_kib", used * 0.62);
     values.put("xapi_free_memory_kib", used * 0.21);

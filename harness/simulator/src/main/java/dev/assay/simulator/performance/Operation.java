@@ -24,6 +24,9 @@ public sealed interface Operation {
 
   record UnplugDevice() implements Operation {}
 
+  /** Unplug a network interface. */
+  record UnplugInterface() implements Operation {}
+
   record CloneDisk() implements Operation {}
 
   record CopyDisk(Bytes size) implements Operation {}

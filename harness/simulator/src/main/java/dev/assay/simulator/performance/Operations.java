@@ -6,6 +6,7 @@ import dev.assay.core.defect.Defects;
 import dev.assay.core.time.Chance;
 import dev.assay.core.time.VirtualTime;
 import dev.assay.simulator.generation.Feature;
+import dev.assay.simulator.generation.Limit;
 import dev.assay.simulator.generation.ReleaseFacts;
 import dev.assay.simulator.performance.Activity.Step;
 import dev.assay.simulator.performance.Shares.Side;
@@ -50,19 +51,20 @@ final class Operations {
       case Operation.CloneDisk() -> Activity.sequence(List.of(control(Parameters.CLONE_DISK), delay(0.05, 0.4)));
       case Operation.CopyDisk(var size) -> Activity.sequence(List.of(control(Parameters.CLONE_DISK), transfer(size, true), transfer(size, false)));
       case Operation.SnapshotDisk() -> Activity.sequence(List.of(control(Parameters.SNAPSHOT_DISK), delay(0.1, 0.6)));
-      case Operation.ScanStorage(var vdis) -> Activity.sequence(List.of(control(Parameters.SCAN_STORAGE + vdis * Parameters.SCAN_PER_VDI), delay(0.05, 0.3)));
+      case Operation.ScanStorage(var vdis) -> scan(vdis);
       case Operation.CreateStorage(var kind) -> Activity.sequence(List.of(control(1), createStorage(kind)));
       case Operation.BootGuest(var profile) -> Activity.sequence(
           IntStream.range(0, profile.steps()).mapToObj(step -> bootStep(profile, step)).toList());
       case Operation.BootStep(var profile, var step) -> bootStep(profile, step);
       case Operation.GuestTransfer(var size, var reading) -> transfer(size, reading);
+      case Operation.UnplugInterface() -> Activity.sequence(List.of(course(new Operation.UnplugDevice()), leak(defects.strength(Defect.VIF_UNPLUG_LEAK))));
       case Operation.ControlCall() -> control(Parameters.CONTROL_CALL);
     };
   }
 
   private List<Step> start(Operation.StartDomain domain) {
     var steps = new ArrayList<Step>();
-    steps.add(control(Parameters.START_CONTROL));
+    steps.add(control(Parameters.START_CONTROL * startGrowth()));
     steps.add(build(domain.memory()));
     steps.add(xenstore(Parameters.XENSTORE_TRANSACTIONS_OF_START));
     var disks = Collections.nCopies(domain.vbds(), plugDisk());
@@ -72,6 +74,11 @@ final class Operations {
       steps.add(control(Parameters.START_QEMU));
     }
     return steps;
+  }
+
+  private double startGrowth() {
+    double hundreds = domainZero.domains() / 100.0;
+    return 1 + defects.strength(Defect.QUADRATIC_START) / 100 * hundreds * hundreds;
   }
 
   private Step build(Bytes memory) {
@@ -94,6 +101,26 @@ final class Operations {
         control(Parameters.PLUG_VIF_PROCESSOR),
         delay(Parameters.PLUG_VIF_LEAST_LATENCY, Parameters.PLUG_VIF_MOST_LATENCY),
         xenstore(Parameters.XENSTORE_TRANSACTIONS_OF_PLUG)));
+  }
+
+  private Step scan(int vdis) {
+    var scan = Activity.sequence(List.of(control(Parameters.SCAN_STORAGE + vdis * Parameters.SCAN_PER_VDI), delay(0.05, 0.3)));
+    if (!defects.has(Defect.SCAN_HOLDS_WORKERS)) {
+      return scan;
+    }
+    double held = defects.strength(Defect.SCAN_HOLDS_WORKERS);
+    Step holding = Activity.sequence(List.of(scan, delay(held, held)));
+    for (int i = 0; i < facts.limit(Limit.TOOLSTACK_WORKERS); i++) {
+      holding = byWorker(List.of(holding));
+    }
+    return holding;
+  }
+
+  private Step leak(double mib) {
+    return (activity, next) -> {
+      domainZero.leak(mib);
+      next.run();
+    };
   }
 
   private Step createStorage(String kind) {
@@ -144,9 +171,10 @@ final class Operations {
 
   /** One piece, several requests in flight. */
   private Step piece(double bytes, boolean reading) {
+    double longer = 1 / (1 - defects.strength(Defect.LOWER_DISK_THROUGHPUT) / 100);
     Step processor = (activity, next) ->
-        activity.onEnd(stations.domainZero.submit(Side.DATA, drawn(bytes * Parameters.perByte(facts)), next));
-    Step request = (activity, next) -> submit(stations.disk, drawn(bytes / Parameters.COPY_DEPTH / perChannel()), activity, next);
+        activity.onEnd(stations.domainZero.submit(Side.DATA, drawn(longer * bytes * Parameters.perByte(facts)), next));
+    Step request = (activity, next) -> submit(stations.disk, drawn(longer * bytes / Parameters.COPY_DEPTH / perChannel()), activity, next);
     Step counted = (activity, next) -> {
       (reading ? stations.read : stations.written).add(time.now(), bytes);
       next.run();
@@ -165,7 +193,7 @@ final class Operations {
 
   private void round(double memory, double bytes, double dirtyPerSecond, int number, Activity activity, Runnable next) {
     Instant begun = time.now();
-    double work = bytes / (Parameters.LINK_BYTES_PER_SECOND * Parameters.STREAM_SHARE);
+    double work = defects.factor(Defect.SLOWER_MIGRATION) * bytes / (Parameters.LINK_BYTES_PER_SECOND * Parameters.STREAM_SHARE);
     submit(stations.link, drawn(work), activity, () -> {
       stations.sent.add(time.now(), bytes);
       double dirtied = Math.min(memory, dirtyPerSecond * Duration.between(begun, time.now()).toNanos() / 1e9);
@@ -191,7 +219,7 @@ final class Operations {
 
   private Step xenstore(int transactions) {
     return (activity, next) -> {
-      double seconds = transactions * (Parameters.XENSTORE_TRANSACTION + Parameters.XENSTORE_PER_DOMAIN * domainZero.domains());
+      double seconds = transactions * (Parameters.XENSTORE_TRANSACTION + Parameters.XENSTORE_PER_DOMAIN * domainZero.inXenstore());
       var turn = new Desk.Turn[1];
       turn[0] = stations.xenstored.take(() -> activity.onEnd(stations.domainZero.submit(Side.CONTROL, drawn(seconds), () -> {
         leave(turn[0]);

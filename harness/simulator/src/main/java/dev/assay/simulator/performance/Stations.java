@@ -1,5 +1,7 @@
 package dev.assay.simulator.performance;
 
+import dev.assay.core.defect.Defect;
+import dev.assay.core.defect.Defects;
 import dev.assay.core.time.VirtualTime;
 import dev.assay.simulator.generation.Feature;
 import dev.assay.simulator.generation.Limit;
@@ -20,14 +22,14 @@ final class Stations {
   final Meter received;
   final Meter sent;
 
-  Stations(VirtualTime time, ReleaseFacts facts, HostShape shape) {
-    this.domainZero = new Shares(time, facts.limit(Limit.DOM0_VCPUS), facts.has(Feature.CGROUPS));
+  Stations(VirtualTime time, ReleaseFacts facts, HostShape shape, Defects defects) {
+    this.domainZero = new Shares(time, facts.limit(Limit.DOM0_VCPUS), facts.has(Feature.CGROUPS) && !defects.has(Defect.UNFAIR_STARTS));
     this.guests = new Station(time, shape.cpus());
     this.disk = new Station(time, Parameters.DISK_CHANNELS);
     this.link = new Station(time, 1 / Parameters.STREAM_SHARE);
     this.workers = new Desk(Math.toIntExact(facts.limit(Limit.TOOLSTACK_WORKERS)));
     this.xenstored = new Desk(1);
-    this.cache = new ReadCache(facts.has(Feature.READ_CACHE));
+    this.cache = new ReadCache(facts.has(Feature.READ_CACHE) && !defects.has(Defect.COLD_READ_CACHE));
     this.read = new Meter(time.now());
     this.written = new Meter(time.now());
     this.received = new Meter(time.now());

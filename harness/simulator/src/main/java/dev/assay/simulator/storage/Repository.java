@@ -13,6 +13,7 @@ public final class Repository {
   private final String type;
   private final boolean thin;
   private final SequencedMap<String, Volume> volumes = new LinkedHashMap<>();
+  private Bytes left = Bytes.ZERO;
 
   Repository(String uuid, String type, boolean thin) {
     this.uuid = uuid;
@@ -46,13 +47,21 @@ public final class Repository {
     volumes.remove(location);
   }
 
+  /** Remove a volume whose space stays taken. */
+  public void removeLeavingSpace(String location) {
+    var volume = volumes.remove(location);
+    if (volume != null) {
+      left = left.plus(spaceOf(volume));
+    }
+  }
+
   public SequencedCollection<Volume> volumes() {
     return volumes.sequencedValues();
   }
 
   /** Return the space its volumes take on the medium. */
   public Bytes used() {
-    return volumes.values().stream().map(this::spaceOf).reduce(Bytes.ZERO, Bytes::plus);
+    return volumes.values().stream().map(this::spaceOf).reduce(left, Bytes::plus);
   }
 
   public Bytes spaceOf(Volume volume) {

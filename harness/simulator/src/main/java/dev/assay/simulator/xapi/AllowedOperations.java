@@ -1,5 +1,6 @@
 package dev.assay.simulator.xapi;
 
+import dev.assay.core.defect.Defect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -78,6 +79,13 @@ final class AllowedOperations {
     return entities.stream().flatMap(Optional::stream).toList();
   }
 
+  private boolean misled(Entity entity, String operation) {
+    return operation.equals("suspend")
+        && entity.type().equals("VM")
+        && entity.text("power_state").equals("Halted")
+        && pool.master().doors().defects().has(Defect.WRONG_ALLOWED_OPERATIONS);
+  }
+
   private void refresh(Entity entity) {
     if (entity.deleted) {
       return;
@@ -85,7 +93,7 @@ final class AllowedOperations {
     Locks.rulesOf(entity.type()).ifPresent(rules -> entity.set(
         "allowed_operations",
         rules.operations().stream().<Object>map(operation -> operation)
-            .filter(operation -> rules.refusal(entity, (String) operation).isEmpty())
+            .filter(operation -> rules.refusal(entity, (String) operation).isEmpty() || misled(entity, (String) operation))
             .toList()));
   }
 }

@@ -1,5 +1,6 @@
 package dev.assay.simulator.xapi;
 
+import dev.assay.core.defect.Defect;
 import dev.assay.xapi.table.ApiClass;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -107,7 +108,8 @@ final class EventMessages {
   }
 
   private static List<SequencedMap<String, Object>> event(Call call, Entity entity, long since) {
-    if (!worthTelling(entity, since)) {
+    boolean lost = call.has(Defect.EVENT_LOST) && entity.type().equals("VM") && entity.changedAt % 4 == 0;
+    if (lost || !worthTelling(entity, since)) {
       return List.of();
     }
     var event = new LinkedHashMap<String, Object>(Values.map(

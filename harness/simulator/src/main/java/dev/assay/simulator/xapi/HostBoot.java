@@ -1,5 +1,6 @@
 package dev.assay.simulator.xapi;
 
+import dev.assay.core.defect.Defect;
 import dev.assay.xapi.XapiException;
 import java.time.Duration;
 import java.util.List;
@@ -46,7 +47,7 @@ final class HostBoot {
     record.putInto("other_config", "agent_start_time", host.now().getEpochSecond() + ".");
     record.putInto("other_config", "boot_time", host.now().getEpochSecond() + ".");
     record.targets("PBDs").forEach(pbd -> plug(host, pbd));
-    record.set("enabled", true);
+    record.set("enabled", host.isFirstBoot() || !host.doors().defects().has(Defect.HOST_STAYS_DISABLED));
     host.note("host.enabled", Map.of());
   }
 

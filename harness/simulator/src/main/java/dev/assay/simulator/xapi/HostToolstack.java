@@ -1,6 +1,7 @@
 package dev.assay.simulator.xapi;
 
 import dev.assay.core.AssayException;
+import dev.assay.core.defect.Defect;
 import dev.assay.simulator.machine.InstalledSystem;
 import dev.assay.simulator.machine.MachineDoors;
 import dev.assay.simulator.machine.Toolstack;
@@ -93,6 +94,15 @@ final class HostToolstack implements UpgradableToolstack {
     system = newSystem;
     release = releaseOf(newSystem);
     FirstBoot.describeSoftware(this, record);
+    if (isMaster() && doors.defects().has(Defect.UPGRADE_LOSES_SETTING)) {
+      pool.database().where("VM", vm -> vm.text("power_state").equals("Halted") && !vm.flag("is_a_template")).toList()
+          .forEach(vm -> vm.set("VCPUs_at_startup", 1L).set("VCPUs_max", 1L));
+    }
+  }
+
+  /** Tell whether this is the first time that it runs. */
+  boolean isFirstBoot() {
+    return boots <= 1;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.assay.simulator.xapi;
 
+import dev.assay.core.defect.Defect;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,7 +15,12 @@ final class NetworkMessages {
         .quick("network.destroy", NetworkMessages::destroy)
         .quick("VLAN.create", call -> vlan(call.database(), call.object(0, "PIF"), call.whole(1), call.object(2, "network")).ref())
         .quick("VLAN.destroy", call -> {
-          destroyVlan(call.database(), call.object(0, "VLAN"));
+          var vlan = call.object(0, "VLAN");
+          if (call.has(Defect.VLAN_LEAK)) {
+            call.database().delete(vlan);
+          } else {
+            destroyVlan(call.database(), vlan);
+          }
           return Handler.VOID;
         })
         .quick("pool.create_VLAN_from_PIF", NetworkMessages::poolVlan)

@@ -46,7 +46,7 @@ final class SessionMessages {
   }
 
   private static Object logout(Call call) {
-    call.session().ifPresent(session -> call.host().sessions().close(call.database(), session));
+    call.session().filter(_ -> !call.has(Defect.SESSION_LEAK)).ifPresent(session -> call.host().sessions().close(call.database(), session));
     return Handler.VOID;
   }
 

@@ -1,6 +1,7 @@
 package dev.assay.simulator.xapi;
 
 import dev.assay.core.Bytes;
+import dev.assay.core.defect.Defect;
 import dev.assay.simulator.performance.Operation;
 
 /** Moves a disk to another repository of the pool, also while its VM runs. */
@@ -24,7 +25,8 @@ final class VdiMigration {
     // The copy is taken now, at the end: what the guest wrote meanwhile was mirrored.
     var moved = Vdis.copyTo(call.pool(), vdi, sr);
     moved.set("snapshot_of", vdi.text("snapshot_of")).set("is_a_snapshot", vdi.flag("is_a_snapshot")).set("snapshot_time", vdi.get("snapshot_time"));
-    vdi.targets("snapshots").forEach(snapshot -> snapshot.set("snapshot_of", moved.ref()));
+    vdi.targets("snapshots").forEach(snapshot -> snapshot.set(
+        "snapshot_of", call.has(Defect.STORAGE_MIGRATION_ORPHANS_SNAPSHOT) ? Refs.NULL : moved.ref()));
     vdi.targets("VBDs").forEach(vbd -> vbd.set("VDI", moved.ref()));
     Vdis.delete(call.pool(), vdi);
     return moved;

@@ -103,7 +103,11 @@ final class Vdis {
     var sr = vdi.target("SR");
     vdi.targets("VBDs").forEach(pool.database()::delete);
     sr.flatMap(pool::repository).ifPresent(repository -> {
-      repository.remove(vdi.text("location"));
+      if (vdi.flag("is_a_snapshot") && pool.master().doors().defects().has(Defect.COALESCE_NEVER_HAPPENS)) {
+        repository.removeLeavingSpace(vdi.text("location"));
+      } else {
+        repository.remove(vdi.text("location"));
+      }
       sr.ifPresent(owner -> noteSpace(owner, repository));
     });
     pool.database().delete(vdi);

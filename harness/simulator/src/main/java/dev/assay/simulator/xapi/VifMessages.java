@@ -71,7 +71,7 @@ final class VifMessages {
   private static Object unplug(Call call) {
     var vif = call.object(0, "VIF");
     Locks.occupy(call, vif, "unplug");
-    host(call, vif).perform(new Operation.UnplugDevice());
+    host(call, vif).perform(new Operation.UnplugInterface());
     vif.set("currently_attached", false);
     return Handler.VOID;
   }

@@ -1,6 +1,7 @@
 package dev.assay.simulator.xapi;
 
 import dev.assay.core.Bytes;
+import dev.assay.core.defect.Defect;
 import dev.assay.simulator.storage.DiskImage;
 import dev.assay.xapi.table.ApiType;
 import java.io.ByteArrayInputStream;
@@ -51,6 +52,9 @@ final class VmImport {
     objects.stream().filter(object -> object.get("class").equals("VDI")).forEach(this::restoreDisk);
     var vm = restoreVm(snapshot(vmRecord), restore);
     objects.stream().filter(object -> object.get("class").equals("VBD")).forEach(object -> restoreVbd(vm, snapshot(object)));
+    if (call.has(Defect.IMPORT_LOSES_INTERFACES) && !exportedBy().equals(call.host().record().map("software_version"))) {
+      return vm;
+    }
     objects.stream().filter(object -> object.get("class").equals("VIF")).forEach(object -> restoreVif(vm, snapshot(object), restore));
     return vm;
   }
@@ -82,6 +86,11 @@ final class VmImport {
   private List<SequencedMap<String, Object>> objects() {
     var description = (SequencedMap<String, Object>) XmlReader.value(files.get("ova.xml"));
     return ((List<Object>) description.get("objects")).stream().map(object -> (SequencedMap<String, Object>) object).toList();
+  }
+
+  @SuppressWarnings("unchecked")
+  private Object exportedBy() {
+    return ((SequencedMap<String, Object>) XmlReader.value(files.get("ova.xml"))).getOrDefault("version", Map.of());
   }
 
   @SuppressWarnings("unchecked")

@@ -1,6 +1,7 @@
 package dev.assay.simulator.xapi;
 
 import dev.assay.core.Bytes;
+import dev.assay.core.defect.Defect;
 import dev.assay.simulator.performance.Operation;
 import dev.assay.xapi.XapiException;
 
@@ -79,6 +80,9 @@ final class VmSettingMessages {
   private static void balloon(Call call, Entity vm, Bytes target) {
     var domain = VmPowerMessages.domainOf(call, vm);
     domain.host().perform(new Operation.ControlCall());
+    if (call.has(Defect.BALLOONING_WRONG)) {
+      return;
+    }
     var wanted = target.plus(VmMemory.overhead(vm));
     domain.host().running().unclaim(domain.claimed());
     try {

@@ -85,7 +85,15 @@ final class XapiLab {
   }
 
   void install(int number, String generation) {
-    publish(number, generation);
+    boot(number, generation, "fresh");
+  }
+
+  void upgrade(int number, String generation) {
+    boot(number, generation, "upgrade");
+  }
+
+  private void boot(int number, String generation, String mode) {
+    publish(number, generation, mode);
     host(number).power().set(Power.State.OFF);
     host(number).power().bootNextFrom(Power.BootDevice.NETWORK);
     host(number).power().set(Power.State.ON);
@@ -107,7 +115,7 @@ final class XapiLab {
     }
   }
 
-  private void publish(int number, String generation) {
+  private void publish(int number, String generation, String mode) {
     var script = """
         #!ipxe
         kernel http://media.lab/%1$s/boot/xen.gz dom0_mem=max:8192M
@@ -117,7 +125,8 @@ final class XapiLab {
         """.formatted(generation, lab.networkBoot().address(id(number), "answerfile.xml"));
     var answers = """
         <?xml version="1.0"?>
-        <installation mode="fresh">
+        <installation mode="%s">
+          %s
           <primary-disk>sda</primary-disk>
           <keymap>us</keymap>
           <root-password type="plaintext">%s</root-password>
@@ -126,7 +135,7 @@ final class XapiLab {
           <hostname>%s</hostname>
           <timezone>Europe/Amsterdam</timezone>
         </installation>
-        """.formatted(PASSWORD, generation, id(number));
+        """.formatted(mode, mode.equals("upgrade") ? "<existing-installation>sda</existing-installation>" : "", PASSWORD, generation, id(number));
     var files = new LinkedHashMap<String, byte[]>();
     files.put("boot.ipxe", script.getBytes(StandardCharsets.UTF_8));
     files.put("answerfile.xml", answers.getBytes(StandardCharsets.UTF_8));
