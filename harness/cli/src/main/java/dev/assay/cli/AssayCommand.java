@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
       WatchCommand.class,
       LogsCommand.class,
       ReportCommand.class,
+      ServeCommand.class,
       GateCommand.class,
       KpiCommand.class,
       HostsCommand.class,

@@ -54,7 +54,7 @@ public class ArchitectureTests {
     arrows.put("store", List.of("core", "database"));
     arrows.put("analysis", List.of());
     arrows.put("judge", List.of("core", "config", "store", "analysis"));
-    arrows.put("site", List.of("core", "store", "analysis", "judge"));
+    arrows.put("site", List.of("core", "database", "store", "analysis", "judge"));
     arrows.put("testkit", List.of("core", "xapi", "simulator", "drivers", "inventory", "store"));
     arrows.put("suites", List.of("core", "xapi", "testkit"));
     arrows.put("cli", List.of("core", "config", "database", "xapi", "simulator", "drivers", "inventory", "store", "analysis", "judge", "site", "testkit", "suites"));

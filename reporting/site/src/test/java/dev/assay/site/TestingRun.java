@@ -31,10 +31,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Stores runs with everything in them that a report has to show. */
-final class TestingRun {
+public final class TestingRun {
 
-  static final String MARKUP = "<script>alert('x')</script>&\"<b>";
-  static final CaseId HOSTILE = CaseId.of("bvt/hostile/" + MARKUP);
+  public static final String MARKUP = "<script>alert('x')</script>&\"<b>";
+  public static final CaseId HOSTILE = CaseId.of("bvt/hostile/" + MARKUP);
 
   private static final Instant START = Instant.parse("2026-03-02T21:00:00Z");
   private static final List<String> AREAS = List.of("lifecycle", "migration", "network", "pool", "snapshot", "storage", "toolstack");
@@ -43,7 +43,7 @@ final class TestingRun {
   private final Chance chance = Chance.seeded(7);
   private final TreeMap<String, Instant> free = new TreeMap<>();
 
-  TestingRun(StoredRuns runs) {
+  public TestingRun(StoredRuns runs) {
     this.runs = runs;
     for (int i = 1; i <= 6; i++) {
       free.put("ams-h0" + i, START.plusSeconds(30L * i));
@@ -51,7 +51,7 @@ final class TestingRun {
   }
 
   /** Store a run of 65 cases: failures known and new, one flaky, lab trouble, a skip, and a case full of markup. */
-  RunId store(String build) {
+  public RunId store(String build) {
     var plan = plan();
     var run = runs.open(header(build), plan);
     var journal = runs.resume(run, "controller-1");

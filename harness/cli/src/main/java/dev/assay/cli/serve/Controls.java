@@ -1,0 +1,15 @@
+package dev.assay.cli.serve;
+
+import dev.assay.cli.Services;
+import dev.assay.site.server.ApiRoute;
+import java.util.List;
+
+/** The calls of the server that change something; whoever adds a capability adds its routes here. */
+public final class Controls {
+
+  private Controls() {}
+
+  public static List<ApiRoute> of(Services services) {
+    return List.of();
+  }
+}

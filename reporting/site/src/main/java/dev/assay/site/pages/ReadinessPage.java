@@ -1,0 +1,165 @@
+package dev.assay.site.pages;
+
+import dev.assay.analysis.gate.CriterionResult;
+import dev.assay.analysis.gate.GateDecision;
+import dev.assay.core.AssayException;
+import dev.assay.database.Sql;
+import dev.assay.site.pages.ReadinessView.Cell;
+import dev.assay.site.pages.ReadinessView.Grid;
+import dev.assay.site.pages.ReadinessView.GridRow;
+import dev.assay.site.pages.ReadinessView.Line;
+import dev.assay.site.pages.ReadinessView.Milestone;
+import dev.assay.site.pages.ReadinessView.Rule;
+import dev.assay.site.pages.ReadinessView.SuiteLine;
+import dev.assay.site.pages.ReadinessView.Word;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Reads whether builds may be promoted, for the first page. */
+final class ReadinessPage {
+
+  private static final int MOST_BUILDS = 200;
+  private static final int SPARK = 14;
+
+  private final Look look;
+  private final RunTable runs;
+  private final Digests digests;
+  private final KeptDecisions decisions;
+
+  ReadinessPage(Look look, RunTable runs, Digests digests, KeptDecisions decisions) {
+    this.look = look;
+    this.runs = runs;
+    this.digests = digests;
+    this.decisions = decisions;
+  }
+
+  /** A build that was tested. */
+  private record Tested(String build, String product, String version, long runs, Instant newest) {}
+
+  View read(PageQuery query) {
+    var tested = look.list(
+        "reading which builds were tested",
+        row -> new Tested(row.getString("build"), row.getString("product"), row.getString("version"), row.getLong("runs"), Sql.instant(row, "newest")),
+        """
+        select build, max(product) as product, max(version) as version, count(*) as runs, max(started) as newest
+        from results.run group by build order by max(number) desc limit ?
+        """,
+        MOST_BUILDS);
+    if (tested.isEmpty()) {
+      return new View("Readiness", "pages/readiness.jte", empty());
+    }
+    var chosen = chosen(tested, query.text("build"));
+    var mine = query.text("mine").orElse("");
+    var ofBuild = runs.list("where r.build = ? order by r.number desc", chosen.build());
+    var view = new ReadinessView(
+        lines(tested), tested.stream().map(Tested::build).toList(), chosen.build(), chosen.product(), chosen.version(), milestones(chosen.build()), suites(ofBuild),
+        ofBuild.stream().filter(run -> !run.done()).toList(), grid(chosen), mine, mineLines(tested, mine));
+    return new View("Readiness of " + chosen.build(), "pages/readiness.jte", view);
+  }
+
+  private static ReadinessView empty() {
+    return new ReadinessView(List.of(), List.of(), "", "", "", List.of(), List.of(), List.of(), new Grid(List.of(), List.of()), "", List.of());
+  }
+
+  private static Tested chosen(List<Tested> tested, Optional<String> asked) {
+    return asked
+        .map(name -> tested.stream().filter(build -> build.build().equals(name)).findFirst().orElseThrow(
+            () -> new AssayException.Nothing("looking for build '" + name + "': no run of it is stored; runs exist of " + String.join(", ", tested.stream().limit(8).map(Tested::build).toList()))))
+        .orElse(tested.getFirst());
+  }
+
+  /** One line per version: its newest build. */
+  private List<Line> lines(List<Tested> tested) {
+    var newest = new LinkedHashMap<String, Tested>();
+    tested.forEach(build -> newest.putIfAbsent(build.product() + " " + build.version(), build));
+    return newest.values().stream().map(this::line).toList();
+  }
+
+  private Line line(Tested build) {
+    return new Line(build.version(), build.build(), build.runs(), build.newest(), words(decisions.of(build.build())));
+  }
+
+  private List<Line> mineLines(List<Tested> tested, String mine) {
+    return mine.isEmpty() ? List.of() : tested.stream().filter(build -> build.build().contains(mine) || build.version().equals(mine)).limit(5).map(this::line).toList();
+  }
+
+  private static List<Word> words(List<GateDecision> decisions) {
+    return decisions.stream().map(decision -> new Word(decision.policy().milestone(), decision.policy().name(), decision.answer().word())).toList();
+  }
+
+  private List<Milestone> milestones(String build) {
+    return decisions.of(build).stream()
+        .sorted(Comparator.comparing((GateDecision decision) -> switch (decision.answer()) {
+          case NO_GO -> 0;
+          case PENDING -> 1;
+          case GO -> 2;
+        }))
+        .map(ReadinessPage::milestone)
+        .toList();
+  }
+
+  private static Milestone milestone(GateDecision decision) {
+    return new Milestone(
+        decision.policy().milestone(), decision.policy().name(), decision.policy().version(), decision.answer().word(), decision.baseline().orElse(""),
+        decision.decidedAt(), rules(decision, CriterionResult.State.FAILED), rules(decision, CriterionResult.State.PENDING),
+        rules(decision, CriterionResult.State.WAIVED), rules(decision, CriterionResult.State.OK));
+  }
+
+  private static List<Rule> rules(GateDecision decision, CriterionResult.State state) {
+    return decision.results().stream()
+        .filter(result -> result.state() == state)
+        .map(result -> new Rule(result.criterion().id(), result.evidence(), result.needs(), result.blockers()))
+        .toList();
+  }
+
+  private List<SuiteLine> suites(List<RunFacts> newestFirst) {
+    var newest = new LinkedHashMap<String, RunFacts>();
+    newestFirst.stream().filter(RunFacts::whole).forEach(run -> newest.putIfAbsent(run.suite(), run));
+    newestFirst.forEach(run -> newest.putIfAbsent(run.suite(), run));
+    return newest.values().stream().map(run -> new SuiteLine(run, digests.of(run).all())).toList();
+  }
+
+  /** The newest whole run of each suite of this build, area by area, with how the runs before it went. */
+  private Grid grid(Tested chosen) {
+    var bySuite = new TreeMap<String, List<RunFacts>>();
+    for (var run : runs.list(
+        """
+        join (select number, row_number() over (partition by suite order by number desc) as place from results.run
+          where version = ? and ended is not null and not jsonb_exists(options::jsonb, 'only')) ranked on ranked.number = r.number and ranked.place <= 14
+        order by r.number
+        """,
+        chosen.version())) {
+      bySuite.computeIfAbsent(run.suite(), _ -> new ArrayList<>()).add(run);
+    }
+    var areas = new TreeSet<String>();
+    bySuite.values().forEach(list -> list.forEach(run -> areas.addAll(digests.of(run).areas().keySet())));
+    var suites = List.copyOf(bySuite.keySet());
+    return new Grid(suites, areas.stream().map(area -> new GridRow(area, cells(area, suites, bySuite, chosen.build()))).toList());
+  }
+
+  private List<Cell> cells(String area, List<String> suites, Map<String, List<RunFacts>> bySuite, String build) {
+    return suites.stream().map(suite -> cell(area, bySuite.getOrDefault(suite, List.of()), build)).toList();
+  }
+
+  private Cell cell(String area, List<RunFacts> oldestFirst, String build) {
+    var shares = new ArrayList<Double>();
+    var newest = Tally.NONE;
+    for (var run : oldestFirst) {
+      var tally = digests.of(run).areas().getOrDefault(area, Tally.NONE);
+      if (tally.planned() > 0) {
+        shares.add(tally.decided() == 0 ? -1 : (double) tally.passed() / tally.decided());
+      }
+      if (run.build().equals(build)) {
+        newest = tally;
+      }
+    }
+    return new Cell(newest, shares.subList(Math.max(0, shares.size() - SPARK), shares.size()));
+  }
+}

@@ -1,0 +1,47 @@
+package dev.assay.site.pages;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * May it be promoted?
+ *
+ * @param lines one per product version, with its newest build, newest first
+ * @param build the build shown in full
+ * @param milestones its decisions, the worst first
+ * @param suites its newest whole run of each suite
+ * @param unfinished its runs that did not end
+ * @param mine the build or version of the "my branch" box; blank when none is chosen
+ */
+public record ReadinessView(
+    List<Line> lines, List<String> builds, String build, String product, String version, List<Milestone> milestones, List<SuiteLine> suites, List<RunFacts> unfinished,
+    Grid grid, String mine, List<Line> mineLines) {
+
+  public record Line(String version, String build, long runs, Instant newest, List<Word> words) {}
+
+  public record Word(String milestone, String policy, String answer) {}
+
+  public record Milestone(
+      String milestone, String policy, String version, String answer, String baseline, Instant decidedAt, List<Rule> failed, List<Rule> pending, List<Rule> waived, List<Rule> ok) {
+
+    public int criteria() {
+      return failed.size() + pending.size() + waived.size() + ok.size();
+    }
+  }
+
+  public record Rule(String id, String evidence, String needs, List<String> blockers) {}
+
+  public record SuiteLine(RunFacts run, Tally tally) {}
+
+  /** Areas down, suites across. */
+  public record Grid(List<String> suites, List<GridRow> rows) {}
+
+  public record GridRow(String area, List<Cell> cells) {}
+
+  /**
+   * An area in a suite.
+   *
+   * @param runs the latest runs of the same version, oldest first: shares of passed cases from 0 to 1, -1 where nothing was decided
+   */
+  public record Cell(Tally tally, List<Double> runs) {}
+}

@@ -1,0 +1,101 @@
+package dev.assay.site.server;
+
+import dev.assay.core.AssayException;
+import dev.assay.site.access.Access;
+import dev.assay.site.access.Principal;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/** Answers for the machine interface; every change is written to the audit, done or refused. */
+final class ApiHandlers {
+
+  private final Access access;
+  private final Guard guard;
+
+  ApiHandlers(Access access, Guard guard) {
+    this.access = access;
+    this.guard = guard;
+  }
+
+  void add(RoutesConfig routes, ApiRoute route) {
+    Handler handler = context -> answer(context, route);
+    switch (route.method()) {
+      case GET -> routes.get(route.path(), handler);
+      case POST -> routes.post(route.path(), handler);
+      case PUT -> routes.put(route.path(), handler);
+      case DELETE -> routes.delete(route.path(), handler);
+    }
+  }
+
+  void addDescription(RoutesConfig routes, List<ApiRoute> all) {
+    var description = JsonText.of(OpenApi.of(all));
+    routes.get("/api/v1/openapi.json", context -> Requests.send(context, "application/json; charset=utf-8", description));
+    routes.get("/api/*", context -> {
+      throw new AssayException.Nothing(Problem.notFound(context.path()).detail());
+    });
+  }
+
+  private void answer(Context context, ApiRoute route) {
+    var who = guard.require(context, route.role());
+    var call = new ApiCall(who, new LinkedHashMap<>(context.pathParamMap()), Requests.query(context), body(context));
+    if (!route.changes()) {
+      Requests.send(context, "application/json; charset=utf-8", JsonText.of(route.handler().answer(call).body()));
+      return;
+    }
+    change(context, route, who, call);
+  }
+
+  private void change(Context context, ApiRoute route, Principal who, ApiCall call) {
+    ApiReply reply;
+    try {
+      reply = route.handler().answer(call);
+    } catch (AssayException refusal) {
+      access.note(who, route.summary(), subject(context), "refused: " + refusal.getMessage(), context.ip());
+      if (Guard.isForm(context)) {
+        leadBack(context, "Not done: " + refusal.getMessage(), Optional.empty());
+        return;
+      }
+      throw refusal;
+    }
+    access.note(who, route.summary(), subject(context), "done", context.ip());
+    if (Guard.isForm(context)) {
+      leadBack(context, "Done: " + route.summary(), reply.page());
+    } else {
+      context.status(reply.status());
+      reply.page().ifPresent(page -> context.header("Location", page));
+      context.contentType("application/json; charset=utf-8");
+      context.result(JsonText.of(reply.body()));
+    }
+  }
+
+  private static String subject(Context context) {
+    return context.path().substring("/api/v1/".length());
+  }
+
+  /** After a form: to the page that came of it, else to where the form was, with a line that says what happened. */
+  private static void leadBack(Context context, String said, Optional<String> page) {
+    var target = page.or(() -> Optional.ofNullable(context.formParam("back"))).filter(Paths::isOwn).orElse("/");
+    context.header("Location", target + (target.contains("?") ? "&" : "?") + "done=" + URLEncoder.encode(said, StandardCharsets.UTF_8));
+    context.status(303);
+  }
+
+  private static JsonNode body(Context context) {
+    if (Guard.isForm(context)) {
+      var fields = JsonText.empty();
+      context.formParamMap().forEach((name, values) -> {
+        if (!name.equals(Guard.FORM_TOKEN) && !name.equals("back") && !values.isEmpty()) {
+          fields.put(name, String.join(" ", values));
+        }
+      });
+      return fields;
+    }
+    return context.method().name().equals("GET") ? JsonText.empty() : JsonText.object(context.bodyAsBytes());
+  }
+}

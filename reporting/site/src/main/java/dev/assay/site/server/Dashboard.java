@@ -1,0 +1,31 @@
+package dev.assay.site.server;
+
+import dev.assay.core.time.Time;
+import dev.assay.database.Database;
+import dev.assay.site.access.Access;
+import dev.assay.site.pages.Decisions;
+import dev.assay.site.pages.Pages;
+import dev.assay.store.Findings;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Puts a server's parts together from the database; what changes anything is handed in. */
+public final class Dashboard {
+
+  private Dashboard() {}
+
+  /**
+   * Make the parts.
+   *
+   * @param decisions the gate, as the command line asks it
+   * @param controls calls that change something: submit, cancel, reserve and so on
+   */
+  public static SiteServer.Parts over(Database database, Findings findings, Decisions decisions, Time time, List<ApiRoute> controls) {
+    var access = Access.over(database);
+    var pages = new Pages(database, findings, decisions, time);
+    var api = new ArrayList<>(ReadApi.routes(pages));
+    api.addAll(controls);
+    var live = new LiveRoute("/runs/{run}/events", "run", time, run -> pages.live(run).map(state -> new LiveRoute.State(state, state.state().equals("DONE"))));
+    return new SiteServer.Parts(access, time, pages.all(), api, List.of(live), List.of());
+  }
+}

@@ -1,0 +1,98 @@
+package dev.assay.site.server;
+
+import dev.assay.core.AssayException;
+import dev.assay.core.time.Time;
+import dev.assay.site.access.Access;
+import dev.assay.site.access.OnceLink;
+import dev.assay.site.access.Principal;
+import dev.assay.site.pages.PageRoute;
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.util.JavalinBindException;
+import java.net.URI;
+import java.util.List;
+
+/** The dashboard and the machine interface on one port. Starting it returns once it answers. */
+public final class SiteServer implements AutoCloseable {
+
+  private static final long MOST_BODY_BYTES = 1 << 20;
+
+  private final Javalin javalin;
+  private final SiteSettings settings;
+  private final OnceLink onceLink;
+
+  private SiteServer(Javalin javalin, SiteSettings settings, OnceLink onceLink) {
+    this.javalin = javalin;
+    this.settings = settings;
+    this.onceLink = onceLink;
+  }
+
+  /**
+   * What a server is made of.
+   *
+   * @param api the calls it answers, those that change something among them
+   * @param streams pages' live events
+   */
+  public record Parts(Access access, Time time, List<PageRoute> pages, List<ApiRoute> api, List<LiveRoute> streams, List<FileRoute> files) {}
+
+  /**
+   * Start it.
+   *
+   * @throws AssayException.Usage when the address is taken or is none of this machine
+   */
+  public static SiteServer start(SiteSettings settings, Parts parts) {
+    var onceLink = new OnceLink(parts.time());
+    var javalin = Javalin.create(config -> configure(config, settings, parts, onceLink));
+    try {
+      javalin.start(settings.host(), settings.port());
+    } catch (JavalinBindException e) {
+      throw new AssayException.Usage("listening on " + settings.host() + " port " + settings.port() + ": " + e.getMessage()
+          + "; choose another with --port, or --port 0 for any that is free");
+    }
+    return new SiteServer(javalin, settings, onceLink);
+  }
+
+  private static void configure(JavalinConfig config, SiteSettings settings, Parts parts, OnceLink onceLink) {
+    config.startup.showJavalinBanner = false;
+    config.startup.showOldJavalinVersionWarning = false;
+    config.startup.startupWatcherEnabled = false;
+    config.concurrency.useVirtualThreads = true;
+    config.http.maxRequestSize = MOST_BODY_BYTES;
+    config.http.asyncTimeout = 0;
+    config.jetty.modifyHttpConfiguration(http -> {
+      http.setSendServerVersion(false);
+      http.setSendXPoweredBy(false);
+    });
+    var assets = new Assets();
+    var shells = new Shells(assets, parts.api());
+    var guard = new Guard(settings, parts.access());
+    config.routes.before(guard::check);
+    new Errors(shells, guard).addTo(config.routes);
+    new AssetRoutes(assets).addTo(config.routes);
+    new LoginRoutes(parts.access(), parts.time(), shells, onceLink, guard).addTo(config.routes);
+    parts.pages().forEach(page -> new PageHandler(page, shells, guard).addTo(config.routes));
+    var api = new ApiHandlers(parts.access(), guard);
+    parts.api().forEach(route -> api.add(config.routes, route));
+    api.addDescription(config.routes, parts.api());
+    parts.streams().forEach(stream -> stream.addTo(config.routes, guard));
+    parts.files().forEach(file -> file.addTo(config.routes, guard));
+  }
+
+  public int port() {
+    return javalin.port();
+  }
+
+  public URI address() {
+    return URI.create("http://" + (settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host()) + ":" + port() + "/");
+  }
+
+  /** Make an address that lets somebody in without a token, once, within ten minutes. */
+  public URI loginLink(Principal who) {
+    return address().resolve("login?once=" + onceLink.issue(who));
+  }
+
+  @Override
+  public void close() {
+    javalin.stop();
+  }
+}

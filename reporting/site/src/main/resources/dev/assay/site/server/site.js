@@ -1,0 +1,43 @@
+// Enhancement only: every page works without this script.
+(() => {
+  'use strict';
+  const settle = root => {
+    root.querySelectorAll('select[data-submit]').forEach(select => {
+      if (select.dataset.ready) return;
+      select.dataset.ready = 'yes';
+      select.addEventListener('change', () => select.form.requestSubmit());
+    });
+    if (window.assayCharts) window.assayCharts(root);
+    root.querySelectorAll('[data-live]').forEach(watch);
+  };
+  const watch = place => {
+    if (place.dataset.ready) return;
+    place.dataset.ready = 'yes';
+    const source = new EventSource(place.dataset.live);
+    const set = (name, text) => place.querySelectorAll('[data-show="' + name + '"]').forEach(node => { node.textContent = text; });
+    source.addEventListener('state', event => {
+      if (!place.isConnected) { source.close(); return; }
+      const state = JSON.parse(event.data);
+      const tally = state.tally;
+      const ended = tally.planned - tally.untried;
+      for (const name of ['word', 'state', 'phase', 'phaseDetail']) set(name, state[name]);
+      for (const name of ['planned', 'passed', 'failed', 'inconclusive', 'skipped', 'untried', 'flaky']) set(name, tally[name]);
+      set('ended', ended);
+      place.querySelectorAll('progress').forEach(bar => { bar.max = Math.max(1, tally.planned); bar.value = ended; });
+      place.querySelectorAll('[data-rows]').forEach(body => body.replaceChildren(...state.latest.map(row)));
+    });
+    source.addEventListener('end', () => { source.close(); place.querySelectorAll('[data-ended]').forEach(node => { node.hidden = false; }); });
+  };
+  const row = item => {
+    const line = document.createElement('tr');
+    for (const text of [item.verdict || 'NOT TRIED', item.name, item.hosts, item.message]) {
+      const cell = document.createElement('td');
+      cell.textContent = text;
+      line.append(cell);
+    }
+    return line;
+  };
+  document.addEventListener('DOMContentLoaded', () => settle(document));
+  document.addEventListener('htmx:afterSettle', () => settle(document));
+  if (document.readyState !== 'loading') settle(document);
+})();
