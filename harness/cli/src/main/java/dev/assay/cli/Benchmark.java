@@ -6,6 +6,7 @@ import dev.assay.core.time.SystemTime;
 import dev.assay.database.Database;
 import dev.assay.inventory.benchmark.LeaseSpeed;
 import dev.assay.judge.benchmark.ChangePointSpeed;
+import dev.assay.judge.benchmark.ChangeQuality;
 import dev.assay.simulator.benchmark.SimulationSpeed;
 import dev.assay.store.benchmark.IngestSpeed;
 import dev.assay.testkit.benchmark.HarnessOverhead;
@@ -16,6 +17,7 @@ enum Benchmark {
   HARNESS("harness", "a case under the harness against plain TestNG running the same empty case", 15),
   LEASES("leases", "a host reserved, granted and released against one row updated and updated back", 15),
   CHANGE_POINTS("change-points", "change points of 300 KPIs x 500 points on one thread against sorting them", 10),
+  CHANGE_QUALITY("change-quality", "how often change points and regressions are found and invented, on seeded series; ratios are over the goals", 3),
   SIMULATOR("simulator", "seconds that pass in the simulated lab while one passes here", 7),
   INGEST("ingest", "samples stored through the run's journal against bare COPY and Hibernate's batches", 7);
 
@@ -34,6 +36,7 @@ enum Benchmark {
     return switch (this) {
       case HARNESS -> run(HarnessOverhead.race(), warmUps, repeated);
       case CHANGE_POINTS -> run(ChangePointSpeed.race(), warmUps, repeated);
+      case CHANGE_QUALITY -> ChangeQuality.measure(repeated);
       case SIMULATOR -> run(SimulationSpeed.race(), warmUps, repeated);
       case LEASES -> onDatabase(workspace, database -> run(LeaseSpeed.race(database), warmUps, repeated));
       case INGEST -> onDatabase(workspace, database -> {

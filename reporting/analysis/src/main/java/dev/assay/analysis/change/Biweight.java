@@ -5,6 +5,9 @@ import java.util.Arrays;
 /**
  * Splits a series into levels so that the biweight loss around them plus a penalty per split is least (Fearnhead and
  * Rigaill 2019), by a dynamic programme over a grid of levels: O(points x grid), deterministic.
+ *
+ * <p>The loss is that of what is new in each point after its neighbour, for first-order autocorrelation (cf. Romano, Rigaill,
+ * Runge and Fearnhead 2022); the first point of a level stands by itself.
  */
 final class Biweight {
 
@@ -22,25 +25,33 @@ final class Biweight {
   }
 
   /** Return the first points of new levels, ascending. */
-  static int[] split(double[] series, double sigma, double penalty) {
+  static int[] split(double[] series, Noise noise, double penalty) {
+    double sigma = noise.sigma();
+    double rho = noise.rho();
     double[] levels = grid(series, sigma);
     double[] cost = new double[levels.length];
     int[] start = new int[levels.length];
     int[] startOfBest = new int[series.length];
     double best = 0;
     double scale = 1 / sigma;
+    double innovationScale = scale / Math.sqrt(1 - rho * rho);
     for (int t = 0; t < series.length; t++) {
       double fresh = t == 0 ? 0 : best + penalty;
       double x = series[t];
+      double own = t == 0 ? x * scale : (x - rho * series[t - 1]) * innovationScale;
+      double perLevel = t == 0 ? scale : (1 - rho) * innovationScale;
       best = Double.POSITIVE_INFINITY;
       int bestLevel = 0;
       for (int k = 0; k < levels.length; k++) {
-        double distance = (x - levels[k]) * scale;
-        if (cost[k] > fresh) {
-          cost[k] = fresh;
+        double first = (x - levels[k]) * scale;
+        double next = own - perLevel * levels[k];
+        double going = cost[k] + Math.min(next * next, CAP);
+        double anew = fresh + Math.min(first * first, CAP);
+        if (anew < going) {
+          going = anew;
           start[k] = t;
         }
-        cost[k] += Math.min(distance * distance, CAP);
+        cost[k] = going;
         if (cost[k] < best) {
           best = cost[k];
           bestLevel = k;

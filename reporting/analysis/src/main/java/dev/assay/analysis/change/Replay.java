@@ -1,13 +1,16 @@
 package dev.assay.analysis.change;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Plays a series build by build, as a nightly run sees it, and raises an alert once for each change. */
 public final class Replay {
 
-  /** A change is told once two builds in a row have shown it: that halves the false alerts and costs one build. */
+  /** A change is told once two of the latest builds have shown it: that halves the false alerts and costs one build. */
   private static final int CONFIRMATIONS = 2;
+
+  private static final int LATEST = 4;
 
   /** Places this close are the same change, seen more sharply. */
   private static final int SAME = 5;
@@ -30,10 +33,10 @@ public final class Replay {
   public static List<Alert> of(Series series, int warmup) {
     var known = new ArrayList<Integer>();
     var alerts = new ArrayList<Alert>();
-    int[][] last = new int[CONFIRMATIONS][0];
-    for (int build = Math.max(1, warmup - CONFIRMATIONS + 1); build <= series.builds().size(); build++) {
-      last[build % CONFIRMATIONS] = ChangePoints.indices(series.first(build));
-      for (int change : last[build % CONFIRMATIONS]) {
+    int[][] last = new int[LATEST][0];
+    for (int build = Math.max(1, warmup - LATEST + 1); build <= series.builds().size(); build++) {
+      last[build % LATEST] = ChangePoints.indices(series.first(build));
+      for (int change : last[build % LATEST]) {
         if (build <= warmup) {
           known.add(change);
         } else if (isConfirmed(last, change)) {
@@ -48,11 +51,6 @@ public final class Replay {
   }
 
   private static boolean isConfirmed(int[][] last, int change) {
-    for (int[] splits : last) {
-      if (java.util.Arrays.stream(splits).noneMatch(split -> Math.abs(split - change) <= SAME)) {
-        return false;
-      }
-    }
-    return true;
+    return Arrays.stream(last).filter(splits -> Arrays.stream(splits).anyMatch(split -> Math.abs(split - change) <= SAME)).count() >= CONFIRMATIONS;
   }
 }

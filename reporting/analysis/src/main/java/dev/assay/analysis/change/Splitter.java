@@ -31,7 +31,8 @@ final class Splitter {
       return new Split(new int[0], rough, 0);
     }
     double logarithm = Math.log(series.length);
-    var noise = rough.around(series, Biweight.split(series, rough.sigma(), ROUGH_PENALTY * logarithm * rough.inflation()));
+    var noise = rough.around(series, Biweight.split(series, rough, ROUGH_PENALTY * logarithm));
+    noise = noise.around(series, Biweight.split(series, noise, ROUGH_PENALTY * logarithm));
     double penalty = PENALTY * logarithm * noise.inflation();
     int[] steps = steps(series, noise, penalty);
     return steps.length == 0 ? new Split(steps, noise, 0) : againstTrend(series, steps, noise, penalty, SLOPE_PENALTY * logarithm * noise.inflation());
@@ -47,6 +48,6 @@ final class Splitter {
   }
 
   private static int[] steps(double[] series, Noise noise, double penalty) {
-    return Elimination.of(series, Biweight.split(series, noise.sigma(), penalty), noise);
+    return Placement.of(series, Elimination.of(series, Biweight.split(series, noise, penalty / noise.inflation()), noise), noise);
   }
 }

@@ -10,13 +10,21 @@ import java.util.stream.IntStream;
  * Tells which KPIs of a build changed against their baselines.
  *
  * <p>Each KPI's repeats are held against the readings of its current level by the exact test of Mann and Whitney; the
- * p-values of all KPIs are adjusted together. Readings are taken as independent. Where even the most extreme outcome could
+ * p-values of all KPIs are adjusted together, and taken back where repeats or neighbouring builds hang together. Where even the most extreme outcome could
  * not pass, 2 / C(B + r, r) >= q / m, the answer is that more runs are needed, never silence.
  */
 public final class BuildComparison {
 
+  private static final double ROUNDING = 1e-9;
+
   /** A worse KPI whose adjusted p lies between the limit and so many times the limit is suspect: run it again. */
   private static final double SUSPECT = 2;
+
+  /**
+   * Something changed in a build if one KPI at least is beyond a fifth of what the least of all p-values may be, or as far as
+   * its repeats can go: so hardly a build without any change is blocked by chance alone.
+   */
+  private static final double BUILD_CHANGED = 0.2;
 
   /** So many repeats of a suspect are asked for at once. */
   private static final int RETRIGGER = 5;
@@ -28,16 +36,23 @@ public final class BuildComparison {
     var tests = kpis.stream().map(KpiTest::of).toList();
     double[] pValues = tests.stream().mapToDouble(KpiTest::pValue).toArray();
     double[] adjusted = rules.anyDependence() ? FalseDiscovery.benjaminiYekutieli(pValues) : FalseDiscovery.benjaminiHochberg(pValues);
+    boolean changed = tests.stream().anyMatch(test -> isBeyondChance(test, rules.falseDiscovery() / kpis.size()));
     var findings = new ArrayList<Finding>();
-    IntStream.range(0, kpis.size()).forEach(i -> findings.add(judge(tests.get(i), adjusted[i], kpis.size(), rules)));
+    IntStream.range(0, kpis.size()).forEach(i -> findings.add(judge(tests.get(i), adjusted[i], kpis.size(), changed, rules)));
     return HostFault.apply(kpis, findings);
   }
 
-  private static Finding judge(KpiTest test, double adjusted, int kpis, Rules rules) {
+  private static boolean isBeyondChance(KpiTest test, double limit) {
+    int repeats = test.candidate().length;
+    int baseline = test.baseline().length;
+    return repeats > 0 && baseline > 0 && test.pValue() <= Math.max(BUILD_CHANGED * limit, Math.min(limit, Repeats.leastPValue(baseline, repeats) * (1 + ROUNDING)));
+  }
+
+  private static Finding judge(KpiTest test, double adjusted, int kpis, boolean changed, Rules rules) {
     var finding = test.finding(Answer.NONE, adjusted, rules.falseDiscovery() / kpis);
     int lacking = Repeats.lacking(test.baseline().length, test.candidate().length, rules.falseDiscovery() / kpis);
     boolean matters = Math.abs(finding.percent()) >= rules.minimumPercent();
-    if (adjusted <= rules.falseDiscovery() && matters) {
+    if (adjusted <= rules.falseDiscovery() && matters && changed) {
       return test.finding(test.meaning(), adjusted, rules.falseDiscovery() / kpis);
     }
     if (lacking > 0) {

@@ -15,6 +15,7 @@ import java.util.Arrays;
  *
  * @param baseline the readings of the builds of that level, all repeats
  * @param builds how many builds that are
+ * @param pValue of the exact rank test, taken back where readings hang together
  */
 record KpiTest(KpiReadings kpi, double[] baseline, int builds, double[] candidate, double pValue) {
 
@@ -22,12 +23,14 @@ record KpiTest(KpiReadings kpi, double[] baseline, int builds, double[] candidat
   private static final double POWER = 0.8;
 
   static KpiTest of(KpiReadings kpi) {
-    int since = ChangePoints.detect(kpi.baseline()).stableSince();
+    var detection = ChangePoints.detect(kpi.baseline());
+    int since = detection.stableSince();
     var level = kpi.baseline().builds().stream().skip(since).filter(repeats -> repeats.length > 0).toList();
     double[] readings = level.stream().flatMapToDouble(Arrays::stream).toArray();
     double[] candidate = kpi.candidate();
     boolean testable = readings.length > 0 && candidate.length > 0;
-    return new KpiTest(kpi, readings, level.size(), candidate, testable ? MannWhitney.exact(candidate, readings).pValue() : 1);
+    double p = testable ? MannWhitney.exact(candidate, readings).pValue() : 1;
+    return new KpiTest(kpi, readings, level.size(), candidate, Dependence.of(level, detection.autocorrelation()).discount(p, readings.length, candidate.length));
   }
 
   Answer meaning() {

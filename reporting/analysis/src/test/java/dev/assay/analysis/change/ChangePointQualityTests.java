@@ -2,6 +2,11 @@ package dev.assay.analysis.change;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.analysis.evaluation.ChangeDetector;
+import dev.assay.analysis.evaluation.DetectionQuality;
+import dev.assay.analysis.evaluation.GateQuality;
+import dev.assay.analysis.evaluation.NoiseKind;
+import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 
 /** Guards the quality reported in docs/kpi-analysis.md, on seeds that nothing was chosen by. */
@@ -9,32 +14,34 @@ public class ChangePointQualityTests {
 
   private static final long SEED = 900_300;
 
-  @Test
-  public void changePointsAreFoundAndFewAreInvented() {
-    var score = new Score();
-    EvaluationSeries.withChanges(SEED, 60).forEach(series -> score.add(series.changes(), indices(series)));
+  @DataProvider
+  Object[][] kinds() {
+    return new Object[][] {{true}, {false}};
+  }
 
-    assertThat(score.f1()).isGreaterThan(0.95);
-    assertThat(score.precision()).isGreaterThan(0.96);
-    assertThat(score.recall()).isGreaterThan(0.90);
+  @Test(dataProvider = "kinds")
+  public void changePointsAreFoundAndFewAreInvented(boolean tuning) {
+    var quality = DetectionQuality.of(ChangeDetector.ours(), NoiseKind.all(tuning), SEED, 60);
+
+    assertThat(quality.f1()).isGreaterThan(0.95);
+    assertThat(quality.precision()).isGreaterThan(0.965);
+    assertThat(quality.recall()).isGreaterThan(0.90);
+    assertThat(quality.alarms()).isLessThan(0.04);
   }
 
   @Test
-  public void seriesWithoutChangeRarelyRaiseAnAlarm() {
-    var series = EvaluationSeries.withoutChange(SEED + 1, 60);
+  public void shiftsOfTwoAndAHalfSigmaAreToldWithinTenBuildsAndLittleElse() {
+    var online = DetectionQuality.Online.of(NoiseKind.all(true), SEED, 20);
 
-    assertThat(series.stream().filter(one -> indices(one).length > 0).count()).isLessThan(series.size() * 4 / 100);
+    assertThat(online.found()).isGreaterThan(0.9);
+    assertThat(online.falsePerThousand()).isLessThan(4);
   }
 
   @Test
-  public void shiftsOfTwoAndAHalfSigmaAreToldWithinTenBuilds() {
-    var series = EvaluationSeries.withOneShift(SEED + 2, 10, 70, 60, 2.5);
+  public void regressionsAmongManyKpisAreToldAndFewAreInvented() {
+    var gate = GateQuality.of(NoiseKind.all(true), SEED, 1, 4);
 
-    assertThat(series.stream().filter(one -> !Replay.of(Series.of("kpi", Direction.BOTH, one.values()), 59).isEmpty()).count())
-        .isGreaterThan(series.size() * 9 / 10);
-  }
-
-  private static int[] indices(EvaluationSeries series) {
-    return ChangePoints.indices(Series.of("kpi", Direction.BOTH, series.values()));
+    assertThat(gate.power()).isGreaterThan(0.9);
+    assertThat(gate.falseDiscovery()).isLessThan(0.15);
   }
 }

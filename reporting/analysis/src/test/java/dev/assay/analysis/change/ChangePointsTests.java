@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.assay.analysis.evaluation.LabelledSeries;
+import dev.assay.analysis.evaluation.NoiseKind;
 import dev.assay.analysis.stats.SplitMix;
 import java.util.Arrays;
 import java.util.List;
@@ -123,7 +125,7 @@ public class ChangePointsTests {
 
   @Test
   public void sameSeriesGivesTheSameAnswerToTheLastBit() {
-    var series = EvaluationSeries.withChanges(11, 5);
+    var series = LabelledSeries.withChanges(NoiseKind.all(true), 11, 5);
 
     for (var one : series) {
       assertThat(detect(Direction.BOTH, one.values())).isEqualTo(detect(Direction.BOTH, one.values()));
@@ -162,6 +164,10 @@ public class ChangePointsTests {
   /** About 100 with a noise of 3 %, times a factor from some build on. */
   private static double[] noisy(int length, int at, double factor) {
     var chance = new SplitMix(42);
-    return IntStream.range(0, length).mapToDouble(i -> 100 * (i >= at ? factor : 1) * (1 + 0.03 * EvaluationSeries.gaussian(chance))).toArray();
+    return IntStream.range(0, length).mapToDouble(i -> 100 * (i >= at ? factor : 1) * (1 + 0.03 * gaussian(chance))).toArray();
+  }
+
+  private static double gaussian(SplitMix chance) {
+    return Math.sqrt(-2 * Math.log(1 - chance.nextDouble())) * Math.cos(2 * Math.PI * chance.nextDouble());
   }
 }

@@ -1,0 +1,55 @@
+package dev.assay.analysis.compare;
+
+import dev.assay.analysis.stats.Autocorrelation;
+import java.util.List;
+import org.apache.commons.statistics.distribution.NormalDistribution;
+
+/**
+ * How readings hang together, which makes a test of independent ones see changes where there are none.
+ *
+ * @param ofBuild the correlation of two repeats of one build (intra-class, by analysis of variance; Donner 1986), from 0
+ * @param ofNeighbours the correlation of neighbouring builds, from 0
+ */
+record Dependence(double ofBuild, double ofNeighbours) {
+
+  /** Correlations are estimated with an error of about one over the root of the builds: only what exceeds it counts. */
+  static Dependence of(List<double[]> level, double autocorrelation) {
+    var repeated = level.stream().filter(repeats -> repeats.length > 1).toList();
+    double ofBuild = repeated.size() < 2 ? 0 : Math.clamp(intraClass(repeated) - 1 / Math.sqrt(repeated.size()), 0, 1);
+    return new Dependence(repeated.isEmpty() ? autocorrelation : ofBuild, autocorrelation);
+  }
+
+  private static double intraClass(List<double[]> builds) {
+    double n = builds.stream().mapToInt(repeats -> repeats.length).sum();
+    double k = builds.size();
+    double mean = builds.stream().flatMapToDouble(java.util.Arrays::stream).sum() / n;
+    double between = 0;
+    double within = 0;
+    double squares = 0;
+    for (double[] repeats : builds) {
+      double own = java.util.Arrays.stream(repeats).sum() / repeats.length;
+      between += repeats.length * (own - mean) * (own - mean);
+      within += java.util.Arrays.stream(repeats).map(value -> (value - own) * (value - own)).sum();
+      squares += (double) repeats.length * repeats.length;
+    }
+    between /= k - 1;
+    within /= n - k;
+    double size = (n - squares / n) / (k - 1);
+    double total = between + (size - 1) * within;
+    return total == 0 ? 0 : (between - within) / total;
+  }
+
+  /** Return the p-value that is left when the variance of the difference is as much larger as dependence makes it (Kish 1965). */
+  double discount(double pValue, int baseline, int repeats) {
+    double inflation = (ofCandidate(repeats) / repeats + Autocorrelation.inflation(ofNeighbours) / baseline) / (1.0 / repeats + 1.0 / baseline);
+    if (pValue >= 1 || !(inflation > 1)) {
+      return pValue;
+    }
+    var normal = NormalDistribution.of(0, 1);
+    return Math.min(1, 2 * normal.survivalProbability(normal.inverseSurvivalProbability(pValue / 2) / Math.sqrt(inflation)));
+  }
+
+  private double ofCandidate(int repeats) {
+    return 1 + (repeats - 1) * ofBuild;
+  }
+}
