@@ -23,6 +23,8 @@ import picocli.CommandLine.Spec;
     subcommands = {
       RunCommand.class,
       ResumeCommand.class,
+      CancelCommand.class,
+      RerunCommand.class,
       StatusCommand.class,
       WatchCommand.class,
       LogsCommand.class,

@@ -19,9 +19,13 @@ final class ChosenRun {
       return runs.latest(1).stream().findFirst()
           .orElseThrow(() -> new AssayException.Nothing("looking for the latest run: there are none yet; to begin: assay run bvt"));
     }
-    var id = RunId.of(name.toUpperCase(Locale.ROOT));
+    var id = id(name);
     return runs.find(id).orElseThrow(() -> new AssayException.Nothing("looking for run '" + name + "': there is none"
         + runs.latest(1).stream().findFirst().map(latest -> "; the latest is " + latest.id()).orElse(" yet; to begin: assay run bvt")));
+  }
+
+  static RunId id(String name) {
+    return RunId.of(name.toUpperCase(Locale.ROOT));
   }
 
   /** Return the one of these that a person named. */

@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
-@Command(name = "logs", description = "Show what the cases of a run did, and the evidence kept of the failed ones.")
+@Command(name = "logs", aliases = "showlog", description = "Show what the cases of a run did, and the evidence kept of the failed ones.")
 final class LogsCommand implements Callable<Integer> {
 
   @ParentCommand

@@ -1,7 +1,15 @@
 package dev.assay.cli;
 
+import dev.assay.cli.output.Answer;
+import dev.assay.cli.output.Printer;
+import dev.assay.cli.output.Rows;
+import dev.assay.cli.run.Conduct;
+import dev.assay.cli.run.Controllers;
 import dev.assay.cli.run.RunController;
 import dev.assay.core.AssayException;
+import dev.assay.core.ExitCode;
+import dev.assay.core.RunId;
+import dev.assay.store.RunOrders;
 import dev.assay.store.RunRecord;
 import java.time.Duration;
 import java.util.List;
@@ -13,7 +21,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
-@Command(name = "resume", description = "Finish an interrupted run: completed cases stay, the others are tried.")
+@Command(name = "resume", description = "Finish an interrupted run: completed cases stay, the others are tried. A run that pauses at a failure goes on.")
 final class ResumeCommand implements Callable<Integer> {
 
   private static final int LOOK_BACK = 200;
@@ -38,31 +46,53 @@ final class ResumeCommand implements Callable<Integer> {
   public Integer call() {
     try (var services = Services.open(root.workspace())) {
       var record = run == null ? onlyInterrupted(services) : ChosenRun.of(services.runs(), run);
-      check(record);
+      if (services.orders().paused(record.id()).isPresent() && record.state() == RunRecord.State.RUNNING && !isDead(record)) {
+        return goOn(services, record.id()).number();
+      }
+      check(record, services);
       var controller = new RunController(services, root.terminal(), root.format, gate.policyFor(record.header().suite().value()));
-      return controller.resume(record, Duration.ofMinutes(Math.max(0, waitMinutes))).number();
+      return controller.resume(record, Conduct.waiting(Duration.ofMinutes(Math.max(0, waitMinutes)))).number();
     }
   }
 
-  private void check(RunRecord record) {
+  private static boolean isDead(RunRecord record) {
+    return Controllers.isKnownDead(record.header().controller());
+  }
+
+  private ExitCode goOn(Services services, RunId id) {
+    services.orders().ask(id, RunOrders.Kind.GO_ON, System.getProperty("user.name"), "");
+    Printer.print(Answer.of(new Rows("run", "asked").add(id.value(), "go on")), root.format, root.terminal());
+    return ExitCode.OK;
+  }
+
+  private void check(RunRecord record, Services services) {
     switch (record.state()) {
       case INTERRUPTED -> {}
-      case DONE -> throw new AssayException.Nothing("resuming run " + record.id() + ": it has ended, "
+      case DONE -> {
+        if (!services.orders().isFinished(record.id())) {
+          return;
+        }
+        throw new AssayException.Nothing("resuming run " + record.id() + ": it has ended, "
           + record.verdict().map(Enum::name).orElse("") + "; see 'assay logs " + record.id() + "'");
+      }
       case RUNNING -> {
-        if (!takeOver) {
+        if (!takeOver && !isDead(record)) {
           throw new AssayException.Usage("resuming run " + record.id() + ": its controller " + record.header().controller()
-              + " was alive within the last minute; wait a minute if it was killed, or take it over with --take-over");
+              + " was alive within the last minute and may be so still; wait a minute if it was killed, or take it over with --take-over");
         }
       }
     }
   }
 
   private RunRecord onlyInterrupted(Services services) {
-    var interrupted = services.runs().latest(LOOK_BACK).stream().filter(record -> record.state() == RunRecord.State.INTERRUPTED).toList();
+    var unreported = services.orders().unreported();
+    var interrupted = services.runs().latest(LOOK_BACK).stream()
+        .filter(record -> record.state() == RunRecord.State.INTERRUPTED || unreported.contains(record.id())
+            || record.state() == RunRecord.State.RUNNING && isDead(record))
+        .toList();
     return switch (interrupted.size()) {
-      case 0 -> throw new AssayException.Nothing("looking for an interrupted run: there is none; one that was killed within the last minute"
-          + " still counts as running, name it with --take-over");
+      case 0 -> throw new AssayException.Nothing("looking for an interrupted run: there is none; one that was killed on another"
+          + " machine within the last minute still counts as running, name it with --take-over");
       case 1 -> interrupted.getFirst();
       default -> ask(interrupted);
     };

@@ -1,7 +1,9 @@
 package dev.assay.cli;
 
+import dev.assay.cli.run.Conduct;
 import dev.assay.cli.run.RunController;
 import dev.assay.cli.run.RunRequest;
+import dev.assay.core.AssayException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -16,13 +18,16 @@ import picocli.CommandLine.ParentCommand;
 
 @Command(
     name = "run",
-    description = "Reserve hosts, install a build, run a suite on it, judge, gate and report.",
+    aliases = "submit",
+    description = "Reserve hosts, install a build, run a suite on it, judge, gate and report. As 'submit' it does so in the background.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  assay run bvt                                       on the example lab, its default build",
       "  assay run bvt --build 6.5-90233 --only 'pool*'      some cases, another build",
       "  assay run bvt --with-defect revert-keeps-new-data   see a defect found",
-      "  assay run bvt --dry-run                             what it would do"
+      "  assay run bvt --dry-run                             what it would do",
+      "  assay run nightly --detach                          in the background; assay attach RUN follows it",
+      "  assay run bvt --pause-on-failure 60                 keep the bench an hour after each failure"
     })
 final class RunCommand implements Callable<Integer> {
 
@@ -55,6 +60,16 @@ final class RunCommand implements Callable<Integer> {
   @Option(names = "--wait", paramLabel = "MINUTES", defaultValue = "60", description = "How long to wait for hosts (default: ${DEFAULT-VALUE}).")
   int waitMinutes = 60;
 
+  @Option(names = "--limit", paramLabel = "MINUTES", description = "End and close the run when it takes longer than this; the exit code is then 124.")
+  @Nullable Integer limitMinutes;
+
+  @Option(names = "--pause-on-failure", paramLabel = "MINUTES", arity = "0..1", fallbackValue = "60",
+      description = "Keep the bench this long after each failure of the product (60 if not said); 'assay resume RUN' goes on before that.")
+  @Nullable Integer pauseMinutes;
+
+  @Option(names = "--detach", description = "Run in the background: print the run's name and return; 'assay attach RUN' follows it.")
+  boolean detach;
+
   @Option(names = "--dry-run", description = "Say what would be run and on which hosts, and do nothing.")
   boolean dryRun;
 
@@ -65,11 +80,29 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() {
     var workspace = root.workspace();
     var request = new RunRequest(suite, Optional.ofNullable(build), workspace.labFile(),
-        seed == null ? OptionalLong.empty() : OptionalLong.of(seed), defects, only, parallel, priority,
-        Duration.ofMinutes(Math.max(0, waitMinutes)), System.getProperty("user.name"));
+        seed == null ? OptionalLong.empty() : OptionalLong.of(seed), defects, only, parallel, priority, System.getProperty("user.name"), Optional.empty());
+    if ((detach || isSubmit()) && !dryRun) {
+      return Detached.start(workspace, root.spec.commandLine().getParseResult().originalArgs()).answer(root.format, root.terminal()).number();
+    }
     try (var services = Services.open(workspace)) {
       var controller = new RunController(services, root.terminal(), root.format, gate.policyFor(suite));
-      return (dryRun ? controller.rehearse(request) : controller.run(request)).number();
+      return (dryRun ? controller.rehearse(request) : controller.run(request, conduct()).exitCode()).number();
     }
+  }
+
+  private Conduct conduct() {
+    var usual = Conduct.waiting(Duration.ofMinutes(Math.max(0, waitMinutes)));
+    return new Conduct(usual.waitLimit(), minutes("--limit", limitMinutes), minutes("--pause-on-failure", pauseMinutes), usual.reports());
+  }
+
+  private static Optional<Duration> minutes(String option, @Nullable Integer given) {
+    if (given != null && given < 1) {
+      throw new AssayException.Usage("running with " + option + " " + given + ": it is a number of minutes, 1 or more");
+    }
+    return Optional.ofNullable(given).map(Duration::ofMinutes);
+  }
+
+  private boolean isSubmit() {
+    return root.spec.commandLine().getParseResult().originalArgs().contains("submit");
   }
 }

@@ -5,8 +5,10 @@ import dev.assay.inventory.Inventory;
 import dev.assay.inventory.Lab;
 import dev.assay.inventory.Leases;
 import dev.assay.store.Findings;
+import dev.assay.store.RunOrders;
 import dev.assay.store.Runs;
 import dev.assay.store.StoredFindings;
+import dev.assay.store.StoredRunOrders;
 import dev.assay.store.StoredRuns;
 
 /** What most commands need, opened once: the database, and the inventory and results in it. */
@@ -39,6 +41,10 @@ public final class Services implements AutoCloseable {
 
   public Runs runs() {
     return runs;
+  }
+
+  public RunOrders orders() {
+    return StoredRunOrders.over(database);
   }
 
   public Findings findings() {

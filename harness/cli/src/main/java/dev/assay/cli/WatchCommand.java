@@ -13,8 +13,10 @@ import dev.assay.core.Verdict;
 import dev.assay.core.time.SystemTime;
 import dev.assay.core.time.Time;
 import dev.assay.store.CaseRecord;
+import dev.assay.store.RunOrders;
 import dev.assay.store.RunRecord;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -23,7 +25,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
-@Command(name = "watch", description = "Follow a run until it ends; ends with the run's own exit code.")
+@Command(name = "watch", aliases = "attach", description = "Follow a run until it ends; ends with the run's own exit code.")
 final class WatchCommand implements Callable<Integer> {
 
   private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
@@ -42,6 +44,7 @@ final class WatchCommand implements Callable<Integer> {
     try (var services = Services.open(root.workspace())) {
       var record = ChosenRun.of(services.runs(), run);
       var shown = new HashSet<CaseId>();
+      var told = new HashSet<Instant>();
       while (true) {
         var cases = services.runs().cases(record.id());
         cases.stream().filter(testCase -> testCase.verdict().isPresent()).forEach(testCase -> show(testCase, shown));
@@ -49,10 +52,16 @@ final class WatchCommand implements Callable<Integer> {
         if (record.state() != RunRecord.State.RUNNING) {
           return end(record, cases).number();
         }
+        services.orders().paused(record.id()).filter(pause -> told.add(pause.since())).ifPresent(this::tell);
         root.terminal().status(record.id() + "  " + record.phase() + "  " + Texts.counts(record.counts(), record.planned()));
         time.sleep(LOOK_EVERY);
       }
     }
+  }
+
+  private void tell(RunOrders.Pause pause) {
+    root.terminal().progress("paused at " + pause.testCase() + " until " + Texts.clock(pause.until()) + "; go on: assay resume " + pause.run() + "; end: assay cancel " + pause.run());
+    root.terminal().progress(pause.instructions());
   }
 
   private static RunRecord current(Services services, RunId id) {

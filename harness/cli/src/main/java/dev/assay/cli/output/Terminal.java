@@ -1,5 +1,6 @@
 package dev.assay.cli.output;
 
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -48,6 +49,11 @@ public final class Terminal {
   /** Make one that writes to these streams and takes neither for a terminal. */
   public static Terminal plain(PrintStream out, PrintStream err) {
     return new Terminal(out, err, "", false);
+  }
+
+  /** Return one that shows the same progress and prints no answers. */
+  public Terminal withoutAnswers() {
+    return new Terminal(new PrintStream(OutputStream.nullOutputStream()), err, errIsTerminal ? "err," : "", colour);
   }
 
   PrintStream out() {

@@ -5,19 +5,40 @@ import java.net.UnknownHostException;
 import java.time.Instant;
 
 /** Names the process that drives a run, so that leases and journals tell it from any other, also after a reboot. */
-final class Controllers {
+public final class Controllers {
+
+  private static final String NAMELESS = "localhost";
+  private static final int BASE = 36;
 
   private Controllers() {}
 
   static String nameOfThisProcess(Instant now) {
-    return hostName() + "/" + ProcessHandle.current().pid() + "/" + Long.toString(now.toEpochMilli(), 36);
+    return hostName() + "/" + ProcessHandle.current().pid() + "/" + Long.toString(now.toEpochMilli(), BASE);
+  }
+
+  /**
+   * Whether a controller of this machine is known to be dead: its process is gone, or another one has its number. One of
+   * another machine may always be alive.
+   */
+  public static boolean isKnownDead(String controller) {
+    var parts = controller.split("/");
+    if (parts.length != 3 || parts[0].equals(NAMELESS) || !parts[0].equals(hostName())) {
+      return false;
+    }
+    try {
+      var named = Instant.ofEpochMilli(Long.parseLong(parts[2], BASE));
+      var process = ProcessHandle.of(Long.parseLong(parts[1])).filter(ProcessHandle::isAlive);
+      return process.isEmpty() || process.get().info().startInstant().filter(start -> start.isAfter(named)).isPresent();
+    } catch (NumberFormatException e) {
+      return false;
+    }
   }
 
   private static String hostName() {
     try {
       return InetAddress.getLocalHost().getHostName();
     } catch (UnknownHostException nameless) {
-      return "localhost";
+      return NAMELESS;
     }
   }
 }

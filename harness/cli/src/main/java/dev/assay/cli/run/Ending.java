@@ -10,12 +10,17 @@ import dev.assay.cli.output.Printer;
 import dev.assay.cli.output.Rows;
 import dev.assay.cli.output.Terminal;
 import dev.assay.cli.output.Texts;
+import dev.assay.core.AssayException;
 import dev.assay.core.ExitCode;
 import dev.assay.core.Outcome;
 import dev.assay.core.RunId;
 import dev.assay.core.Verdict;
+import dev.assay.core.run.HistoryHash;
 import dev.assay.core.run.Journal;
 import dev.assay.core.run.Phase;
+import dev.assay.inventory.Lab;
+import dev.assay.inventory.LabFile;
+import dev.assay.judge.Judge;
 import dev.assay.store.CaseRecord;
 import dev.assay.store.RunRecord;
 import dev.assay.testkit.execution.ExecutionResult;
@@ -24,6 +29,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The end of a run's path: judge what is stored, close, gate, report, and say it all in a few lines. */
 final class Ending {
@@ -31,25 +37,66 @@ final class Ending {
   private final Services services;
   private final Terminal terminal;
   private final Format format;
+  private final GateStep gate;
+  private final String controller;
+  private final Set<dev.assay.site.Format> reports;
 
-  Ending(Services services, Terminal terminal, Format format) {
+  Ending(Services services, Terminal terminal, Format format, GateStep gate, String controller, Set<dev.assay.site.Format> reports) {
     this.services = services;
     this.terminal = terminal;
     this.format = format;
+    this.gate = gate;
+    this.controller = controller;
+    this.reports = reports;
   }
 
-  ExitCode end(RunId run, PreparedRun prepared, Journal journal, ExecutionResult result, GateStep gate, Duration wall, String controller) {
-    journal.entered(Phase.JUDGE, prepared.plan().cases().size() + " cases");
+  /**
+   * Judge what is stored of a run that this controller holds, close it, and report.
+   *
+   * @param last what this controller tried of it; empty when all was tried before
+   * @param cutShort why it was ended before its end, if it was; the exit code is that of the reason
+   */
+  ExitCode end(RunId run, Journal journal, Optional<ExecutionResult> last, Duration wall, Optional<AssayException> cutShort) {
     var cases = services.runs().cases(run);
+    journal.entered(Phase.JUDGE, cases.size() + " cases" + cutShort.map(reason -> ", " + reason.getMessage()).orElse(""));
     var verdict = Verdicts.ofRun(cases);
-    journal.entered(Phase.REPORT, "");
-    services.runs().close(run, controller, verdict, result.historyHash());
-    var decision = prepared.request().only().isEmpty() ? Optional.of(gate.decide(prepared.build().id(), Optional.empty())) : Optional.<GateDecision>empty();
+    journal.entered(Phase.REPORT, cutShort.map(AssayException::getMessage).orElse(""));
+    services.runs().close(run, controller, verdict, hashOfHistory(run));
+    return report(run, last.map(ExecutionResult::took), wall, cutShort);
+  }
+
+  private String hashOfHistory(RunId run) {
+    var hash = new HistoryHash();
+    services.runs().history(run, hash::add);
+    return hash.value();
+  }
+
+  /** Report a closed run; done again after a kill, it writes the same once more. */
+  ExitCode report(RunId run, Optional<Duration> labTime, Duration wall, Optional<AssayException> cutShort) {
     var record = services.runs().find(run).orElseThrow();
-    var folder = new ReportStep(services).write(run, decision);
-    var summary = new Summary(record, cases, decision, folder, result.took(), wall, prepared.lab().kind() == dev.assay.inventory.Lab.Kind.SIMULATED);
+    var cases = services.runs().cases(run);
+    var whole = !record.header().options().containsKey(Judge.SELECTION);
+    var decision = whole ? Optional.of(gate.decide(record.header().build().id(), Optional.empty())) : Optional.<GateDecision>empty();
+    var folder = new ReportStep(services).write(run, decision, reports);
+    services.orders().reported(run);
+    cutShort.ifPresent(reason -> terminal.progress("assay: running " + run + ": " + reason.getMessage() + "; it is closed, its hosts are given back"));
+    var summary = new Summary(record, cases, decision, folder, labTime.orElseGet(() -> timeOf(cases)), wall, isReplayable(record));
     Printer.print(summary.answer(), format, terminal);
-    return exitCode(verdict, cases, decision);
+    return cutShort.map(AssayException::exitCode).orElseGet(() -> exitCode(record.verdict().orElseThrow(), cases, decision));
+  }
+
+  /** Return how long the attempts took together. */
+  private static Duration timeOf(List<CaseRecord> cases) {
+    return cases.stream().flatMap(testCase -> testCase.attempts().stream()).map(CaseRecord.AttemptRecord::took).reduce(Duration.ZERO, Duration::plus);
+  }
+
+  /** A lab file that is gone or changed replays nothing. */
+  private static boolean isReplayable(RunRecord record) {
+    try {
+      return LabFile.read(Path.of(record.header().labFile())).kind() == Lab.Kind.SIMULATED;
+    } catch (AssayException e) {
+      return false;
+    }
   }
 
   /** What the product did wrong comes first, then the gate, then the lab, then what is inconclusive. */

@@ -19,10 +19,10 @@ public final class ReportStep {
     this.services = services;
   }
 
-  /** Write all forms to the run's own folder and return that. */
-  Path write(RunId run, Optional<GateDecision> decision) {
+  /** Write these forms to the run's own folder and return that. */
+  Path write(RunId run, Optional<GateDecision> decision, Set<Format> formats) {
     var folder = services.workspace().reports(run);
-    reports().write(run, folder, decision);
+    reports().write(run, folder, decision, formats);
     return folder;
   }
 

@@ -10,20 +10,14 @@ import dev.assay.core.AssayException;
 import dev.assay.core.ExitCode;
 import dev.assay.core.RunId;
 import dev.assay.core.run.Journal;
-import dev.assay.core.run.Phase;
 import dev.assay.core.time.SystemTime;
 import dev.assay.core.time.Time;
-import dev.assay.inventory.Claimant;
-import dev.assay.inventory.Lease;
+import dev.assay.store.RunOrders;
 import dev.assay.store.RunRecord;
 import dev.assay.testkit.execution.EarlierProgress;
-import dev.assay.testkit.execution.Execution;
-import dev.assay.testkit.execution.ExecutionOptions;
 import dev.assay.testkit.execution.ExecutionResult;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 
 /** Carries a run from plan to report, or on from where an earlier controller was killed. */
 public final class RunController {
@@ -65,49 +59,89 @@ public final class RunController {
   }
 
   /** Run it, print its summary, and return what the command ends with. */
-  public ExitCode run(RunRequest request) {
+  public Ended run(RunRequest request, Conduct conduct) {
     var prepared = PreparedRun.of(request, services.workspace());
     var decided = GateStep.of(services, policy);
     services.synced(prepared.lab());
     services.inventory().requirePossible(prepared.need(), prepared.lab().name());
     var run = services.runs().open(prepared.header(name), prepared.plan().cases());
-    return carry(run, prepared, EarlierProgress.NONE, decided);
+    return new Ended(run, carry(run, prepared, decided, conduct));
   }
 
-  /** Finish an interrupted run; cases that ended are not tried again. */
-  public ExitCode resume(RunRecord record, Duration waitLimit) {
-    var request = RunRequest.ofStored(record.header(), waitLimit);
-    var prepared = PreparedRun.of(request, services.workspace());
-    prepared.mustBe(record);
+  /** A run and what its command ends with. */
+  public record Ended(RunId run, ExitCode exitCode) {}
+
+  /** Finish an interrupted run from whatever phase it had reached; cases that ended are not tried again. */
+  public ExitCode resume(RunRecord record, Conduct conduct) {
     var decided = GateStep.of(services, policy);
+    if (record.state() == RunRecord.State.DONE) {
+      terminal.progress(record.id() + "  was judged before; writing its reports");
+      return ending(decided, conduct).report(record.id(), Optional.empty(), Duration.ZERO, Optional.empty());
+    }
+    var prepared = PreparedRun.of(RunRequest.ofStored(record.header()), services.workspace());
+    prepared.mustBe(record);
     services.synced(prepared.lab());
-    return carry(record.id(), prepared, null, decided);
+    return carry(record.id(), prepared, decided, conduct);
   }
 
-  private ExitCode carry(RunId run, PreparedRun prepared, @Nullable EarlierProgress fresh, GateStep gate) {
+  /** End a run for good that nobody drives any more, as was asked: judge what is there, close and report it. */
+  public ExitCode endCancelled(RunRecord record, RunOrders.Order order) {
+    var decided = GateStep.of(services, policy);
+    var journal = services.runs().resume(record.id(), name);
+    takeHostsBack(record.id());
+    return ending(decided, Conduct.waiting(Duration.ZERO)).end(record.id(), journal, Optional.empty(), Duration.ZERO, Optional.of(OrderWatch.cancelled(order)));
+  }
+
+  private ExitCode carry(RunId run, PreparedRun prepared, GateStep gate, Conduct conduct) {
     var started = time.now();
-    try (var interruption = new Interruption()) {
+    var stop = new Stop();
+    try (var _ = new Interruption(stop)) {
       var journal = services.runs().resume(run, name);
-      ExecutionResult result;
-      try {
-        var earlier = fresh == null ? Earlier.of(services.runs(), run) : fresh;
-        announce(run, prepared, earlier);
-        result = onLeasedHosts(run, prepared, journal, earlier, interruption);
-        if (result.cancelled()) {
-          throw new AssayException.Cancelled("running " + run + ": interrupted, its hosts are given back");
-        }
+      try (var _ = new OrderWatch(time, services.orders(), run, conduct.limit(), stop)) {
+        takeHostsBack(run);
+        var result = work(run, prepared, journal, conduct, stop);
+        return ending(gate, conduct).end(run, journal, result, time.since(started), Optional.empty());
       } catch (AssayException e) {
-        return unfinished(run, e);
+        var reason = stop.reason();
+        if (reason.filter(Stop.Reason::forGood).isPresent()) {
+          return ending(gate, conduct).end(run, journal, Optional.empty(), time.since(started), reason.map(Stop.Reason::exception));
+        }
+        return unfinished(run, reason.map(Stop.Reason::exception).orElse(e));
       }
-      return new Ending(services, terminal, format).end(run, prepared, journal, result, gate, time.since(started), name);
     }
+  }
+
+  /** Try what is left of the plan; nothing when all was tried before and only the verdict was missing. */
+  private Optional<ExecutionResult> work(RunId run, PreparedRun prepared, Journal journal, Conduct conduct, Stop stop) {
+    var cases = services.runs().cases(run);
+    var earlier = Earlier.of(services.runs(), run, Earlier.owedByLab(cases, prepared.plan().suite().labRetries()));
+    announce(run, prepared, earlier);
+    if (earlier.ended().size() == prepared.plan().cases().size()) {
+      return Optional.empty();
+    }
+    var result = new Rounds(services, terminal, time, name, run, prepared, journal, conduct, stop).run(earlier);
+    if (result.cancelled()) {
+      throw new AssayException.Cancelled("running " + run + ": interrupted, its hosts are given back");
+    }
+    return Optional.of(result);
+  }
+
+  private Ending ending(GateStep gate, Conduct conduct) {
+    return new Ending(services, terminal, format, gate, name, conduct.reports());
+  }
+
+  /** Release what an earlier controller of this run left leased: its tokens are refused from now on. */
+  private void takeHostsBack(RunId run) {
+    services.leases().live().stream()
+        .filter(lease -> lease.claimant().purpose().equals(run.value()))
+        .forEach(services.leases()::release);
   }
 
   /** Say why, here and now: once the interruption is closed an interrupted process ends, with or without its last words. */
   private ExitCode unfinished(RunId run, AssayException reason) {
     letGo(run, reason);
     terminal.status("");
-    terminal.progress("assay: " + reason.getMessage());
+    terminal.progress("assay: running " + run + ": " + reason.getMessage());
     terminal.progress("next: assay resume " + run);
     return reason.exitCode();
   }
@@ -125,59 +159,5 @@ public final class RunController {
     terminal.progress(run + "  " + prepared.request().suite() + "  build " + prepared.build().id() + "  " + prepared.plan().cases().size() + " cases"
         + (earlier.ended().isEmpty() ? "" : ", " + earlier.ended().size() + " of them ended before")
         + "  lab " + prepared.lab().name() + " (" + prepared.lab().kind().name().toLowerCase(java.util.Locale.ROOT) + ", seed " + prepared.seed() + ")");
-  }
-
-  private ExecutionResult onLeasedHosts(RunId run, PreparedRun prepared, Journal journal, EarlierProgress earlier, Interruption interruption) {
-    var need = prepared.need();
-    journal.entered(Phase.RESERVE, need.describe());
-    var lease = reserve(run, prepared, interruption);
-    try {
-      terminal.progress("reserve   " + lease.tokens().size() + (lease.tokens().size() == 1 ? " host  " : " hosts  ")
-          + String.join(" ", lease.tokens().keySet().stream().map(Object::toString).toList()) + "  lease " + lease.id());
-      var result = execute(run, prepared, journal, earlier, lease, interruption);
-      services.leases().release(lease);
-      return result;
-    } catch (RuntimeException e) {
-      releaseAfter(e, lease);
-      throw e;
-    }
-  }
-
-  /** Give the hosts back if the database allows it, or else they come free when the lease expires; what failed first is what is told. */
-  private void releaseAfter(RuntimeException failure, Lease lease) {
-    try {
-      services.leases().release(lease);
-    } catch (AssayException e) {
-      failure.addSuppressed(e);
-    }
-  }
-
-  private Lease reserve(RunId run, PreparedRun prepared, Interruption interruption) {
-    var claimant = new Claimant(prepared.lab().name(), prepared.request().owner(), run.value(), name);
-    return new Reserving(services.leases(), time, terminal::progress, interruption::isAsked)
-        .reserve(prepared.need(), claimant, prepared.request().priority(), prepared.request().waitLimit());
-  }
-
-  private ExecutionResult execute(RunId run, PreparedRun prepared, Journal journal, EarlierProgress earlier, Lease lease, Interruption interruption) {
-    var lost = new AtomicReference<Optional<AssayException>>(Optional.empty());
-    var options = ExecutionOptions.seeded(prepared.seed()).withLanes(prepared.request().parallel()).resuming(earlier);
-    try (var access = prepared.access()) {
-      var execution = Execution.of(access, lease, services.leases(), prepared.plan(), journal, options);
-      interruption.onAsked(execution::cancel);
-      try (var _ = new Heartbeat(time, services.leases(), services.runs(), run, lease, reason -> {
-        lost.set(Optional.of(reason));
-        execution.cancel();
-      })) {
-        var result = execution.run(new RunProgress(terminal, time, prepared.plan().cases().size(), earlier.ended().size(),
-            host -> services.leases().installed(host, lease.tokens().get(host), prepared.build().id())));
-        lost.get().filter(_ -> result.cancelled()).ifPresent(reason -> {
-          throw reason;
-        });
-        return result;
-      } finally {
-        terminal.status("");
-        interruption.onAsked(() -> {});
-      }
-    }
   }
 }

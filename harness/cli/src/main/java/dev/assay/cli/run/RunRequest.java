@@ -1,10 +1,10 @@
 package dev.assay.cli.run;
 
 import dev.assay.core.AssayException;
+import dev.assay.core.RunId;
 import dev.assay.judge.Judge;
 import dev.assay.store.RunHeader;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -21,8 +21,8 @@ import java.util.TreeMap;
  * @param defects seeded defects of the simulated product
  * @param only patterns of case names; empty for all
  * @param parallel how many benches of a kind work at once
- * @param waitLimit how long to wait for hosts
  * @param owner for whom
+ * @param rerunOf the run whose cases it tries again, if any
  */
 public record RunRequest(
     String suite,
@@ -33,8 +33,12 @@ public record RunRequest(
     List<String> only,
     int parallel,
     int priority,
-    Duration waitLimit,
-    String owner) {
+    String owner,
+    Optional<RunId> rerunOf) {
+
+  /** The name of the option that says which run is tried again. */
+  public static final String RERUN_OF = "rerun-of";
+
 
   /** A resumed run has waited its turn already. */
   private static final int RESUME_PRIORITY = 2;
@@ -58,6 +62,7 @@ public record RunRequest(
     put(options, "defects", String.join(SEPARATOR, defects));
     put(options, Judge.SELECTION, String.join(SEPARATOR, only));
     put(options, "parallel", parallel == 1 ? "" : Integer.toString(parallel));
+    put(options, RERUN_OF, rerunOf.map(RunId::value).orElse(""));
     return options;
   }
 
@@ -68,12 +73,13 @@ public record RunRequest(
   }
 
   /** Return the request that a stored run was made with. */
-  static RunRequest ofStored(RunHeader header, Duration waitLimit) {
+  static RunRequest ofStored(RunHeader header) {
     var options = header.options();
     return new RunRequest(
         header.suite().value(), Optional.of(header.build().id().value()), Path.of(header.labFile()), OptionalLong.of(header.seed()),
         words(options.getOrDefault("defects", "")), words(options.getOrDefault(Judge.SELECTION, "")),
-        Integer.parseInt(options.getOrDefault("parallel", "1")), RESUME_PRIORITY, waitLimit, header.owner());
+        Integer.parseInt(options.getOrDefault("parallel", "1")), RESUME_PRIORITY, header.owner(),
+        Optional.ofNullable(options.get(RERUN_OF)).map(RunId::of));
   }
 
   private static List<String> words(String text) {

@@ -1,5 +1,6 @@
 package dev.assay.testkit.benchmark;
 
+import dev.assay.core.AssayException;
 import dev.assay.core.BuildId;
 import dev.assay.core.HostId;
 import dev.assay.core.lab.NetworkBoot;
@@ -36,7 +37,7 @@ public final class EmptyLab implements LabAccess {
 
   @Override
   public Machine machine(HostId host) {
-    throw new UnsupportedOperationException("no machine " + host);
+    throw new AssayException.Lab("reaching host " + host + ": this lab has no machines");
   }
 
   @Override

@@ -29,6 +29,28 @@ final class BatchQueue {
         .collect(Collectors.toCollection(ArrayList::new));
   }
 
+  /** Put back what a lane leaves undone. */
+  void back(Batch rest) {
+    lock.lock();
+    try {
+      if (!rest.behaviours().isEmpty()) {
+        waiting.addFirst(rest);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** List what nobody took. */
+  List<TestBehaviour> left() {
+    lock.lock();
+    try {
+      return waiting.stream().flatMap(batch -> batch.behaviours().stream()).toList();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Take the next batch, of this shape if there is one left. */
   Optional<Batch> next(BenchShape shape) {
     lock.lock();

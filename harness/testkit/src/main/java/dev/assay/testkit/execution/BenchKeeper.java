@@ -17,6 +17,8 @@ final class BenchKeeper {
   private final Bench bench;
   private final BenchStrategy strategy;
   private Optional<BenchShape> shape = Optional.empty();
+  private Optional<AssayException> untold = Optional.empty();
+  private boolean uninstallable;
 
   BenchKeeper(Bench bench, BenchStrategy strategy) {
     this.bench = bench;
@@ -31,14 +33,14 @@ final class BenchKeeper {
     return bench.hosts();
   }
 
-  /** Install ahead of the first case; a failure spoils the bench, and is reported by the case that then needs it. */
+  /** Install ahead of the first case; a failure is reported by the case that then needs the bench. */
   void install() {
     try {
-      strategy.install(bench);
+      bringToBuild();
     } catch (StaleLeaseException | AssayException.Cancelled | AssayException.Unavailable e) {
       throw e;
     } catch (AssayException e) {
-      spoil("installation failed: " + e.getMessage());
+      untold = Optional.of(e);
     }
   }
 
@@ -52,18 +54,43 @@ final class BenchKeeper {
       return;
     }
     shape = Optional.empty();
+    tellWhatFailedBefore();
+    bringToBuild();
+    building("building a bench (" + wanted.describe() + ")", () -> strategy.shape(bench, wanted));
+    bench.history().append("bench.ready", names(), Map.of("shape", wanted.describe()));
+    shape = Optional.of(wanted);
+  }
+
+  private void tellWhatFailedBefore() {
+    var failed = untold;
+    untold = Optional.empty();
+    failed.ifPresent(e -> {
+      throw e;
+    });
+  }
+
+  private void bringToBuild() {
+    uninstallable = true;
+    building("installing " + bench.build().id(), () -> strategy.install(bench));
+    uninstallable = false;
+  }
+
+  /** What never got there while a bench is built is the lab's matter. */
+  private void building(String doing, Runnable step) {
     try {
-      strategy.install(bench);
-      strategy.shape(bench, wanted);
+      step.run();
     } catch (AssayException.TimedOut e) {
       spoil(e.getMessage());
-      throw new AssayException.Lab("building a bench (" + wanted.describe() + ") on " + hosts() + ": " + e.getMessage(), e);
+      throw new AssayException.Lab(doing + " on " + hosts() + ": " + e.getMessage(), e);
     } catch (RuntimeException e) {
       spoil(String.valueOf(e.getMessage()));
       throw e;
     }
-    bench.history().append("bench.ready", names(), Map.of("shape", wanted.describe()));
-    shape = Optional.of(wanted);
+  }
+
+  /** Whether the last try to install the build on these hosts failed. */
+  boolean cannotBeInstalled() {
+    return uninstallable;
   }
 
   /** Remove what a case left; a bench that does not get clean is built anew for the next one. */

@@ -2,6 +2,7 @@ package dev.assay.testkit.execution;
 
 import dev.assay.core.AssayException;
 import dev.assay.core.Outcome;
+import dev.assay.core.Outcome.Blame;
 import dev.assay.core.Verdict;
 import dev.assay.core.lab.StaleLeaseException;
 import dev.assay.core.run.Evidence;
@@ -20,27 +21,33 @@ final class CaseRunner {
   private final LaneKpis kpis;
   private final LabRetryBudget budget;
   private final int labRetries;
+  private final boolean elsewhere;
   private final EarlierProgress earlier;
+  private final FailureHold hold;
   private final LabTrouble trouble = new LabTrouble();
 
-  CaseRunner(int lane, BenchKeeper keeper, AttemptLog log, LaneKpis kpis, LabRetryBudget budget, int labRetries, EarlierProgress earlier) {
+  CaseRunner(int lane, BenchKeeper keeper, AttemptLog log, LaneKpis kpis, LabRetryBudget budget, int labRetries, ExecutionOptions options) {
     this.lane = lane;
     this.keeper = keeper;
     this.log = log;
     this.kpis = kpis;
     this.budget = budget;
     this.labRetries = labRetries;
-    this.earlier = earlier;
+    this.elsewhere = options.elsewhere();
+    this.earlier = options.earlier();
+    this.hold = options.hold();
   }
 
   /**
    * Try a case.
    *
+   * @throws LaneGivenUp when the lab fails on these hosts
    * @throws StaleLeaseException when the hosts are lost; what was seen is recorded before
    */
   void tryCase(TestBehaviour behaviour, Callable<Void> body) {
-    int number = 1 + earlier.attempts().getOrDefault(behaviour.planned().id(), 0);
-    for (int retries = 0; attempt(behaviour, number, body, retries < labRetries); retries++) {
+    var id = behaviour.planned().id();
+    int number = 1 + earlier.attempts().getOrDefault(id, 0);
+    for (int spoiled = earlier.labFailures().getOrDefault(id, 0); attempt(behaviour, number, body, spoiled < labRetries); spoiled++) {
       number++;
     }
   }
@@ -56,12 +63,24 @@ final class CaseRunner {
     boolean again = outcome.verdict() == Verdict.INCONCLUSIVE && mayRepeat && !isLost(outcome) && budget.take();
     log.end(open, outcome, took, evidence, again);
     stopIfLost(outcome);
+    if (outcome.verdict() == Verdict.FAIL) {
+      hold.afterFailure(behaviour.planned().id(), keeper.bench(), outcome);
+    }
     if (outcome.verdict() == Verdict.INCONCLUSIVE) {
       keeper.spoil("the lab or the harness failed during " + open.name());
     } else {
       keeper.tidy();
     }
+    giveUpIfHopeless(outcome, again);
     return again;
+  }
+
+  /** Hosts that cannot be installed serve no other case either; where others can be had, no lab failure is tried again on the same. */
+  private void giveUpIfHopeless(Outcome outcome, boolean again) {
+    if (outcome.verdict() == Verdict.INCONCLUSIVE && outcome.blame() == Blame.LAB
+        && (again ? elsewhere : keeper.cannotBeInstalled())) {
+      throw new LaneGivenUp(outcome.headline(), again);
+    }
   }
 
   private List<Outcome> prepare(TestBehaviour behaviour) {

@@ -1,7 +1,9 @@
 package dev.assay.testkit.execution;
 
 import dev.assay.core.AssayException;
+import dev.assay.core.CaseId;
 import dev.assay.core.HostId;
+import dev.assay.core.Outcome;
 import dev.assay.core.lab.Fence;
 import dev.assay.core.run.Journal;
 import dev.assay.core.run.Phase;
@@ -13,15 +15,20 @@ import dev.assay.testkit.lab.FencedAccess;
 import dev.assay.testkit.lab.LabAccess;
 import dev.assay.testkit.plan.Plan;
 import dev.assay.testkit.plan.TestBehaviour;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * A plan executed on leased hosts: installs the build, runs each case on the bench it asks for, and writes all of it to
  * the journal.
  */
 public final class Execution {
+
+  private static final Duration TIDY_LIMIT = Duration.ofMinutes(10);
 
   private final LabAccess access;
   private final Plan plan;
@@ -31,6 +38,7 @@ public final class Execution {
   private final Journal journal;
   private final List<List<HostId>> hosts;
   private final Cancellation cancellation = new Cancellation();
+  private volatile boolean tidyWhenCancelled;
 
   private Execution(LabAccess access, List<HostId> leased, Plan plan, Journal journal, ExecutionOptions options, BenchStrategy strategy) {
     this.access = access;
@@ -69,6 +77,12 @@ public final class Execution {
 
   /** Ask it to end promptly, from any thread; attempts in flight stay open in the journal, as after a kill. */
   public void cancel() {
+    cancel(false);
+  }
+
+  /** Ask it to end promptly, as {@link #cancel()} does, and say whether to remove what the cases in flight leave on the hosts. */
+  public void cancel(boolean tidy) {
+    tidyWhenCancelled = tidy;
     cancellation.cancel();
   }
 
@@ -77,23 +91,62 @@ public final class Execution {
     access.observedBy(history);
     history.append("run.started", plan.suite().name().value(),
         Map.of("build", plan.build().id().value(), "seed", Long.toString(options.seed()), "cases", Integer.toString(plan.cases().size())));
+    var lanes = lanes(progress);
+    var left = List.<CaseId>of();
     try {
-      var left = recordSkipped(progress);
-      var lanes = lanes(progress);
-      enter(progress, Phase.INSTALL, plan.build().id() + " on " + hosts.size() + (hosts.size() == 1 ? " set" : " sets") + " of hosts");
-      together(lanes, Lane::install);
-      progress.installed(lanes.stream().flatMap(lane -> lane.installedHosts().stream()).toList());
-      enter(progress, Phase.EXECUTE, left.size() + " cases");
-      var queue = new BatchQueue(left);
-      together(lanes, lane -> lane.work(queue));
+      left = work(lanes, progress);
     } catch (AssayException.Cancelled e) {
       cancellation.cancel();
       history.append("run.cancelled", plan.suite().name().value());
+      tidy(lanes);
     }
+    var suspects = new LinkedHashMap<HostId, String>();
+    lanes.stream().filter(lane -> lane.givenUp().isPresent()).forEach(lane -> suspects.putAll(lane.suspects()));
     history.append("run.ended", plan.suite().name().value(), Map.of("verdict", progress.verdict(cancellation.isCancelled()).name()));
     history.flush();
     return new ExecutionResult(progress.verdict(cancellation.isCancelled()), progress.counts(), history.hash(),
-        access.time().since(started), cancellation.isCancelled());
+        access.time().since(started), cancellation.isCancelled(), left, suspects);
+  }
+
+  /** Install, try the cases, and return those that are left for other hosts. */
+  private List<CaseId> work(List<Lane> lanes, Progress progress) {
+    var untried = recordSkipped(progress);
+    enter(progress, Phase.INSTALL, plan.build().id() + " on " + hosts.size() + (hosts.size() == 1 ? " set" : " sets") + " of hosts");
+    together(lanes, Lane::install);
+    progress.installed(lanes.stream().flatMap(lane -> lane.installedHosts().stream()).toList());
+    enter(progress, Phase.EXECUTE, untried.size() + " cases");
+    var queue = new BatchQueue(untried);
+    var working = lanes;
+    do {
+      together(working, lane -> lane.work(queue));
+      working = lanes.stream().filter(lane -> lane.givenUp().isEmpty()).toList();
+    } while (!working.isEmpty() && !queue.left().isEmpty());
+    var again = lanes.stream().flatMap(lane -> lane.again().stream()).toList();
+    if (again.isEmpty()) {
+      lanes.stream().flatMap(lane -> lane.givenUp().stream()).findFirst().ifPresent(why -> giveUp(queue.left(), why.getMessage(), progress));
+      return List.of();
+    }
+    return Stream.concat(again.stream(), queue.left().stream()).map(behaviour -> behaviour.planned().id()).toList();
+  }
+
+  /** No hosts are left to try these on, and no retry for others. */
+  private void giveUp(List<TestBehaviour> untried, String why, Progress progress) {
+    var log = new AttemptLog(journal, history, access.time(), progress);
+    for (var behaviour : untried) {
+      int number = 1 + options.earlier().attempts().getOrDefault(behaviour.planned().id(), 0);
+      var outcome = Outcome.of(new AssayException.Lab("not tried, for the lab failed before it: " + why));
+      log.end(log.begin(0, behaviour, number, List.of()), outcome, Duration.ZERO, List.of(), false);
+    }
+  }
+
+  private void tidy(List<Lane> lanes) {
+    if (tidyWhenCancelled) {
+      try {
+        lanes.forEach(lane -> lane.tidyWithin(TIDY_LIMIT));
+      } catch (AssayException e) {
+        history.append("bench.untidied", plan.suite().name().value(), Map.of("why", String.valueOf(e.getMessage()).lines().findFirst().orElse("")));
+      }
+    }
   }
 
   private void enter(Progress progress, Phase phase, String detail) {
@@ -116,7 +169,7 @@ public final class Execution {
   }
 
   private List<Lane> lanes(Progress progress) {
-    var budget = new LabRetryBudget(options.labRetryBudget());
+    var budget = new LabRetryBudget(Math.max(0, options.labRetryBudget() - options.earlier().allLabFailures()));
     var lanes = new ArrayList<Lane>();
     for (var set : hosts) {
       lanes.add(new Lane(lanes.size() + 1, set, access, plan, options, strategy, new AttemptLog(journal, history, access.time(), progress), budget));

@@ -7,7 +7,11 @@ import dev.assay.testkit.bench.BenchStrategy;
 import dev.assay.testkit.lab.LabAccess;
 import dev.assay.testkit.plan.BenchShape;
 import dev.assay.testkit.plan.Plan;
+import dev.assay.testkit.plan.TestBehaviour;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
 
 /** One set of hosts that runs one case at a time. */
 final class Lane {
@@ -19,6 +23,8 @@ final class Lane {
   private final Plan plan;
   private final Chance chance;
   private final Bench bench;
+  private Optional<LaneGivenUp> givenUp = Optional.empty();
+  private List<TestBehaviour> again = List.of();
 
   Lane(int number, List<HostId> hosts, LabAccess access, Plan plan, ExecutionOptions options, BenchStrategy strategy, AttemptLog log, LabRetryBudget budget) {
     this.number = number;
@@ -27,7 +33,7 @@ final class Lane {
     this.bench = new Bench(access, plan.build(), hosts, log.history(), step -> log.prepared(number, hosts, step));
     this.kpis = new LaneKpis(access.time());
     this.keeper = new BenchKeeper(bench, strategy);
-    this.runner = new CaseRunner(number, keeper, log, kpis, budget, plan.suite().labRetries(), options.earlier());
+    this.runner = new CaseRunner(number, keeper, log, kpis, budget, plan.suite().labRetries(), options);
   }
 
   int number() {
@@ -50,7 +56,50 @@ final class Lane {
       shape = batch.get().shape();
       var behaviours = batch.get().behaviours();
       var instance = new Offers(bench, kpis, plan.build(), chance).instanceFor(behaviours.getFirst());
-      new TestNgBatch(behaviours, instance, runner).run();
+      if (!run(new TestNgBatch(behaviours, instance, runner), shape, queue)) {
+        return;
+      }
     }
+  }
+
+  /** Return whether the lane goes on. */
+  private boolean run(TestNgBatch batch, BenchShape shape, BatchQueue queue) {
+    try {
+      batch.run();
+      return true;
+    } catch (LaneGivenUp e) {
+      queue.back(new BatchQueue.Batch(shape, batch.untried()));
+      givenUp = Optional.of(e);
+      again = e.elsewhere() ? List.of(batch.last()) : List.of();
+      return false;
+    }
+  }
+
+  /** Return why the lane gave its hosts up, if it did. */
+  Optional<LaneGivenUp> givenUp() {
+    return givenUp;
+  }
+
+  /** List the cases that it began and that are to be tried once more, on other hosts. */
+  List<TestBehaviour> again() {
+    return again;
+  }
+
+  /** Remove what a cancelled case left on the hosts, at most this long. */
+  void tidyWithin(Duration limit) {
+    var tidying = bench.time().fork("tidy lane " + number, () -> {
+      keeper.tidy();
+      return true;
+    });
+    if (tidying.endedWithin(limit)) {
+      tidying.join();
+    } else {
+      tidying.cancel();
+    }
+  }
+
+  /** Look at each host by itself: those that do not answer, each with what was seen; all of them when every one answers. */
+  SequencedMap<HostId, String> suspects() {
+    return Suspicion.of(bench, givenUp.map(Throwable::getMessage).orElse(""));
   }
 }

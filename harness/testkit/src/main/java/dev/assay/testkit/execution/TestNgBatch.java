@@ -51,6 +51,16 @@ final class TestNgBatch implements IHookable, IMethodInterceptor, ITestObjectFac
     }
   }
 
+  /** List the cases that were not begun. */
+  List<TestBehaviour> untried() {
+    return behaviours.stream().filter(behaviour -> !tried.contains(behaviour)).toList();
+  }
+
+  /** Return the case that was begun last. */
+  TestBehaviour last() {
+    return tried.getLast();
+  }
+
   @Override
   public <T> T newInstance(Constructor<T> constructor, Object... parameters) {
     return constructor.getDeclaringClass().cast(new Instances(instance));

@@ -342,4 +342,60 @@ class ExecutionTests {
     journal.events().forEach(hash::add);
     assertThat(result.historyHash()).isEqualTo(hash.value());
   }
+
+  @Test
+  void whatTheLabSpoiledIsLeftForOtherHostsWhereThoseAreAllowed() {
+    options = options.givingUpHosts();
+    var result = run(LabFailingTests.class, PassingTests.class);
+    assertThat(attempts()).as("nothing is tried on hosts that the lab failed on").containsExactly("lab-is-broken#1 INCONCLUSIVE");
+    assertThat(result.left()).extracting(CaseId::value).containsExactly(
+        "s/lab-failing/lab-is-broken", "s/lab-failing/fails-at-once-after-it", "s/passing/sleeps-a-minute", "s/passing/measures");
+    assertThat(result.suspects()).containsOnlyKeys(HostId.of("h1"));
+    assertThat(strategy.asked).doesNotContain("reinstall");
+  }
+
+  @Test
+  void aFailureOfTheProductIsNeverTakenElsewhere() {
+    options = options.givingUpHosts();
+    assertThat(run(FailingTests.class).left()).isEmpty();
+  }
+
+  @Test
+  void attemptsSpoiledBeforeCountAgainstTheBudget() {
+    var before = new LinkedHashMap<>(Map.of(CaseId.of("s/lab-failing/lab-is-broken"), 1));
+    options = options.givingUpHosts().resuming(new EarlierProgress(List.of(), before, before, 0));
+    var result = run(LabFailingTests.class);
+    assertThat(attempts()).startsWith("lab-is-broken#2 INCONCLUSIVE");
+    assertThat(result.left()).extracting(CaseId::value).doesNotContain("s/lab-failing/lab-is-broken");
+  }
+
+  @Test
+  void hostsThatCannotBeInstalledAreGivenUpAndNoCaseIsLost() {
+    strategy.onInstall = bench -> {
+      throw new AssayException.Lab("power of h1: no answer");
+    };
+    run(PassingTests.class);
+    assertThat(attempts()).containsExactly("sleeps-a-minute#1 INCONCLUSIVE", "sleeps-a-minute#2 INCONCLUSIVE", "measures#1 INCONCLUSIVE");
+    assertThat(journal.attempts().getLast().outcome().orElseThrow().message()).contains("not tried").contains("no answer");
+  }
+
+  @Test
+  void aBenchIsHeldAfterAFailureAndBeforeItIsTidied() {
+    options = options.holdingFailures((testCase, bench, outcome) -> strategy.asked.add("held at " + testCase));
+    run(FailingTests.class, PassingTests.class);
+    assertThat(strategy.asked).filteredOn(step -> step.startsWith("held")).containsExactly("held at s/failing/product-is-wrong");
+  }
+
+  @Test
+  void aCancelledRunTidiesItsBenchWhenAskedTo() {
+    var execution = execution(EndlessTests.class);
+    listener = new ExecutionListener() {
+      @Override
+      public void started(int lane, CaseId testCase, int attempt, List<HostId> hosts) {
+        execution.cancel(true);
+      }
+    };
+    execution.run(listener);
+    assertThat(strategy.tidied).isEqualTo(1);
+  }
 }

@@ -13,6 +13,7 @@ final class TestingStrategy implements BenchStrategy {
 
   final List<String> asked = new ArrayList<>();
   Consumer<Bench> onInstall = bench -> {};
+  int tidied;
   List<String> leftovers = List.of();
 
   @Override
@@ -33,6 +34,7 @@ final class TestingStrategy implements BenchStrategy {
 
   @Override
   public List<String> tidy(Bench bench) {
+    tidied++;
     return leftovers;
   }
 

@@ -1,0 +1,33 @@
+package dev.assay.cli.run;
+
+import dev.assay.site.Format;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * How a run is driven; none of it changes what is tried.
+ *
+ * @param waitLimit how long to wait for hosts
+ * @param limit how long the whole may take, by the wall clock; it is closed when that passes
+ * @param pauseOnFailure how long the bench is kept for people after a failure of the product
+ * @param reports the forms of reports that are written
+ */
+public record Conduct(Duration waitLimit, Optional<Duration> limit, Optional<Duration> pauseOnFailure, Set<Format> reports) {
+
+  /** What is enough for one of many runs of the same cases. */
+  static final Set<Format> BRIEF = Set.copyOf(EnumSet.of(Format.HTML, Format.SUMMARY, Format.JUNIT, Format.EVIDENCE));
+
+  public Conduct {
+    reports = Set.copyOf(reports);
+  }
+
+  public static Conduct waiting(Duration waitLimit) {
+    return new Conduct(waitLimit, Optional.empty(), Optional.empty(), EnumSet.allOf(Format.class));
+  }
+
+  Conduct withBriefReports() {
+    return new Conduct(waitLimit, limit, pauseOnFailure, BRIEF);
+  }
+}

@@ -1,0 +1,117 @@
+package dev.assay.cli.run;
+
+import dev.assay.cli.Services;
+import dev.assay.cli.output.Terminal;
+import dev.assay.core.AssayException;
+import dev.assay.core.HostId;
+import dev.assay.core.RunId;
+import dev.assay.core.run.Journal;
+import dev.assay.core.run.Phase;
+import dev.assay.core.time.Time;
+import dev.assay.inventory.Claimant;
+import dev.assay.inventory.Lease;
+import dev.assay.testkit.execution.EarlierProgress;
+import dev.assay.testkit.execution.Execution;
+import dev.assay.testkit.execution.ExecutionOptions;
+import dev.assay.testkit.execution.ExecutionResult;
+import dev.assay.testkit.execution.FailureHold;
+import dev.assay.testkit.lab.LabAccess;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
+
+/**
+ * Has the cases of a run tried on leased hosts, and gives the hosts back whatever happens. When the lab fails on some, what
+ * is left is tried on others.
+ */
+final class Rounds {
+
+  private final Services services;
+  private final Terminal terminal;
+  private final Time time;
+  private final String controller;
+  private final RunId run;
+  private final PreparedRun prepared;
+  private final Journal journal;
+  private final Conduct conduct;
+  private final Stop stop;
+  private final SequencedMap<HostId, String> suspects = new LinkedHashMap<>();
+
+  Rounds(Services services, Terminal terminal, Time time, String controller, RunId run, PreparedRun prepared, Journal journal, Conduct conduct, Stop stop) {
+    this.services = services;
+    this.terminal = terminal;
+    this.time = time;
+    this.controller = controller;
+    this.run = run;
+    this.prepared = prepared;
+    this.journal = journal;
+    this.conduct = conduct;
+    this.stop = stop;
+  }
+
+  /**
+   * Try what is left. The way to the lab is opened first, so that what is wrong with it costs nobody a host. What the lab
+   * spoiled is tried on other hosts, as long as the budget lasts.
+   */
+  ExecutionResult run(EarlierProgress earlier) {
+    try (var access = prepared.access()) {
+      var result = round(access, earlier);
+      while (!result.left().isEmpty() && !result.cancelled()) {
+        suspects.putAll(result.suspects());
+        terminal.progress("retry     " + result.left().size() + (result.left().size() == 1 ? " case" : " cases") + " on other hosts than "
+            + String.join(", ", result.suspects().entrySet().stream().map(host -> host.getKey() + " (" + host.getValue() + ")").toList()));
+        result = round(access, Earlier.of(services.runs(), run, result.left()));
+      }
+      return result;
+    }
+  }
+
+  private ExecutionResult round(LabAccess access, EarlierProgress earlier) {
+    var lease = reserve();
+    try {
+      terminal.progress("reserve   " + lease.tokens().size() + (lease.tokens().size() == 1 ? " host  " : " hosts  ")
+          + String.join(" ", lease.tokens().keySet().stream().map(Object::toString).toList()) + "  lease " + lease.id());
+      var result = execute(access, lease, earlier);
+      journal.entered(Phase.RELEASE, "lease " + lease.id());
+      services.leases().release(lease);
+      return result;
+    } catch (RuntimeException e) {
+      releaseAfter(e, lease);
+      throw e;
+    }
+  }
+
+  private Lease reserve() {
+    journal.entered(Phase.RESERVE, prepared.need().describe());
+    var claimant = new Claimant(prepared.lab().name(), prepared.request().owner(), run.value(), controller);
+    return new Reserving(services.leases(), time, terminal::progress, stop::isAsked)
+        .reserve(prepared.need(), claimant, prepared.request().priority(), conduct.waitLimit());
+  }
+
+  /** Give the hosts back if the database allows it, or else they come free when the lease expires; what failed first is what is told. */
+  private void releaseAfter(RuntimeException failure, Lease lease) {
+    try {
+      services.leases().release(lease);
+    } catch (AssayException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  private ExecutionResult execute(LabAccess access, Lease lease, EarlierProgress earlier) {
+    var options = ExecutionOptions.seeded(prepared.seed()).withLanes(prepared.request().parallel()).givingUpHosts().resuming(earlier).holdingFailures(hold());
+    var execution = Execution.of(access, lease, services.leases(), prepared.plan(), journal, options);
+    stop.onStop(reason -> execution.cancel(!reason.hostsLost()));
+    try (var _ = new Heartbeat(time, services.leases(), services.runs(), run, lease, reason -> stop.now(reason, false, true))) {
+      return execution.run(new RunProgress(terminal, time, prepared.plan().cases().size(), earlier.ended().size(),
+          host -> services.leases().installed(host, lease.tokens().get(host), prepared.build().id())));
+    } finally {
+      terminal.status("");
+      stop.onStop(_ -> {});
+    }
+  }
+
+  private FailureHold hold() {
+    return conduct.pauseOnFailure()
+        .<FailureHold>map(length -> new PauseForPeople(run, length, services.orders(), journal, terminal, stop))
+        .orElse(FailureHold.NONE);
+  }
+}
