@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
       LeasesCommand.class,
       LabCommand.class,
       BenchCommand.class,
+      DrillCommand.class,
       SuiteCommand.class,
       DatabaseCommand.class,
       DoctorCommand.class,

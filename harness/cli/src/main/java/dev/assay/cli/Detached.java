@@ -11,7 +11,6 @@ import dev.assay.core.time.SystemTime;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,13 +43,11 @@ record Detached(Process process, Path log) {
     }
   }
 
-  /** The caches that the launcher records for are this process's alone. */
   private static List<String> sameCommand(List<String> arguments) {
-    var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-    ManagementFactory.getRuntimeMXBean().getInputArguments().stream().filter(flag -> !flag.startsWith("-XX:AOT")).forEach(command::add);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
-    arguments.stream().filter(argument -> !argument.equals("--detach")).map(argument -> argument.equals("submit") ? "run" : argument).forEach(command::add);
-    return command;
+    return OwnCommand.with(List.of(), arguments.stream()
+        .filter(argument -> !argument.equals("--detach"))
+        .map(argument -> argument.equals("submit") ? "run" : argument)
+        .toList());
   }
 
   /** Wait until it says which run it drives, and tell that. */

@@ -39,6 +39,9 @@ final class ResumeCommand implements Callable<Integer> {
   @Option(names = "--take-over", description = "Take the run from its controller even if that seems alive; it is refused from then on.")
   boolean takeOver;
 
+  @Option(names = "--brief-reports", description = "Write no Allure report and no exports beside the page, the summary and JUnit.")
+  boolean briefReports;
+
   @Mixin
   GateOptions gate = new GateOptions();
 
@@ -51,7 +54,8 @@ final class ResumeCommand implements Callable<Integer> {
       }
       check(record, services);
       var controller = new RunController(services, root.terminal(), root.format, gate.policyFor(record.header().suite().value()));
-      return controller.resume(record, Conduct.waiting(Duration.ofMinutes(Math.max(0, waitMinutes)))).number();
+      var conduct = Conduct.waiting(Duration.ofMinutes(Math.max(0, waitMinutes)));
+      return controller.resume(record, briefReports ? conduct.withBriefReports() : conduct).number();
     }
   }
 

@@ -70,6 +70,9 @@ final class RunCommand implements Callable<Integer> {
   @Option(names = "--detach", description = "Run in the background: print the run's name and return; 'assay attach RUN' follows it.")
   boolean detach;
 
+  @Option(names = "--brief-reports", description = "Write no Allure report and no exports beside the page, the summary and JUnit.")
+  boolean briefReports;
+
   @Option(names = "--dry-run", description = "Say what would be run and on which hosts, and do nothing.")
   boolean dryRun;
 
@@ -92,7 +95,8 @@ final class RunCommand implements Callable<Integer> {
 
   private Conduct conduct() {
     var usual = Conduct.waiting(Duration.ofMinutes(Math.max(0, waitMinutes)));
-    return new Conduct(usual.waitLimit(), minutes("--limit", limitMinutes), minutes("--pause-on-failure", pauseMinutes), usual.reports());
+    var conduct = new Conduct(usual.waitLimit(), minutes("--limit", limitMinutes), minutes("--pause-on-failure", pauseMinutes), usual.reports());
+    return briefReports ? conduct.withBriefReports() : conduct;
   }
 
   private static Optional<Duration> minutes(String option, @Nullable Integer given) {

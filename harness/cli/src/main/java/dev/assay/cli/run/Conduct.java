@@ -27,7 +27,7 @@ public record Conduct(Duration waitLimit, Optional<Duration> limit, Optional<Dur
     return new Conduct(waitLimit, Optional.empty(), Optional.empty(), EnumSet.allOf(Format.class));
   }
 
-  Conduct withBriefReports() {
+  public Conduct withBriefReports() {
     return new Conduct(waitLimit, limit, pauseOnFailure, BRIEF);
   }
 }

@@ -1,0 +1,74 @@
+package dev.assay.cli;
+
+import dev.assay.cli.drill.KillDrill;
+import dev.assay.cli.output.Answer;
+import dev.assay.cli.output.Printer;
+import dev.assay.cli.output.Rows;
+import dev.assay.cli.output.Terminal;
+import dev.assay.core.AssayException;
+import dev.assay.core.ExitCode;
+import dev.assay.database.DatabaseSettings;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+@Command(
+    name = "drill",
+    description = "Prove on this machine that a run survives kill -9: kill the real process at random points of its life, resume what it"
+        + " left, and reconcile what is stored. It uses a database of its own and throws it away.",
+    footerHeading = "%nExamples:%n",
+    footer = {"  assay drill                     20 kills", "  assay drill --kills 200         what the project's own proof is made with"})
+final class DrillCommand implements Callable<Integer> {
+
+  @ParentCommand
+  @SuppressWarnings("NullAway.Init")
+  AssayCommand root;
+
+  @Option(names = "--kills", paramLabel = "N", defaultValue = "20", description = "How often to kill (default: ${DEFAULT-VALUE}).")
+  int kills = 20;
+
+  @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "What the instants of the kills come from (default: ${DEFAULT-VALUE}).")
+  long seed = 1;
+
+  @Option(names = "--only", paramLabel = "PATTERN", defaultValue = "power-state-refusal", description = "Which cases of the BVT are run (default: ${DEFAULT-VALUE}).")
+  String only = "power-state-refusal";
+
+  @Override
+  public Integer call() {
+    if (kills < 1) {
+      throw new AssayException.Usage("killing " + kills + " times: at least 1 is needed");
+    }
+    try (var scratch = ScratchDatabase.in(root.workspace().data())) {
+      var workspace = Workspace.of(scratch.folder(), null, null, null);
+      if (!(workspace.database() instanceof DatabaseSettings.Embedded)) {
+        throw new IllegalStateException("a drill runs on a database of its own");
+      }
+      try (var services = Services.open(workspace)) {
+        var drill = new KillDrill(services, scratch.folder(), List.of("bvt", "--only", only), seed, root.terminal()::progress);
+        return print(drill.run(kills)).number();
+      }
+    }
+  }
+
+  private ExitCode print(KillDrill.Result result) {
+    var rows = new Rows("killed in phase", "times");
+    result.killsByPhase().forEach(rows::add);
+    var json = new LinkedHashMap<String, Object>();
+    json.put("kills", result.kills());
+    json.put("runs", result.runs());
+    json.put("wrong", result.wrong());
+    json.put("killsByPhase", result.killsByPhase());
+    Printer.print(new Answer(terminal -> tell(result, terminal), json, rows), root.format, root.terminal());
+    return result.wrong().isEmpty() ? ExitCode.OK : ExitCode.INTERNAL;
+  }
+
+  private static void tell(KillDrill.Result result, Terminal terminal) {
+    terminal.line(terminal.paint(result.wrong().isEmpty() ? "PASS" : "FAIL") + "  killed -9 " + result.kills() + " times in " + result.runs()
+        + " runs; " + (result.wrong().isEmpty() ? "every total adds up, no host is held" : "what does not add up:"));
+    result.wrong().forEach(line -> terminal.line("  " + line));
+    result.killsByPhase().forEach((phase, count) -> terminal.line(String.format("  %4d  %s", count, phase)));
+  }
+}
