@@ -6,8 +6,10 @@ import dev.assay.cli.output.Answer;
 import dev.assay.cli.output.Rows;
 import dev.assay.cli.output.Terminal;
 import dev.assay.core.ExitCode;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 
 /** Shows a gate's decision: the word first, then each criterion with its evidence, then what a GO needs. */
 public final class GateText {
@@ -24,25 +26,41 @@ public final class GateText {
   }
 
   /** Make the answer of {@code gate check}, or with every need spelt out, of {@code gate explain}. */
-  public static Answer answer(GateDecision decision, boolean explain) {
+  static Answer answer(GateDecision decision, String digest, boolean explain) {
     var rows = new Rows("state", "criterion", "evidence", "needs", "rerun cases", "blockers");
     decision.results().forEach(result -> rows.add(
         result.state().name(), result.criterion().id(), result.evidence(), result.needs(), result.rerunCases(), result.blockers()));
-    return new Answer(terminal -> print(decision, explain, terminal), json(decision, rows), rows);
+    return new Answer(terminal -> print(decision, explain, terminal), json(decision, digest, rows), rows);
   }
 
-  private static LinkedHashMap<String, Object> json(GateDecision decision, Rows rows) {
+  private static LinkedHashMap<String, Object> json(GateDecision decision, String digest, Rows rows) {
     var json = new LinkedHashMap<String, Object>();
     json.put("answer", decision.answer().word());
     json.put("policy", decision.policy().name());
     json.put("policyVersion", decision.policy().version());
+    json.put("policyDigest", digest);
     json.put("milestone", decision.policy().milestone());
     json.put("build", decision.build());
     json.put("baseline", decision.baseline().orElse(""));
     json.put("decidedAt", decision.decidedAt().toString());
+    var completeness = new LinkedHashMap<String, Object>();
+    completeness.put("answered", decision.completeness().answered());
+    completeness.put("asked", decision.completeness().asked());
+    completeness.put("suites", decision.completeness().suites());
+    completeness.put("withoutRun", decision.completeness().withoutRun());
+    json.put("completeness", completeness);
     json.put("criteria", rows.asMaps());
     json.put("needs", decision.needs());
     json.put("rerunCases", decision.rerunCases());
+    json.put("reruns", decision.reruns().stream().map(GateText::rerun).toList());
+    return json;
+  }
+
+  private static Map<String, Object> rerun(GateDecision.Rerun rerun) {
+    var json = new LinkedHashMap<String, Object>();
+    json.put("subject", rerun.subject());
+    json.put("cases", rerun.cases());
+    json.put("criteria", rerun.criteria());
     return json;
   }
 
@@ -59,9 +77,31 @@ public final class GateText {
         result.blockers().forEach(blocker -> terminal.line("      - " + Terminal.printable(blocker)));
       }
     }
+    terminal.line(" data " + decision.completeness().describe());
+    if (explain) {
+      printNeeds(decision, terminal);
+    }
     if (!explain && decision.answer() != GateDecision.Answer.GO) {
       terminal.line("next: assay gate explain " + decision.build() + " --policy " + decision.policy().name());
     }
+  }
+
+  private static void printNeeds(GateDecision decision, Terminal terminal) {
+    if (decision.answer() == GateDecision.Answer.GO) {
+      return;
+    }
+    long blocking = decision.count(CriterionResult.State.FAILED);
+    var needs = new ArrayList<String>();
+    if (blocking > 0) {
+      needs.add(blocking + (blocking == 1 ? " failed criterion" : " failed criteria") + " repaired or waived (assay gate waive)");
+    }
+    decision.reruns().forEach(rerun -> needs.add(
+        "at least " + rerun.cases() + (rerun.cases() == 1 ? " case" : " cases") + " of " + rerun.subject() + " run again (for " + String.join(", ", rerun.criteria()) + ")"));
+    long others = decision.results().stream().filter(result -> result.state() == CriterionResult.State.PENDING && result.rerunCases() == 0).count();
+    if (others > 0) {
+      needs.add(others + " pending " + (others == 1 ? "criterion" : "criteria") + " given what they lack");
+    }
+    terminal.line("GO needs: " + Terminal.printable(String.join("; ", needs)));
   }
 
   private static String summary(GateDecision decision) {

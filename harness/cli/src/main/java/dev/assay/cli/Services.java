@@ -4,6 +4,8 @@ import dev.assay.database.Database;
 import dev.assay.inventory.Inventory;
 import dev.assay.inventory.Lab;
 import dev.assay.inventory.Leases;
+import dev.assay.judge.ledger.Decisions;
+import dev.assay.judge.ledger.Waivers;
 import dev.assay.store.Findings;
 import dev.assay.store.RunOrders;
 import dev.assay.store.Runs;
@@ -49,6 +51,14 @@ public final class Services implements AutoCloseable {
 
   public Findings findings() {
     return StoredFindings.over(database);
+  }
+
+  public Waivers waivers() {
+    return Waivers.over(database);
+  }
+
+  public Decisions decisions() {
+    return Decisions.over(database);
   }
 
   public Leases leases() {

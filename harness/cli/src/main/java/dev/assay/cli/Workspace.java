@@ -5,8 +5,11 @@ import dev.assay.core.RunId;
 import dev.assay.database.DatabaseSettings;
 import dev.assay.inventory.Lab;
 import dev.assay.inventory.LabFile;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,11 +70,19 @@ public record Workspace(Path home, Path data, Path labFile, DatabaseSettings dat
   public Path policy(String nameOrFile) {
     var file = nameOrFile.endsWith(".yaml") || nameOrFile.endsWith(".yml")
         ? Path.of(nameOrFile)
-        : home.resolve("reporting/policies").resolve(nameOrFile + ".yaml");
+        : home.resolve("reporting/policies").resolve(nameOrFile.toLowerCase(Locale.ROOT) + ".yaml");
     if (!Files.isRegularFile(file)) {
-      throw new AssayException.Usage("reading the gate policy " + file + ": there is no such file; shipped ones are in "
-          + home.resolve("reporting/policies"));
+      throw new AssayException.Usage("reading the gate policy " + file + ": there is no such file; shipped ones: "
+          + String.join(", ", shippedPolicies()));
     }
     return file;
+  }
+
+  private List<String> shippedPolicies() {
+    try (var files = Files.list(home.resolve("reporting/policies"))) {
+      return files.map(file -> file.getFileName().toString()).filter(name -> name.endsWith(".yaml")).map(name -> name.replace(".yaml", "")).sorted().toList();
+    } catch (IOException e) {
+      return List.of("none, " + e);
+    }
   }
 }

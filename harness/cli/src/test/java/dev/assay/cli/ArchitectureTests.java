@@ -53,7 +53,7 @@ public class ArchitectureTests {
     arrows.put("inventory", List.of("core", "config", "database"));
     arrows.put("store", List.of("core", "database"));
     arrows.put("analysis", List.of());
-    arrows.put("judge", List.of("core", "config", "store", "analysis"));
+    arrows.put("judge", List.of("core", "config", "database", "store", "analysis"));
     arrows.put("site", List.of("core", "database", "store", "analysis", "judge"));
     arrows.put("testkit", List.of("core", "xapi", "simulator", "drivers", "inventory", "store"));
     arrows.put("suites", List.of("core", "xapi", "testkit"));

@@ -3,8 +3,10 @@ package dev.assay.judge;
 import dev.assay.analysis.gate.Criterion;
 import dev.assay.analysis.gate.Criterion.Basis;
 import dev.assay.analysis.gate.Criterion.Bound;
+import dev.assay.analysis.gate.Criterion.Scope;
 import dev.assay.analysis.gate.Criterion.Span;
 import dev.assay.analysis.gate.Percent;
+import dev.assay.analysis.gate.Severity;
 import dev.assay.config.Field;
 import dev.assay.config.Place;
 import dev.assay.config.Section;
@@ -21,8 +23,11 @@ final class CriterionType implements Type<Criterion> {
     MUST_PASS,
     COMPLETENESS,
     NEW_FAILURES,
+    COVERAGE,
     KPI_LIMIT,
-    KPI_REGRESSION
+    KPI_REGRESSION,
+    KPI_DRIFT,
+    OPEN_DEFECTS
   }
 
   private enum Sureness {
@@ -45,8 +50,11 @@ final class CriterionType implements Type<Criterion> {
       case MUST_PASS -> mustPass(section, id);
       case COMPLETENESS -> completeness(section, id);
       case NEW_FAILURES -> newFailures(section, id);
+      case COVERAGE -> coverage(section, id);
       case KPI_LIMIT -> kpiLimit(section, id);
       case KPI_REGRESSION -> kpiRegression(section, id);
+      case KPI_DRIFT -> kpiDrift(section, id);
+      case OPEN_DEFECTS -> openDefects(section, id);
     };
   }
 
@@ -89,8 +97,32 @@ final class CriterionType implements Type<Criterion> {
   private static Field<Criterion> newFailures(Section section, Field<String> id) {
     var suite = section.required("suite", Types.text());
     var atMost = section.optional("at-most", Types.integer(0, 1_000_000), 0);
+    var reproductions = section.optional("reproductions", Types.integer(1, 1000), Criterion.NewFailures.REPRODUCTIONS);
     var newestWithin = newestWithin(section);
-    return section.make(() -> new Criterion.NewFailures(id.get(), suite.get(), atMost.get(), newestWithin.get()));
+    return section.make(() -> new Criterion.NewFailures(id.get(), suite.get(), atMost.get(), reproductions.get(), newestWithin.get()));
+  }
+
+  private static Field<Criterion> coverage(Section section, Field<String> id) {
+    var suite = section.required("suite", Types.text());
+    var ofBaseline = section.required("of-baseline", percent());
+    var areas = section.list("areas", Types.text());
+    var newestWithin = newestWithin(section);
+    return section.make(() -> new Criterion.Coverage(id.get(), suite.get(), ofBaseline.get(), areas.get(), newestWithin.get()));
+  }
+
+  private static Field<Criterion> kpiDrift(Section section, Field<String> id) {
+    var kpis = section.list("kpis", Types.text());
+    var against = section.optional("against", Types.text());
+    var atMost = section.required("at-most", percent());
+    return section.make(() -> new Criterion.KpiDrift(id.get(), kpis.get(), against.get(), atMost.get()));
+  }
+
+  private static Field<Criterion> openDefects(Section section, Field<String> id) {
+    var severity = section.optional("severity", Types.oneOf(Severity.class), Severity.CRITICAL);
+    var atMost = section.optional("at-most", Types.integer(0, 1_000_000), 0);
+    var scope = section.optional("scope", Types.oneOf(Scope.class), Scope.SEEN);
+    var impact = section.optional("impact", Types.bool(), true);
+    return section.make(() -> new Criterion.OpenDefects(id.get(), severity.get(), atMost.get(), scope.get(), impact.get()));
   }
 
   private static Field<Criterion> kpiLimit(Section section, Field<String> id) {

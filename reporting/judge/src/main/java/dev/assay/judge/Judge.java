@@ -1,12 +1,15 @@
 package dev.assay.judge;
 
+import dev.assay.analysis.gate.DefectFact;
 import dev.assay.analysis.gate.Gate;
 import dev.assay.analysis.gate.GateDecision;
 import dev.assay.analysis.gate.GateFacts;
 import dev.assay.analysis.gate.GatePolicy;
 import dev.assay.analysis.gate.Waiver;
 import dev.assay.core.BuildId;
+import dev.assay.core.CaseId;
 import dev.assay.core.HostId;
+import dev.assay.store.Findings.PastResult;
 import dev.assay.store.Runs;
 import java.time.Instant;
 import java.util.List;
@@ -21,15 +24,27 @@ public final class Judge {
 
   private final Runs runs;
   private final Function<HostId, String> hostClass;
+  private final Function<CaseId, List<PastResult>> past;
+  private final Function<BuildId, Optional<List<DefectFact>>> defects;
+
+  /** Make a judge that knows neither the past of cases nor defects: criteria about those stay pending. */
+  public Judge(Runs runs, Function<HostId, String> hostClass) {
+    this(runs, hostClass, _ -> List.of(), _ -> Optional.empty());
+  }
 
   /**
    * Make a judge over the stored runs.
    *
    * @param hostClass names the class of a host; blank for a host that is not known any more
+   * @param past lists the latest results of a case, of whatever build
+   * @param defects lists the open defects, as seen from a build; absent when nobody can be asked
    */
-  public Judge(Runs runs, Function<HostId, String> hostClass) {
+  public Judge(
+      Runs runs, Function<HostId, String> hostClass, Function<CaseId, List<PastResult>> past, Function<BuildId, Optional<List<DefectFact>>> defects) {
     this.runs = runs;
     this.hostClass = hostClass;
+    this.past = past;
+    this.defects = defects;
   }
 
   /**
@@ -43,7 +58,7 @@ public final class Judge {
   }
 
   private GateFacts facts(GatePolicy policy, BuildId build, Optional<BuildId> baseline) {
-    var suites = new SuiteFacts(runs, hostClass).of(policy, build, baseline);
-    return new GateFacts(build.value(), baseline.map(BuildId::value), suites, new KpiReadings(runs).of(policy, build));
+    var suites = new SuiteFacts(runs, hostClass, past).of(policy, build, baseline);
+    return new GateFacts(build.value(), baseline.map(BuildId::value), suites, new KpiReadings(runs).of(policy, build, baseline), defects.apply(build));
   }
 }

@@ -22,17 +22,43 @@ import java.util.stream.Collectors;
 record KpiReadings(Runs runs) {
 
   /** Gather the readings of all KPIs, sorted by name, compared with earlier builds if the policy asks; none if it asks for none. */
-  List<KpiFacts> of(GatePolicy policy, BuildId build) {
+  List<KpiFacts> of(GatePolicy policy, BuildId build, Optional<BuildId> baseline) {
     boolean limits = policy.criteria().stream().anyMatch(Criterion.KpiLimit.class::isInstance);
     boolean regressions = policy.criteria().stream().anyMatch(Criterion.KpiRegression.class::isInstance);
-    if (!limits && !regressions) {
+    var releases = releases(policy, baseline);
+    if (!limits && !regressions && releases.isEmpty()) {
       return List.of();
     }
     var ofBuild = runs.ofBuild(build.value(), Optional.empty()).stream().filter(SuiteFacts::isWhole).toList();
     var kpis = new TreeMap<String, Kpi>();
     var facts = facts(ofBuild, kpis);
     var first = ofBuild.stream().map(RunRecord::started).min(Comparator.naturalOrder());
-    return regressions && first.isPresent() ? new KpiHistory(runs, this).compare(facts, kpis, build, first.get()) : facts;
+    var compared = regressions && first.isPresent() ? new KpiHistory(runs, this).compare(facts, kpis, build, first.get()) : facts;
+    return releases.isEmpty() ? compared : drifted(compared, kpis, releases);
+  }
+
+  /** List the releases that the policy's drift criteria hold the build against. */
+  private static List<BuildId> releases(GatePolicy policy, Optional<BuildId> baseline) {
+    var releases = new ArrayList<BuildId>();
+    policy.criteria().forEach(criterion -> {
+      if (criterion instanceof Criterion.KpiDrift rule) {
+        rule.against().map(BuildId::of).or(() -> baseline).filter(release -> !releases.contains(release)).ifPresent(releases::add);
+      }
+    });
+    return releases;
+  }
+
+  private List<KpiFacts> drifted(List<KpiFacts> facts, Map<String, Kpi> kpis, List<BuildId> releases) {
+    var drifts = new TreeMap<String, List<KpiFacts.Drift>>();
+    for (var release : releases) {
+      var measured = facts(runs.ofBuild(release.value(), Optional.empty()).stream().filter(SuiteFacts::isWhole).toList(), new TreeMap<>());
+      for (var kpi : facts) {
+        measured.stream().filter(before -> before.name().equals(kpi.name()) && before.unit().equals(kpi.unit())).findFirst().ifPresent(before ->
+            drifts.computeIfAbsent(kpi.name(), _ -> new ArrayList<>())
+                .add(KpiDrifts.between(release.value(), before.readings(), kpi.readings(), kpis.get(kpi.name()).better())));
+      }
+    }
+    return facts.stream().map(kpi -> kpi.drifted(drifts.getOrDefault(kpi.name(), List.of()))).toList();
   }
 
   private List<KpiFacts> facts(List<RunRecord> ofBuild, Map<String, Kpi> kpis) {

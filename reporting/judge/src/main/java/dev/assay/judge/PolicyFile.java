@@ -4,10 +4,18 @@ import dev.assay.analysis.gate.GatePolicy;
 import dev.assay.config.Type;
 import dev.assay.config.Types;
 import dev.assay.config.YamlFile;
+import dev.assay.core.AssayException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 
 /** Reads exit criteria from YAML, or says everything that is wrong with the file, each with its line. */
 public final class PolicyFile {
+
+  private static final int DIGEST_BYTES = 4;
 
   private PolicyFile() {}
 
@@ -18,6 +26,17 @@ public final class PolicyFile {
    */
   public static GatePolicy read(Path path) {
     return YamlFile.read(path, policy()).orThrow("reading the exit criteria of " + path);
+  }
+
+  /** Return the first digits of the SHA-256 of a policy's file, which tell exactly what a decision was taken by. */
+  public static String digest(Path path) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(path)), 0, DIGEST_BYTES);
+    } catch (IOException e) {
+      throw new AssayException.Usage("reading the gate policy " + path + ": " + e);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
   }
 
   /** Read a policy from text; {@code name} stands for the file in messages. */
@@ -31,8 +50,9 @@ public final class PolicyFile {
       var name = section.required("policy", Types.text("[a-z0-9]+(-[a-z0-9]+)*", "lower-case words with hyphens"));
       var version = section.required("version", Types.integer(1, 1_000_000));
       var milestone = section.required("milestone", Types.text());
+      var baseline = section.optional("baseline", Types.text());
       var criteria = section.required("criteria", found -> found.list(new CriterionType()));
-      return section.make(() -> new GatePolicy(name.get(), version.get().toString(), milestone.get(), criteria.get()));
+      return section.make(() -> new GatePolicy(name.get(), version.get().toString(), milestone.get(), baseline.get(), criteria.get()));
     };
   }
 }

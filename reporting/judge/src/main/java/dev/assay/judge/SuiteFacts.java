@@ -7,12 +7,14 @@ import dev.assay.analysis.gate.SuiteRun.Counts;
 import dev.assay.analysis.gate.SuiteRun.FailedCase;
 import dev.assay.analysis.gate.SuiteRun.HostTally;
 import dev.assay.analysis.gate.SuiteRun.InBaseline;
+import dev.assay.analysis.gate.SuiteRun.Reach;
 import dev.assay.core.BuildId;
 import dev.assay.core.CaseId;
 import dev.assay.core.HostId;
 import dev.assay.core.SuiteName;
 import dev.assay.core.Verdict;
 import dev.assay.store.CaseRecord;
+import dev.assay.store.Findings.PastResult;
 import dev.assay.store.RunRecord;
 import dev.assay.store.Runs;
 import java.util.ArrayList;
@@ -20,11 +22,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Turns the stored runs of a build into what the gate's suite criteria ask for. */
-record SuiteFacts(Runs runs, Function<HostId, String> hostClass) {
+record SuiteFacts(Runs runs, Function<HostId, String> hostClass, Function<CaseId, List<PastResult>> past) {
 
   /** Gather the whole runs of every suite that the policy names, newest first within a suite. */
   List<SuiteRun> of(GatePolicy policy, BuildId build, Optional<BuildId> baseline) {
@@ -36,7 +39,9 @@ record SuiteFacts(Runs runs, Function<HostId, String> hostClass) {
     var facts = new ArrayList<SuiteRun>();
     for (var suite : suites) {
       var before = baseline.map(name -> verdicts(name, suite));
-      wholeRuns(build, suite).forEach(run -> facts.add(suiteRun(run, before)));
+      var tries = new CaseTries(build, past);
+      runs.ofBuild(build.value(), Optional.of(suite)).forEach(run -> tries.add(runs.cases(run.id())));
+      wholeRuns(build, suite).forEach(run -> facts.add(suiteRun(run, before, tries)));
     }
     return facts;
   }
@@ -64,14 +69,27 @@ record SuiteFacts(Runs runs, Function<HostId, String> hostClass) {
     return passed;
   }
 
-  private SuiteRun suiteRun(RunRecord run, Optional<Map<CaseId, Boolean>> baseline) {
+  private SuiteRun suiteRun(RunRecord run, Optional<Map<CaseId, Boolean>> baseline, CaseTries tries) {
     var cases = runs.cases(run.id());
+    var suspect = HostWide.suspect(cases);
+    var ofTheLab = HostWide.failuresOn(cases, suspect);
     var failures = cases.stream()
-        .filter(record -> is(record, Verdict.FAIL))
-        .map(record -> new FailedCase(record.planned().id().value(), inBaseline(record.planned().id(), baseline)))
+        .filter(record -> is(record, Verdict.FAIL) && !ofTheLab.contains(record))
+        .map(record -> new FailedCase(record.planned().id().value(), inBaseline(record.planned().id(), baseline), tries.of(record.planned().id())))
         .toList();
     return new SuiteRun(
-        run.header().suite().value(), run.id().value(), run.ended().orElse(run.started()), counts(cases), failures, tallies(cases));
+        run.header().suite().value(), run.id().value(), run.ended().orElse(run.started()), counts(cases, ofTheLab.size()), failures,
+        tallies(cases.stream().filter(record -> !ofTheLab.contains(record)).toList()), reach(cases, baseline),
+        suspect.map(found -> "the lab's, not the product's: " + found.describe() + "; run them on other hosts").orElse(""));
+  }
+
+  private static Reach reach(List<CaseRecord> cases, Optional<Map<CaseId, Boolean>> baseline) {
+    var answered = cases.stream().filter(record -> is(record, Verdict.PASS) || is(record, Verdict.FAIL)).toList();
+    var names = answered.stream().map(record -> record.planned().id()).collect(Collectors.toCollection(TreeSet::new));
+    var before = baseline.orElseGet(TreeMap::new).keySet();
+    return new Reach(
+        before.size(), before.stream().filter(name -> !names.contains(name)).map(CaseId::value).toList(),
+        answered.stream().map(record -> record.planned().area()).distinct().sorted().toList());
   }
 
   private static InBaseline inBaseline(CaseId testCase, Optional<Map<CaseId, Boolean>> baseline) {
@@ -81,9 +99,11 @@ record SuiteFacts(Runs runs, Function<HostId, String> hostClass) {
         .orElse(InBaseline.UNKNOWN);
   }
 
-  private static Counts counts(List<CaseRecord> cases) {
+  /** Count verdicts; failures that are the lab's say nothing about the product, so they count as inconclusive. */
+  private static Counts counts(List<CaseRecord> cases, int ofTheLab) {
     return new Counts(
-        cases.size(), count(cases, Verdict.PASS), count(cases, Verdict.FAIL), count(cases, Verdict.INCONCLUSIVE), count(cases, Verdict.SKIPPED));
+        cases.size(), count(cases, Verdict.PASS), count(cases, Verdict.FAIL) - ofTheLab, count(cases, Verdict.INCONCLUSIVE) + ofTheLab,
+        count(cases, Verdict.SKIPPED));
   }
 
   private static int count(List<CaseRecord> cases, Verdict verdict) {

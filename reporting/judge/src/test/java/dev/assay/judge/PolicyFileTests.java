@@ -21,7 +21,7 @@ public class PolicyFileTests {
 
   @DataProvider
   public static Object[] shipped() {
-    return new Object[] {"bvt", "creedence-alpha", "tech-preview"};
+    return new Object[] {"bvt", "creedence-alpha", "tech-preview", "alpha", "beta", "rc", "ga"};
   }
 
   @Test(dataProvider = "shipped")

@@ -3,6 +3,7 @@ package dev.assay.site;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.assay.analysis.gate.Completeness;
 import dev.assay.analysis.gate.Criterion;
 import dev.assay.analysis.gate.CriterionResult;
 import dev.assay.analysis.gate.GateDecision;
@@ -76,7 +77,7 @@ public class ReportsTests {
     var rate = new CriterionResult(new Criterion.NewFailures("new-failures", "bvt", 3, Optional.empty()), CriterionResult.State.OK, "0 of 5 failed cases passed in 6.5-90100", "", 0, List.of());
     var kpis = new CriterionResult(new Criterion.KpiRegression("kpis", List.of(), dev.assay.analysis.gate.Percent.of("5")), CriterionResult.State.PENDING, "2 of 5 KPIs have enough readings", "3 more runs of bvt", 192, List.of());
     var policy = new GatePolicy("creedence-alpha", "3", "alpha", List.of(criterion));
-    return new GateDecision(GateDecision.Answer.NO_GO, policy, "6.5-90233", Optional.of("6.5-90100"), Instant.parse("2026-03-03T06:00:00Z"), List.of(failed, rate, kpis));
+    return new GateDecision(GateDecision.Answer.NO_GO, policy, "6.5-90233", Optional.of("6.5-90100"), Instant.parse("2026-03-03T06:00:00Z"), List.of(failed, rate, kpis), new Completeness(415, 418, 1, List.of()));
   }
 
   private String read(Format format) throws IOException {

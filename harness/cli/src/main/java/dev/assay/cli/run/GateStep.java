@@ -8,26 +8,54 @@ import dev.assay.core.HostId;
 import dev.assay.core.time.SystemTime;
 import dev.assay.judge.Judge;
 import dev.assay.judge.PolicyFile;
-import java.util.List;
 import java.util.Optional;
 
 /** Decides by one policy, which is read before anything is run: a policy with errors is told at once. */
 public final class GateStep {
 
+  /** Results of a case that its failures are held against. */
+  private static final int PAST = 200;
+
   private final Services services;
   private final GatePolicy policy;
+  private final String digest;
 
-  private GateStep(Services services, GatePolicy policy) {
+  private GateStep(Services services, GatePolicy policy, String digest) {
     this.services = services;
     this.policy = policy;
+    this.digest = digest;
   }
 
   public static GateStep of(Services services, String policyNameOrFile) {
-    return new GateStep(services, PolicyFile.read(services.workspace().policy(policyNameOrFile)));
+    var file = services.workspace().policy(policyNameOrFile);
+    return new GateStep(services, PolicyFile.read(file), PolicyFile.digest(file));
   }
 
+  public GatePolicy policy() {
+    return policy;
+  }
+
+  /** Return what tells exactly which file the policy was read from. */
+  public String digest() {
+    return digest;
+  }
+
+  /** Decide, and keep the decision; the baseline is the one named, else the policy's, else the build it last let pass. */
   public GateDecision decide(BuildId build, Optional<BuildId> baseline) {
-    return new Judge(services.runs(), this::hostClass).gate(policy, build, baseline, List.of(), SystemTime.real().now());
+    var decision = consider(build, baseline);
+    services.decisions().add(decision, digest, System.getProperty("user.name"));
+    return decision;
+  }
+
+  /** Decide without keeping the decision. */
+  public GateDecision consider(BuildId build, Optional<BuildId> baseline) {
+    var against = baseline
+        .or(() -> policy.baseline().map(BuildId::of))
+        .or(() -> services.decisions().lastPromoted(policy.name(), build))
+        .filter(known -> !known.equals(build));
+    var findings = services.findings();
+    var judge = new Judge(services.runs(), this::hostClass, testCase -> findings.past(testCase, PAST), _ -> Optional.empty());
+    return judge.gate(policy, build, against, services.waivers().of(policy.name()), SystemTime.real().now());
   }
 
   private String hostClass(HostId host) {

@@ -36,13 +36,36 @@ public sealed interface Criterion {
     }
   }
 
-  /** At most this many cases fail that passed in the baseline (osstest's rule). */
-  record NewFailures(String id, String suite, int atMost, Optional<Duration> newestWithin) implements OfSuite {
+  /**
+   * At most this many cases fail that passed in the baseline (osstest's rule).
+   *
+   * @param reproductions how many further tries a failure gets that also passed on the build, before it is called unsteady
+   */
+  record NewFailures(String id, String suite, int atMost, int reproductions, Optional<Duration> newestWithin) implements OfSuite {
+
+    /** The number of tries that osstest gives a failure. */
+    public static final int REPRODUCTIONS = 3;
 
     public NewFailures {
-      if (atMost < 0) {
-        throw new IllegalArgumentException("criterion " + id + " allows a negative number of new failures");
+      if (atMost < 0 || reproductions < 1) {
+        throw new IllegalArgumentException("criterion " + id + " allows a negative number of new failures, or no try to reproduce one");
       }
+    }
+
+    public NewFailures(String id, String suite, int atMost, Optional<Duration> newestWithin) {
+      this(id, suite, atMost, REPRODUCTIONS, newestWithin);
+    }
+  }
+
+  /**
+   * The run answers what the baseline answered, so that no test is dropped unseen, and something in each of these areas.
+   *
+   * @param ofBaseline the least share of the cases that the baseline answered
+   */
+  record Coverage(String id, String suite, Percent ofBaseline, List<String> areas, Optional<Duration> newestWithin) implements OfSuite {
+
+    public Coverage {
+      areas = List.copyOf(areas);
     }
   }
 
@@ -64,16 +87,50 @@ public sealed interface Criterion {
     }
   }
 
+  /**
+   * No KPI has drifted from a release by more than this, so that steps which are small one by one cannot add up.
+   *
+   * @param against the release; the baseline when empty
+   */
+  record KpiDrift(String id, List<String> kpis, Optional<String> against, Percent atMost) implements Criterion {
+
+    public KpiDrift {
+      kpis = List.copyOf(kpis);
+    }
+  }
+
+  /**
+   * At most this many open defects of at least this severity, each with its impact written down.
+   *
+   * @param scope which open defects count
+   * @param impact whether a defect without a written impact leaves the answer pending
+   */
+  record OpenDefects(String id, Severity severity, int atMost, Scope scope, boolean impact) implements Criterion {
+
+    public OpenDefects {
+      if (atMost < 0) {
+        throw new IllegalArgumentException("criterion " + id + " allows a negative number of defects");
+      }
+    }
+  }
+
+  /** Which open defects count: those that the build's own runs show, or all. */
+  enum Scope {
+    SEEN,
+    ALL
+  }
+
   /** Which side of the limit is good. */
   enum Bound {
     AT_MOST,
     AT_LEAST
   }
 
-  /** Which runs of the build a rate is asked of. */
+  /** Which runs of the build a rate is asked of: the newest, each, or all of them together. */
   enum Span {
     LATEST,
-    EVERY
+    EVERY,
+    POOLED
   }
 
   /** How sure a rate must be. */

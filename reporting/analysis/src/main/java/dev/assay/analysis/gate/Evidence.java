@@ -28,7 +28,7 @@ final class Evidence {
     append(text, counts.inconclusive(), " inconclusive");
     append(text, unfinished, " not ended");
     append(text, counts.skipped(), " skipped");
-    return text.append(" (").append(run.run()).append(')').toString();
+    return text.append(" (").append(run.run()).append(')').append(run.remark().isEmpty() ? "" : "; " + run.remark()).toString();
   }
 
   private static void append(StringBuilder text, int count, String what) {

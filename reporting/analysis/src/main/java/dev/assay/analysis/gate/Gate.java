@@ -20,7 +20,7 @@ public final class Gate {
     var results = policy.criteria().stream()
         .map(criterion -> Excuses.apply(evaluate(criterion, facts, now), facts.build(), waivers, now))
         .toList();
-    return new GateDecision(answer(results), policy, facts.build(), facts.baseline(), now, results);
+    return new GateDecision(answer(results), policy, facts.build(), facts.baseline(), now, results, Completeness.of(policy, facts));
   }
 
   private static CriterionResult evaluate(Criterion criterion, GateFacts facts, Instant now) {
@@ -28,6 +28,8 @@ public final class Gate {
       case Criterion.OfSuite rule -> SuiteRules.evaluate(rule, facts, now);
       case Criterion.KpiLimit rule -> KpiRules.limit(rule, facts);
       case Criterion.KpiRegression rule -> KpiRules.regression(rule, facts);
+      case Criterion.KpiDrift rule -> KpiRules.drift(rule, facts);
+      case Criterion.OpenDefects rule -> DefectRule.evaluate(rule, facts);
     };
   }
 

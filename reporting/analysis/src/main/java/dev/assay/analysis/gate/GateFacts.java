@@ -8,12 +8,18 @@ import java.util.Optional;
  *
  * @param baseline the name of the build that it is compared with, if there is one
  * @param runs newest first
+ * @param defects the open ones; absent when nobody could be asked
  */
-public record GateFacts(String build, Optional<String> baseline, List<SuiteRun> runs, List<KpiFacts> kpis) {
+public record GateFacts(String build, Optional<String> baseline, List<SuiteRun> runs, List<KpiFacts> kpis, Optional<List<DefectFact>> defects) {
 
   public GateFacts {
     runs = List.copyOf(runs);
     kpis = List.copyOf(kpis);
+    defects = defects.map(List::copyOf);
+  }
+
+  public GateFacts(String build, Optional<String> baseline, List<SuiteRun> runs, List<KpiFacts> kpis) {
+    this(build, baseline, runs, kpis, Optional.empty());
   }
 
   /** List the runs of a suite, newest first. */

@@ -2,14 +2,20 @@ package dev.assay.analysis.gate;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The exit criteria of a milestone.
  *
  * @param version grows with each change of the criteria, so that a decision names what it was taken by
  * @param milestone what the build would be promoted to, such as {@code alpha}
+ * @param baseline the build that candidates are held against when nobody names another
  */
-public record GatePolicy(String name, String version, String milestone, List<Criterion> criteria) {
+public record GatePolicy(String name, String version, String milestone, Optional<String> baseline, List<Criterion> criteria) {
+
+  public GatePolicy(String name, String version, String milestone, List<Criterion> criteria) {
+    this(name, version, milestone, Optional.empty(), criteria);
+  }
 
   public GatePolicy {
     criteria = List.copyOf(criteria);

@@ -50,7 +50,7 @@ final class KpiRules {
         lines.add(name + " has no comparison");
       } else if (change.get().answer() == Answer.NEEDS_MORE_RUNS) {
         open.add(name);
-        runs += change.get().runsNeeded();
+        runs = Math.max(runs, change.get().runsNeeded()); // one more run gives every KPI a reading
         lines.add(name + " needs " + change.get().runsNeeded() + " more runs");
       } else if (isWorse(rule, change.get())) {
         worse.add(name);
@@ -65,6 +65,49 @@ final class KpiRules {
     return !open.isEmpty() || names.isEmpty()
         ? CriterionResult.pending(rule, evidence, names.isEmpty() ? "a run that measures KPIs" : "an answer for " + Evidence.some(open, "KPI"), runs)
         : CriterionResult.ok(rule, evidence);
+  }
+
+  /**
+   * A drift is failed once its whole interval lies beyond the limit, and met once none of it does; with too few readings for
+   * an interval nothing is known.
+   */
+  static CriterionResult drift(Criterion.KpiDrift rule, GateFacts facts) {
+    var release = rule.against().or(facts::baseline);
+    if (release.isEmpty()) {
+      return CriterionResult.pending(rule, "no release to hold the KPIs against", "a release: --baseline BUILD, or 'against' in the policy", 0);
+    }
+    var names = rule.kpis().isEmpty() ? facts.kpis().stream().map(KpiFacts::name).toList() : rule.kpis();
+    var limit = rule.atMost().value().doubleValue();
+    var worse = new ArrayList<String>();
+    var open = new ArrayList<String>();
+    var lines = new ArrayList<String>();
+    for (var name : names) {
+      var drift = facts.kpi(name).flatMap(kpi -> kpi.driftFrom(release.get()));
+      if (drift.isEmpty()) {
+        open.add(name);
+        lines.add(name + " was not measured on both");
+      } else if (drift.get().lowPercent() > limit) {
+        worse.add(name);
+        lines.add(describe(name, drift.get()));
+      } else if (!(drift.get().highPercent() <= limit)) {
+        open.add(name);
+        lines.add(describe(name, drift.get()));
+      }
+    }
+    var evidence = (names.size() - worse.size() - open.size()) + "/" + names.size() + " KPIs surely within " + rule.atMost() + " of release " + release.get()
+        + (lines.isEmpty() ? "" : ": " + String.join("; ", lines));
+    if (!worse.isEmpty()) {
+      return CriterionResult.failed(rule, evidence, "repair or waive " + Evidence.some(worse, "KPI"), worse);
+    }
+    return !open.isEmpty() || names.isEmpty()
+        ? CriterionResult.pending(rule, evidence, names.isEmpty() ? "a run that measures KPIs" : "more readings of " + Evidence.some(open, "KPI")
+            + " on this build and the release", open.size())
+        : CriterionResult.ok(rule, evidence);
+  }
+
+  private static String describe(String name, KpiFacts.Drift drift) {
+    return String.format(Locale.ROOT, "%s worse by %.1f %% [%.1f, %.1f] than on %s", name, drift.worsePercent(), drift.lowPercent(), drift.highPercent(),
+        drift.release());
   }
 
   private static boolean isWorse(Criterion.KpiRegression rule, Change change) {

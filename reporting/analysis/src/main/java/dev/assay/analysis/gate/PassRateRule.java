@@ -15,6 +15,9 @@ final class PassRateRule {
   private PassRateRule() {}
 
   static CriterionResult evaluate(PassRate rule, List<SuiteRun> runs, String build) {
+    if (rule.span() == Span.POOLED) {
+      return ofRun(rule, runs.getFirst().pooledWith(runs.subList(1, runs.size())), build);
+    }
     var latest = ofRun(rule, runs.getFirst(), build);
     if (rule.span() == Span.LATEST) {
       return latest;

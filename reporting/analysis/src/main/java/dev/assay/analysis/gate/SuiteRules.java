@@ -1,7 +1,6 @@
 package dev.assay.analysis.gate;
 
 import dev.assay.analysis.gate.SuiteRun.FailedCase;
-import dev.assay.analysis.gate.SuiteRun.InBaseline;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -29,7 +28,8 @@ final class SuiteRules {
       case Criterion.PassRate rate -> PassRateRule.evaluate(rate, runs, facts.build());
       case Criterion.MustPass must -> mustPass(must, latest, facts);
       case Criterion.Completeness completeness -> completeness(completeness, latest, facts);
-      case Criterion.NewFailures failures -> newFailures(failures, latest, facts);
+      case Criterion.NewFailures failures -> NewFailuresRule.evaluate(failures, latest, facts, again(rule, facts));
+      case Criterion.Coverage coverage -> coverage(coverage, latest, facts);
     };
   }
 
@@ -60,24 +60,25 @@ final class SuiteRules {
         : CriterionResult.ok(rule, evidence);
   }
 
-  private static CriterionResult newFailures(Criterion.NewFailures rule, SuiteRun run, GateFacts facts) {
-    var fresh = names(run.failures().stream().filter(failure -> failure.inBaseline() == InBaseline.PASSED).toList());
-    var unknown = names(run.failures().stream().filter(failure -> failure.inBaseline() == InBaseline.UNKNOWN).toList());
-    var counts = run.counts();
-    var evidence = fresh.size() + " new failures, limit " + rule.atMost() + ", of " + counts.failed() + " failures against "
-        + facts.baseline().map(name -> "baseline " + name).orElse("no baseline") + Evidence.rest(run);
-    if (fresh.size() > rule.atMost()) {
-      return CriterionResult.failed(rule, evidence, "repair or waive " + Evidence.some(fresh, "new failure"), fresh);
+  private static CriterionResult coverage(Criterion.Coverage rule, SuiteRun run, GateFacts facts) {
+    var reach = run.reach();
+    if (facts.baseline().isEmpty() || reach.inBaseline() == 0) {
+      return CriterionResult.pending(rule, "no baseline whose cases could be looked for (" + run.run() + ")", "a baseline that ran " + rule.suite() + ": --baseline BUILD", 0);
     }
-    if (fresh.size() + unknown.size() + counts.undecided() <= rule.atMost()) {
-      return CriterionResult.ok(rule, evidence);
+    var covered = reach.inBaseline() - reach.missing().size();
+    var without = rule.areas().stream().filter(area -> !reach.areas().contains(area)).toList();
+    var evidence = Evidence.share(covered, reach.inBaseline()) + " of what baseline " + facts.baseline().get() + " answered, limit " + rule.ofBaseline()
+        + (rule.areas().isEmpty() ? "" : ", " + (rule.areas().size() - without.size()) + "/" + rule.areas().size() + " areas") + " (" + run.run() + ")";
+    if (!rule.ofBaseline().isMetBy(covered, reach.inBaseline())) {
+      return CriterionResult.pending(rule, evidence, "an answer from " + Evidence.some(reach.missing(), "case") + "; " + again(rule, facts),
+          rule.ofBaseline().leastOf(reach.inBaseline()) - covered);
     }
-    return unknown.isEmpty()
-        ? CriterionResult.pending(rule, evidence, "an answer from " + counts.undecided() + " cases; " + again(rule, facts), counts.undecided())
-        : CriterionResult.pending(rule, evidence, "a baseline that ran " + Evidence.some(unknown, "failed case"), unknown.size());
+    return without.isEmpty()
+        ? CriterionResult.ok(rule, evidence)
+        : CriterionResult.pending(rule, evidence, "an answer in " + Evidence.some(without, "area") + "; " + again(rule, facts), without.size());
   }
 
-  private static List<String> names(List<FailedCase> failures) {
+  static List<String> names(List<FailedCase> failures) {
     return failures.stream().map(FailedCase::name).toList();
   }
 

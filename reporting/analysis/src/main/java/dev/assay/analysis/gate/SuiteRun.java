@@ -1,7 +1,10 @@
 package dev.assay.analysis.gate;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.TreeMap;
 
 /**
  * What one run of a suite has to say about a build.
@@ -10,12 +13,35 @@ import java.util.List;
  * @param at when it ended, or began if it has not ended
  * @param failures the cases that failed, in plan order
  * @param hosts what each host saw, in order of host name
+ * @param remark what else the evidence should say of it; often empty
  */
-public record SuiteRun(String suite, String run, Instant at, Counts counts, List<FailedCase> failures, List<HostTally> hosts) {
+public record SuiteRun(
+    String suite, String run, Instant at, Counts counts, List<FailedCase> failures, List<HostTally> hosts, Reach reach, String remark) {
 
   public SuiteRun {
     failures = List.copyOf(failures);
     hosts = List.copyOf(hosts);
+  }
+
+  public SuiteRun(String suite, String run, Instant at, Counts counts, List<FailedCase> failures, List<HostTally> hosts) {
+    this(suite, run, at, counts, failures, hosts, Reach.UNKNOWN, "");
+  }
+
+  /**
+   * How far a run reached.
+   *
+   * @param inBaseline how many cases the baseline answered
+   * @param missing those of them that this run did not answer
+   * @param areas in which this run answered something
+   */
+  public record Reach(int inBaseline, List<String> missing, List<String> areas) {
+
+    public static final Reach UNKNOWN = new Reach(0, List.of(), List.of());
+
+    public Reach {
+      missing = List.copyOf(missing);
+      areas = List.copyOf(areas);
+    }
   }
 
   /** How many cases were planned, and how many ended in each verdict; the rest has not ended. */
@@ -26,6 +52,11 @@ public record SuiteRun(String suite, String run, Instant at, Counts counts, List
         throw new IllegalArgumentException("counts do not add up: " + passed + " passed + " + failed + " failed + " + inconclusive
             + " inconclusive + " + skipped + " skipped of " + planned + " planned");
       }
+    }
+
+    Counts and(Counts other) {
+      return new Counts(
+          planned + other.planned, passed + other.passed, failed + other.failed, inconclusive + other.inconclusive, skipped + other.skipped);
     }
 
     /** Return how many were asked for: planned and not skipped. */
@@ -39,8 +70,28 @@ public record SuiteRun(String suite, String run, Instant at, Counts counts, List
     }
   }
 
-  /** A failed case, and what the baseline says of it. */
-  public record FailedCase(String name, InBaseline inBaseline) {}
+  /** A failed case, what the baseline says of it, and how it went when it was tried more often. */
+  public record FailedCase(String name, InBaseline inBaseline, Tries tries) {
+
+    public FailedCase(String name, InBaseline inBaseline) {
+      this(name, inBaseline, Tries.ONCE);
+    }
+  }
+
+  /**
+   * How often a case failed and passed: in the runs of this build, and in those of all builds before.
+   *
+   * @param failed at least one, the failure that is spoken of
+   */
+  public record Tries(int failed, int passed, int failedBefore, int passedBefore) {
+
+    public static final Tries ONCE = new Tries(1, 0, 0, 0);
+
+    /** Return how often it was tried on this build. */
+    public int onBuild() {
+      return failed + passed;
+    }
+  }
 
   /** What a case did in the baseline. */
   public enum InBaseline {
@@ -50,7 +101,27 @@ public record SuiteRun(String suite, String run, Instant at, Counts counts, List
   }
 
   /** What ended on one host; failures cluster by host, so a bound needs to know. */
-  public record HostTally(String host, String hostClass, int passed, int failed) {}
+  public record HostTally(String host, String hostClass, int passed, int failed) {
+
+    HostTally and(HostTally other) {
+      return new HostTally(host, hostClass, passed + other.passed, failed + other.failed);
+    }
+  }
+
+  /** Add other runs of the suite to this one, cases counted once for each run, tallies by host. */
+  SuiteRun pooledWith(List<SuiteRun> others) {
+    var all = new ArrayList<SuiteRun>();
+    all.add(this);
+    all.addAll(others);
+    var hostsOfAll = new TreeMap<String, HostTally>();
+    all.forEach(run -> run.hosts().forEach(host -> hostsOfAll.merge(host.host(), host, HostTally::and)));
+    var counts = all.stream().map(SuiteRun::counts).reduce(Counts::and).orElseThrow();
+    var names = new LinkedHashSet<FailedCase>();
+    all.forEach(run -> names.addAll(run.failures()));
+    return new SuiteRun(
+        suite, all.size() == 1 ? run : all.size() + " runs from " + all.getLast().run() + " to " + run, at, counts, List.copyOf(names),
+        List.copyOf(hostsOfAll.values()), reach, remark);
+  }
 
   /** Return the distinct host classes that cases ended on, sorted. */
   public List<String> hostClasses() {

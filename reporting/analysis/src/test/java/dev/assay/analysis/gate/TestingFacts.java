@@ -19,6 +19,8 @@ final class TestingFacts {
   private final List<SuiteRun> runs = new ArrayList<>();
   private final List<KpiFacts> kpis = new ArrayList<>();
 
+  private Optional<List<DefectFact>> defects = Optional.empty();
+
   static TestingFacts none() {
     return new TestingFacts();
   }
@@ -35,13 +37,31 @@ final class TestingFacts {
     return this;
   }
 
+  /** Add a run whose only failure was tried this often. */
+  TestingFacts unsteady(String suite, SuiteRun.Tries tries) {
+    var failure = new FailedCase(suite + "/case-0", InBaseline.PASSED, tries);
+    var hosts = List.of(new HostTally("h1", "perf-a", 9, 1));
+    runs.add(new SuiteRun(suite, "R-1", NOW.minus(Duration.ofHours(1)), new Counts(10, 9, 1, 0, 0), List.of(failure), hosts));
+    return this;
+  }
+
+  TestingFacts reaching(String suite, SuiteRun.Reach reach) {
+    runs.add(new SuiteRun(suite, "R-1", NOW.minus(Duration.ofHours(1)), new Counts(10, 10, 0, 0, 0), List.of(), List.of(), reach, ""));
+    return this;
+  }
+
+  TestingFacts defects(DefectFact... open) {
+    defects = Optional.of(List.of(open));
+    return this;
+  }
+
   TestingFacts kpi(KpiFacts kpi) {
     kpis.add(kpi);
     return this;
   }
 
   GateFacts facts() {
-    return new GateFacts("6.5-90233", Optional.of("6.2-70446"), runs, kpis);
+    return new GateFacts("6.5-90233", Optional.of("6.2-70446"), runs, kpis, defects);
   }
 
   CriterionResult judgedBy(Criterion criterion, Waiver... waivers) {

@@ -1,0 +1,103 @@
+package dev.assay.analysis.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.analysis.gate.Criterion.Coverage;
+import dev.assay.analysis.gate.Criterion.KpiDrift;
+import dev.assay.analysis.gate.Criterion.OpenDefects;
+import dev.assay.analysis.gate.Criterion.PassRate;
+import dev.assay.analysis.gate.Criterion.Scope;
+import dev.assay.analysis.gate.Criterion.Span;
+import dev.assay.analysis.gate.CriterionResult.State;
+import dev.assay.analysis.gate.KpiFacts.Drift;
+import dev.assay.analysis.gate.SuiteRun.Reach;
+import java.util.List;
+import java.util.Optional;
+import org.testng.annotations.DataProvider;
+import org.testng.annotations.Test;
+
+public class MilestoneRulesTests {
+
+  private static final OpenDefects CRITICAL = new OpenDefects("critical", Severity.CRITICAL, 0, Scope.SEEN, true);
+  private static final Coverage COVERAGE = new Coverage("coverage", "nightly", Percent.of("90"), List.of("pool"), Optional.empty());
+  private static final KpiDrift DRIFT = new KpiDrift("drift", List.of("boot"), Optional.empty(), Percent.of("5"));
+
+  @Test
+  public void defectsThatNobodyWasAskedAboutLeaveItPending() {
+    assertThat(TestingFacts.none().judgedBy(CRITICAL).state()).isEqualTo(State.PENDING);
+  }
+
+  @Test
+  public void openBlockerSeenOnTheBuildBlocksAndLesserOrUnseenOnesDoNot() {
+    assertThat(TestingFacts.none().defects(defect(Severity.BLOCKER, "data loss", true)).judgedBy(CRITICAL).state()).isEqualTo(State.FAILED);
+    assertThat(TestingFacts.none().defects(defect(Severity.MAJOR, "", true)).judgedBy(CRITICAL).state()).isEqualTo(State.OK);
+    assertThat(TestingFacts.none().defects(defect(Severity.BLOCKER, "", false)).judgedBy(CRITICAL).state()).isEqualTo(State.OK);
+  }
+
+  @Test
+  public void defectThatIsAllowedNeedsItsImpactWrittenDown() {
+    var one = new OpenDefects("critical", Severity.CRITICAL, 1, Scope.SEEN, true);
+
+    assertThat(TestingFacts.none().defects(defect(Severity.CRITICAL, "", true)).judgedBy(one).state()).isEqualTo(State.PENDING);
+    assertThat(TestingFacts.none().defects(defect(Severity.CRITICAL, "slow start", true)).judgedBy(one).state()).isEqualTo(State.OK);
+  }
+
+  @Test
+  public void caseThatTheBaselineAnsweredAndTheRunDidNotLeavesCoveragePending() {
+    var dropped = TestingFacts.none().reaching("nightly", new Reach(10, List.of("a", "b"), List.of("pool"))).judgedBy(COVERAGE);
+
+    assertThat(dropped.state()).isEqualTo(State.PENDING);
+    assertThat(dropped.rerunCases()).isEqualTo(1);
+  }
+
+  @Test
+  public void coverageAsksForEveryAreaNamed() {
+    assertThat(TestingFacts.none().reaching("nightly", new Reach(10, List.of("a"), List.of("pool"))).judgedBy(COVERAGE).state()).isEqualTo(State.OK);
+    assertThat(TestingFacts.none().reaching("nightly", new Reach(10, List.of(), List.of("vm"))).judgedBy(COVERAGE).needs()).contains("1 area (pool)");
+  }
+
+  @DataProvider
+  public static Object[][] drifts() {
+    return new Object[][] {
+      {6.0, 9.0, State.FAILED}, {-1.0, 5.0, State.OK}, {2.0, 8.0, State.PENDING},
+      {Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, State.PENDING},
+    };
+  }
+
+  @Test(dataProvider = "drifts")
+  public void driftIsDecidedByItsWholeInterval(double low, double high, State expected) {
+    var kpi = new KpiFacts("boot", "s", List.of(10.0), Optional.empty()).drifted(List.of(new Drift("6.2-70446", 5, (low + high) / 2, low, high)));
+
+    assertThat(TestingFacts.none().kpi(kpi).judgedBy(DRIFT).state()).isEqualTo(expected);
+  }
+
+  @Test
+  public void pooledRunsOfTheBuildMakeABoundSurer() {
+    var latest = sure(Span.LATEST);
+    var pooled = sure(Span.POOLED);
+
+    assertThat(TestingFacts.none().run("nightly", 60, 60, 0, 0).run("nightly", 60, 60, 0, 0).judgedBy(latest).state()).isEqualTo(State.PENDING);
+    assertThat(TestingFacts.none().run("nightly", 60, 60, 0, 0).run("nightly", 60, 60, 0, 0).judgedBy(pooled).state()).isEqualTo(State.OK);
+    assertThat(TestingFacts.none().run("nightly", 60, 60, 0, 0).run("nightly", 60, 40, 20, 0).judgedBy(pooled).state()).isEqualTo(State.FAILED);
+  }
+
+  @Test
+  public void oneRunOfASuiteServesAllCriteriaAboutIt() {
+    var decision = TestingFacts.none().run("nightly", 60, 60, 0, 0).decide(List.of(sure(Span.POOLED),
+        new Criterion.Completeness("complete", "nightly", Percent.ALL, 0, Optional.empty()), new PassRate(
+            "surer", "nightly", Percent.of("99"), new Criterion.Basis.SurelyAbove(Percent.of("95")), Span.POOLED, Optional.empty())));
+
+    assertThat(decision.reruns()).singleElement().satisfies(rerun -> {
+      assertThat(rerun.criteria()).containsExactly("nightly", "surer");
+      assertThat(rerun.cases()).isEqualTo(239);
+    });
+  }
+
+  private static PassRate sure(Span span) {
+    return new PassRate("nightly", "nightly", Percent.of("96.5"), new Criterion.Basis.SurelyAbove(Percent.of("95")), span, Optional.empty());
+  }
+
+  private static DefectFact defect(Severity severity, String impact, boolean seen) {
+    return new DefectFact("I-1", "VM lost", severity, impact, seen);
+  }
+}

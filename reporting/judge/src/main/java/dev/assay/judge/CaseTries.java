@@ -1,0 +1,41 @@
+package dev.assay.judge;
+
+import dev.assay.analysis.gate.SuiteRun.Tries;
+import dev.assay.core.BuildId;
+import dev.assay.core.CaseId;
+import dev.assay.core.Verdict;
+import dev.assay.store.CaseRecord;
+import dev.assay.store.Findings.PastResult;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** Counts how often each case passed and failed on a build, over whole runs and repetitions of single cases alike. */
+final class CaseTries {
+
+  private final BuildId build;
+  private final Function<CaseId, List<PastResult>> past;
+  private final Map<CaseId, Integer> passed = new TreeMap<>();
+  private final Map<CaseId, Integer> failed = new TreeMap<>();
+
+  CaseTries(BuildId build, Function<CaseId, List<PastResult>> past) {
+    this.build = build;
+    this.past = past;
+  }
+
+  void add(List<CaseRecord> cases) {
+    for (var record : cases) {
+      record.verdict().filter(verdict -> verdict == Verdict.PASS).ifPresent(_ -> passed.merge(record.planned().id(), 1, Integer::sum));
+      record.verdict().filter(verdict -> verdict == Verdict.FAIL).ifPresent(_ -> failed.merge(record.planned().id(), 1, Integer::sum));
+    }
+  }
+
+  Tries of(CaseId testCase) {
+    var before = past.apply(testCase).stream().filter(result -> !result.build().equals(build)).map(result -> result.outcome().verdict()).toList();
+    return new Tries(
+        Math.max(1, failed.getOrDefault(testCase, 0)), passed.getOrDefault(testCase, 0),
+        Math.toIntExact(before.stream().filter(verdict -> verdict == Verdict.FAIL).count()),
+        Math.toIntExact(before.stream().filter(verdict -> verdict == Verdict.PASS).count()));
+  }
+}
