@@ -31,6 +31,8 @@ import picocli.CommandLine.Spec;
       ReportCommand.class,
       ServeCommand.class,
       GateCommand.class,
+      TriageCommand.class,
+      TestCommand.class,
       KpiCommand.class,
       HostsCommand.class,
       LeasesCommand.class,

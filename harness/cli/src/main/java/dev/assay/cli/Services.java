@@ -6,6 +6,8 @@ import dev.assay.inventory.Lab;
 import dev.assay.inventory.Leases;
 import dev.assay.judge.ledger.Decisions;
 import dev.assay.judge.ledger.Waivers;
+import dev.assay.judge.triage.Mutes;
+import dev.assay.judge.triage.Triage;
 import dev.assay.store.Findings;
 import dev.assay.store.RunOrders;
 import dev.assay.store.Runs;
@@ -59,6 +61,14 @@ public final class Services implements AutoCloseable {
 
   public Decisions decisions() {
     return Decisions.over(database);
+  }
+
+  public Triage triage() {
+    return Triage.over(database, runs, findings());
+  }
+
+  public Mutes mutes() {
+    return Mutes.over(database);
   }
 
   public Leases leases() {

@@ -11,11 +11,14 @@ import dev.assay.core.Verdict;
 import dev.assay.core.time.SystemTime;
 import dev.assay.core.time.Time;
 import dev.assay.judge.Judge;
+import dev.assay.judge.triage.Counts;
 import dev.assay.store.RunRecord;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -45,9 +48,18 @@ final class StatusCommand implements Callable<Integer> {
       if (runs.isEmpty()) {
         throw new AssayException.Nothing("reading the runs of build " + asked.get() + ": there are none; runs exist of " + builds(services));
       }
-      Printer.print(answer(asked.get(), latestOfEachSuite(runs), unfinished(runs)), root.format, root.terminal());
+      var latest = latestOfEachSuite(runs);
+      var triage = services.triage();
+      var sorted = new TreeMap<String, Counts>();
+      latest.stream().filter(StatusCommand::hasFailures).forEach(run -> sorted.put(run.id().value(), Counts.of(triage.sort(run.id()))));
+      Printer.print(answer(asked.get(), latest, unfinished(runs), sorted), root.format, root.terminal());
       return ExitCode.OK.number();
     }
+  }
+
+  private static boolean hasFailures(RunRecord run) {
+    return run.counts().getOrDefault(Verdict.FAIL, 0) + run.counts().getOrDefault(Verdict.INCONCLUSIVE, 0) > 0
+        || run.verdict().filter(verdict -> verdict == Verdict.PASS).isEmpty();
   }
 
   private static String builds(Services services) {
@@ -67,30 +79,36 @@ final class StatusCommand implements Callable<Integer> {
     return newestFirst.stream().filter(run -> run.state() != RunRecord.State.DONE && !latest.contains(run)).map(run -> run.id().value()).toList();
   }
 
-  private Answer answer(String asked, List<RunRecord> runs, List<String> unfinished) {
-    var rows = new Rows("suite", "state", "verdict", "passed", "planned", "run", "started", "wall seconds");
+  private Answer answer(String asked, List<RunRecord> runs, List<String> unfinished, Map<String, Counts> sorted) {
+    var rows = new Rows("suite", "state", "verdict", "passed", "planned", "run", "started", "wall seconds", "new", "known", "flaky", "infra", "muted");
     runs.forEach(run -> rows.add(
         run.header().suite().value(), run.state().name(), run.verdict().map(Verdict::name).orElse(""),
         run.counts().getOrDefault(Verdict.PASS, 0), run.planned(), run.id().value(), run.started().toString(),
-        run.ended().map(ended -> java.time.Duration.between(run.started(), ended).toSeconds()).orElse(-1L)));
+        run.ended().map(ended -> java.time.Duration.between(run.started(), ended).toSeconds()).orElse(-1L),
+        counts(run, sorted).fresh(), counts(run, sorted).known(), counts(run, sorted).flaky(), counts(run, sorted).infra(), counts(run, sorted).muted()));
     var json = new LinkedHashMap<String, Object>();
     json.put("readiness", readiness(runs));
     json.put("build", asked);
     json.put("suites", rows.asMaps());
     json.put("earlierUnfinished", unfinished);
     return new Answer(terminal -> {
-      print(asked, runs, terminal);
+      print(asked, runs, sorted, terminal);
       if (!unfinished.isEmpty()) {
         terminal.line("earlier runs that did not end: " + String.join(", ", unfinished) + "; finish one with assay resume RUN");
       }
     }, json, rows);
   }
 
-  private void print(String asked, List<RunRecord> runs, Terminal terminal) {
+  private static Counts counts(RunRecord run, Map<String, Counts> sorted) {
+    return sorted.getOrDefault(run.id().value(), Counts.NONE);
+  }
+
+  private void print(String asked, List<RunRecord> runs, Map<String, Counts> sorted, Terminal terminal) {
     terminal.line(terminal.paint(readiness(runs)) + "  build " + asked + "  (" + Texts.ago(runs.getFirst().started(), time.now()) + ")");
     for (var run : runs) {
       var word = run.state() == RunRecord.State.DONE ? run.verdict().map(Verdict::name).orElse("INCONCLUSIVE") : run.state().name();
       terminal.line(String.format("  %-10s ", run.header().suite()) + terminal.paint(word) + "  " + Texts.counts(run.counts(), run.planned())
+          + (counts(run, sorted).equals(Counts.NONE) ? "" : " (" + counts(run, sorted).describe() + ")")
           + "   " + run.id() + "  " + run.ended().map(ended -> Texts.brief(java.time.Duration.between(run.started(), ended))).orElse(run.phase() + " " + run.phaseDetail()) + Terminal.printable(remarks(run)));
     }
     runs.forEach(run -> next(run).ifPresent(command -> terminal.line("next: " + command)));

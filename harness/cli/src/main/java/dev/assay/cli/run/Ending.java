@@ -21,6 +21,8 @@ import dev.assay.core.run.Phase;
 import dev.assay.inventory.Lab;
 import dev.assay.inventory.LabFile;
 import dev.assay.judge.Judge;
+import dev.assay.judge.triage.Counts;
+import dev.assay.judge.triage.Finding;
 import dev.assay.store.CaseRecord;
 import dev.assay.store.RunRecord;
 import dev.assay.testkit.execution.ExecutionResult;
@@ -75,12 +77,13 @@ final class Ending {
   ExitCode report(RunId run, Optional<Duration> labTime, Duration wall, Optional<AssayException> cutShort) {
     var record = services.runs().find(run).orElseThrow();
     var cases = services.runs().cases(run);
+    var findings = services.triage().settle(run);
     var whole = !record.header().options().containsKey(Judge.SELECTION);
     var decision = whole ? Optional.of(gate.decide(record.header().build().id(), Optional.empty())) : Optional.<GateDecision>empty();
     var folder = new ReportStep(services).write(run, decision, reports);
     services.orders().reported(run);
     cutShort.ifPresent(reason -> terminal.progress("assay: running " + run + ": " + reason.getMessage() + "; it is closed, its hosts are given back"));
-    var summary = new Summary(record, cases, decision, folder, labTime.orElseGet(() -> timeOf(cases)), wall, isReplayable(record));
+    var summary = new Summary(record, cases, findings, decision, folder, labTime.orElseGet(() -> timeOf(cases)), wall, isReplayable(record));
     Printer.print(summary.answer(), format, terminal);
     return cutShort.map(AssayException::exitCode).orElseGet(() -> exitCode(record.verdict().orElseThrow(), cases, decision));
   }
@@ -111,7 +114,7 @@ final class Ending {
 
   /** What a run came to. */
   private record Summary(
-      RunRecord run, List<CaseRecord> cases, Optional<GateDecision> decision, Path folder, Duration labTime, Duration wall, boolean replayable) {
+      RunRecord run, List<CaseRecord> cases, List<Finding> findings, Optional<GateDecision> decision, Path folder, Duration labTime, Duration wall, boolean replayable) {
 
     Answer answer() {
       var rows = new Rows("case", "verdict", "blame", "attempts", "lab seconds", "message");
@@ -140,6 +143,12 @@ final class Ending {
       json.put("wallSeconds", wall.toMillis() / 1000.0);
       json.put("historyHash", run.historyHash().orElse(""));
       json.put("replay", run.header().replay());
+      var sorted = Counts.of(findings);
+      json.put("new", sorted.fresh());
+      json.put("known", sorted.known());
+      json.put("flaky", sorted.flaky());
+      json.put("infra", sorted.infra());
+      json.put("muted", sorted.muted());
       decision.ifPresent(decided -> {
         json.put("gate", decided.answer().word());
         json.put("gatePolicy", decided.policy().name());
@@ -158,7 +167,13 @@ final class Ending {
       terminal.line("");
       terminal.line(terminal.paint(verdict().name()) + "  " + run.header().suite() + "  build " + run.header().build().id() + "  "
           + Texts.counts(run.counts(), run.planned()) + "   " + run.id() + "  lab time " + Texts.brief(labTime) + ", wall " + Texts.brief(wall));
+      if (!findings.isEmpty()) {
+        terminal.line("  " + Counts.of(findings).describe());
+      }
+      findings.forEach(finding -> terminal.line("  " + terminal.paint(finding.ended().name()) + "  " + finding.kind() + "  " + finding.testCase() + "  "
+          + finding.signatures().getFirst().name() + finding.issue().map(key -> "  " + key).orElse("") + (finding.muted() ? "  muted" : "")));
       cases.stream().filter(testCase -> testCase.verdict().filter(word -> word == Verdict.FAIL || word == Verdict.INCONCLUSIVE).isPresent())
+          .filter(testCase -> findings.stream().noneMatch(finding -> finding.testCase().equals(testCase.planned().id())))
           .forEach(testCase -> terminal.line("  " + terminal.paint(testCase.verdict().map(Verdict::name).orElse("")) + "  " + testCase.planned().id()));
       decision.ifPresentOrElse(decided -> GateText.print(decided, false, terminal),
           () -> terminal.line("gate     not asked: only a selection of the suite was run"));
@@ -166,7 +181,7 @@ final class Ending {
       terminal.line("replay   " + run.header().replay());
       terminal.line("reports  " + folder.resolve("report.html"));
       if (verdict() != Verdict.PASS && verdict() != Verdict.SKIPPED) {
-        terminal.line("next: assay logs " + run.id() + " --failed");
+        terminal.line("next: assay logs " + run.id() + " --failed" + (findings.isEmpty() ? "" : " | assay triage ls " + run.id()));
       }
     }
   }

@@ -54,7 +54,7 @@ public final class GateStep {
         .or(() -> services.decisions().lastPromoted(policy.name(), build))
         .filter(known -> !known.equals(build));
     var findings = services.findings();
-    var judge = new Judge(services.runs(), this::hostClass, testCase -> findings.past(testCase, PAST), _ -> Optional.empty());
+    var judge = new Judge(services.runs(), this::hostClass, testCase -> findings.past(testCase, PAST), about -> Optional.of(services.triage().openDefects(about)));
     return judge.gate(policy, build, against, services.waivers().of(policy.name()), SystemTime.real().now());
   }
 

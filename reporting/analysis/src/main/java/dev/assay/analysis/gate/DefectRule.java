@@ -26,8 +26,8 @@ final class DefectRule {
       return CriterionResult.failed(rule, evidence, "repair or waive " + (counted.size() - rule.atMost()) + " of " + Evidence.some(keys, "open defect"), keys);
     }
     return rule.impact() && !unwritten.isEmpty()
-        ? CriterionResult.pending(rule, evidence, "the impact written down of " + Evidence.some(unwritten, "defect") + ": assay triage impact "
-            + unwritten.getFirst() + " TEXT", 0)
+        ? CriterionResult.pending(rule, evidence, "the impact written down of " + Evidence.some(unwritten, "defect") + ": assay triage edit "
+            + unwritten.getFirst() + " --impact TEXT", 0)
         : CriterionResult.ok(rule, evidence);
   }
 
