@@ -17,11 +17,6 @@ final class CopyText {
     return raw(Long.toString(value));
   }
 
-  /** Append a double by the shortest decimal that gives it back exactly. */
-  CopyText column(double value) {
-    return raw(Double.toString(value));
-  }
-
   CopyText column(String value) {
     next();
     for (int i = 0; i < value.length(); i++) {

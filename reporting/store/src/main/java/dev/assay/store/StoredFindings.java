@@ -136,10 +136,7 @@ public final class StoredFindings implements Findings {
         select k.name, k.unit, k.better, line.dimensions, r.number, r.build, reading.samples, reading.median, reading.least, reading.most
         from results.kpi k
           join results.series line on line.kpi = k.id
-          join lateral (
-            select s.run, count(*) as samples, min(s.value) as least, max(s.value) as most,
-              percentile_cont(0.5) within group (order by s.value) as median
-            from results.sample s where s.series = line.id group by s.run) reading on true
+          join results.reading reading on reading.series = line.id
           join results.run r on r.number = reading.run
         where k.name = ?
         order by line.dimensions, r.number

@@ -16,7 +16,7 @@ record Noise(double sigma, double rho) {
   /** Residuals count up to here, in sigma, so that a spike does not pass for spread. */
   private static final double REACH = 2.5;
 
-  private static final double ERRORS = 1.1;
+  private static final double ERRORS = 1.0;
 
   /** The share of a Gaussian within one standard deviation. */
   private static final double WITHIN_ONE_SIGMA = 0.6826894921370859;
@@ -55,7 +55,7 @@ record Noise(double sigma, double rho) {
     return Autocorrelation.inflation(rho);
   }
 
-  /** Only what exceeds its standard error, and a little more, counts: independent series must not be taken for autocorrelated ones. */
+  /** Only what exceeds one standard error counts: independent series must not be taken for autocorrelated ones. */
   private static double certain(double rho, int points) {
     return Math.clamp(rho - ERRORS / Math.sqrt(points), 0, MOST_RHO);
   }

@@ -21,10 +21,10 @@ public final class BuildComparison {
   private static final double SUSPECT = 2;
 
   /**
-   * Something changed in a build if one KPI at least is beyond a fifth of what the least of all p-values may be, or as far as
+   * Something changed in a build if one KPI at least is beyond a twentieth of what the least of all p-values may be, or as far as
    * its repeats can go: so hardly a build without any change is blocked by chance alone.
    */
-  private static final double BUILD_CHANGED = 0.2;
+  private static final double BUILD_CHANGED = 0.05;
 
   /** So many repeats of a suspect are asked for at once. */
   private static final int RETRIGGER = 5;
