@@ -5,7 +5,7 @@ final class AllMessages {
 
   private AllMessages() {}
 
-  static Messages register(Messages messages, Tasks tasks) {
+  static Messages register(Messages messages, Tasks tasks, RoleBook roles) {
     SessionMessages.register(messages);
     TaskMessages.register(messages, tasks);
     EventMessages.register(messages);
@@ -25,7 +25,21 @@ final class AllMessages {
     SrMessages.register(messages);
     PbdMessages.register(messages);
     NetworkMessages.register(messages);
+    PifMessages.register(messages);
+    BondMessages.register(messages);
+    TunnelMessages.register(messages);
+    var inner = new Inner(messages, tasks);
     NoteMessages.register(messages);
+    BlobMessages.register(messages);
+    ApplianceMessages.register(messages, inner);
+    ScheduleMessages.register(messages, inner);
+    PatchMessages.register(messages);
+    GpuMessages.register(messages);
+    CertificateMessages.register(messages);
+    HostServiceMessages.register(messages);
+    HighAvailability.register(messages, inner);
+    RoleMessages.register(messages, roles);
+    SubjectMessages.register(messages, roles);
     return messages;
   }
 }

@@ -15,8 +15,9 @@ final class AllowedOperations {
 
   /** What the rules look at, by class; {@code uuid} stands for the making of the object. */
   private static final Map<String, Set<String>> LOOKED_AT = Map.of(
+      "VM_appliance", Set.of("uuid", "current_operations", "VMs"),
       "VM", Set.of(
-          "uuid", "power_state", "current_operations", "blocked_operations", "is_a_template", "is_default_template", "is_a_snapshot",
+          "uuid", "appliance", "attached_PCIs", "VGPUs", "power_state", "current_operations", "blocked_operations", "is_a_template", "is_default_template", "is_a_snapshot",
           "is_control_domain", "guest_metrics", "snapshot_of"),
       "VM_guest_metrics", Set.of("live"),
       "VBD", Set.of("uuid", "currently_attached", "current_operations", "empty", "type", "mode", "unpluggable", "VDI", "VM"),
@@ -59,6 +60,7 @@ final class AllowedOperations {
 
   private static List<Entity> devicesOf(Entity vm) {
     var devices = new ArrayList<>(vm.targets("VIFs"));
+    vm.target("appliance").ifPresent(devices::add);
     for (var vbd : vm.targets("VBDs")) {
       devices.add(vbd);
       vbd.target("VDI").ifPresent(devices::add);

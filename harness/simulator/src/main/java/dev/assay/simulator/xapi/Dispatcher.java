@@ -13,11 +13,13 @@ final class Dispatcher {
   private final Schemas schemas;
   private final Messages messages;
   private final Tasks tasks;
+  private final AccessControl access;
 
-  Dispatcher(Schemas schemas, Messages messages, Tasks tasks) {
+  Dispatcher(Schemas schemas, Messages messages, Tasks tasks, AccessControl access) {
     this.schemas = schemas;
     this.messages = messages;
     this.tasks = tasks;
+    this.access = access;
   }
 
   Object dispatch(HostToolstack host, String method, List<Object> parameters) {
@@ -27,13 +29,17 @@ final class Dispatcher {
     boolean async = method.startsWith(ASYNC);
     var name = async ? method.substring(ASYNC.length()) : method;
     var message = schemas.message(name)
-        .filter(found -> found.lifecycle().offeredIn(host.release()) && (!async || Schemas.hasAsyncForm(found)))
+        .filter(found -> found.lifecycle().knownIn(host.release()) && (!async || Schemas.hasAsyncForm(found)))
         .orElseThrow(() -> Refusal.unknownMethod(method));
+    if (!message.lifecycle().offeredIn(host.release())) {
+      throw Refusal.of("MESSAGE_REMOVED");
+    }
     var session = sessionOf(host, message, method, parameters);
     var arguments = parameters.subList(session.isPresent() ? 1 : 0, parameters.size());
     checkCount(message, method, arguments.size());
     var entry = entryFor(message).orElseThrow(() -> unmodelled(host, method));
     checkMaster(host, entry, session);
+    session.ifPresent(caller -> access.check(caller, message));
     var checked = WireCheck.arguments(message, arguments);
     var call = new Call(host, name, checked, session, Optional.empty());
     if (async || entry.longRunning()) {

@@ -129,6 +129,11 @@ final class Entity {
     return set(field, Collections.unmodifiableList(list));
   }
 
+  /** Count the hosts of the pool that this object belongs to. */
+  long hostsInPool() {
+    return database.count("host");
+  }
+
   void delete() {
     database.delete(this);
   }

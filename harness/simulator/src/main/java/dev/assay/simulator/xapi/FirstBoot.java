@@ -36,13 +36,13 @@ final class FirstBoot {
     pool.set("other_config", Values.map("memory-ratio-hvm", "0.25", "memory-ratio-pv", "0.25"));
     pool.set("cpu_info", record.get("cpu_info"));
     NetworkRecords.create(host, database, record);
+    GpuRecords.create(host, database, record);
     StorageDrivers.create(database);
     var local = createLocalStorage(record);
     createToolsLibrary(record);
     pool.set("default_SR", local.ref()).set("suspend_image_SR", local.ref()).set("crash_dump_SR", local.ref());
     record.set("suspend_image_sr", local.ref()).set("crash_dump_sr", local.ref());
     Template.SHIPPED.forEach(this::createTemplate);
-    createRoles();
     return record;
   }
 
@@ -94,11 +94,6 @@ final class FirstBoot {
         ? Values.map("default_template", "true")
         : Values.map("default_template", "true", "disks", template.disksXml()));
     vm.set("recommendations", "<restrictions><restriction field=\"memory-static-max\" max=\"137438953472\"/><restriction field=\"vcpus-max\" max=\"32\"/></restrictions>");
-  }
-
-  private void createRoles() {
-    List.of("pool-admin", "pool-operator", "vm-power-admin", "vm-admin", "vm-operator", "read-only")
-        .forEach(name -> database.create("role").set("name_label", name));
   }
 
   /** Return the memory of dom0 by that of its host; source: the product's published defaults. */

@@ -15,7 +15,9 @@ final class HostDeparture {
     }
     for (var pif : List.copyOf(host.targets("PIFs"))) {
       pif.target("metrics").ifPresent(database::delete);
-      pif.targets("VLAN_slave_of").forEach(database::delete);
+      for (var field : List.of("VLAN_slave_of", "bond_master_of", "tunnel_access_PIF_of", "sriov_physical_PIF_of")) {
+        pif.targets(field).forEach(database::delete);
+      }
       database.delete(pif);
     }
     host.target("control_domain").ifPresent(vm -> {
@@ -23,7 +25,9 @@ final class HostDeparture {
       vm.target("metrics").ifPresent(database::delete);
       database.delete(vm);
     });
-    new ArrayList<>(host.targets("host_CPUs")).forEach(database::delete);
+    for (var field : List.of("PGPUs", "PCIs", "patches", "crashdumps", "certificates", "host_CPUs")) {
+      new ArrayList<>(host.targets(field)).forEach(database::delete);
+    }
     host.target("metrics").ifPresent(database::delete);
     database.delete(host);
   }

@@ -87,6 +87,7 @@ final class HostToolstack implements UpgradableToolstack {
     underway.clear();
     dataSources.powerLost();
     HostBoot.lost(this);
+    pool.failed(this);
   }
 
   @Override
@@ -203,6 +204,11 @@ final class HostToolstack implements UpgradableToolstack {
   /** Return the host's record in its pool's database. */
   Entity record() {
     return record;
+  }
+
+  /** Return what dom0's kernel has said since its boot. */
+  String kernelMessages() {
+    return "Linux version on " + system.hostname() + ", " + system.release().product() + " " + system.release().version() + "\n";
   }
 
   String address() {

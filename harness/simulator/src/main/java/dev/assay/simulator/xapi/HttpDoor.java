@@ -27,6 +27,7 @@ final class HttpDoor implements HttpHandlers {
       case "/vm_rrd" -> RrdPages.whole(request, "vm:");
       case "/export", "/export_metadata" -> Transfers.export(request);
       case "/export_raw_vdi" -> Transfers.exportDisk(request);
+      case "/blob" -> request.host().pool().blob(request.object("blob", "ref", "uuid"));
       case "/system-status" -> host.doors().statusReport();
       case "/audit_log" -> audit();
       default -> throw failure(path, 404, "Not Found");
@@ -38,6 +39,8 @@ final class HttpDoor implements HttpHandlers {
     var request = authorised(path, query);
     return switch (path) {
       case "/import", "/import_metadata" -> Transfers.importVm(request, body);
+      case "/pool_patch_upload" -> Transfers.uploadPatch(request, body);
+      case "/blob" -> Transfers.putBlob(request, body);
       case "/import_raw_vdi" -> Transfers.importDisk(request, body);
       default -> throw failure(path, 404, "Not Found");
     };

@@ -22,7 +22,8 @@ final class Locks {
       "VDI", new VdiRules(),
       "SR", new SrRules(),
       "host", new HostRules(),
-      "pool", new PoolRules());
+      "pool", new PoolRules(),
+      "VM_appliance", new ApplianceRules());
 
   private Locks() {}
 

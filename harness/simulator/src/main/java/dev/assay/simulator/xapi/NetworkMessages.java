@@ -2,7 +2,6 @@ package dev.assay.simulator.xapi;
 
 import dev.assay.core.defect.Defect;
 import java.util.List;
-import java.util.Optional;
 
 /** Networks, physical interfaces and VLANs. */
 final class NetworkMessages {
@@ -24,13 +23,10 @@ final class NetworkMessages {
           return Handler.VOID;
         })
         .quick("pool.create_VLAN_from_PIF", NetworkMessages::poolVlan)
-        .quick("PIF.plug", call -> attach(call, true))
-        .quick("PIF.unplug", NetworkMessages::unplug)
-        .quick("PIF.scan", call -> {
-          call.object(0, "host");
-          return Handler.VOID;
-        })
-        .quick("PIF.reconfigure_ip", NetworkMessages::reconfigure);
+        .quick("PIF.create_VLAN", call -> vlanOfDevice(call, call.object(2, "host"), call.text(0), call.object(1, "network"), call.whole(3)))
+        .quick("pool.create_VLAN", call -> call.database().all("host").stream()
+            .map(host -> vlanOfDevice(call, host, call.text(0), call.object(1, "network"), call.whole(2)))
+            .toList());
   }
 
   private static Object create(Call call) {
@@ -65,18 +61,39 @@ final class NetworkMessages {
     if (tagged.targets("VLAN_slave_of").stream().anyMatch(vlan -> vlan.whole("tag") == tag)) {
       throw Refusal.of("PIF_VLAN_EXISTS", tagged.text("device"), tag);
     }
-    if (network.targets("PIFs").stream().anyMatch(pif -> pif.text("host").equals(tagged.text("host")))) {
-      throw Refusal.of("NETWORK_ALREADY_CONNECTED", tagged.text("host"), network.targets("PIFs").getFirst().ref());
-    }
-    var untagged = database.create("PIF").set("device", tagged.get("device")).set("MAC", tagged.get("MAC")).set("MTU", tagged.get("MTU"));
-    untagged.set("VLAN", tag).set("physical", false).set("currently_attached", true).set("metrics", tagged.get("metrics"));
-    untagged.set("network", network.ref()).set("host", tagged.get("host"));
+    tagged.target("bond_slave_of").ifPresent(_ -> {
+      throw Refusal.of("CANNOT_ADD_VLAN_TO_BOND_SLAVE", tagged.ref());
+    });
+    mustBeUnconnected(network, tagged.text("host"));
+    var untagged = logical(database, tagged, network, tagged.text("device")).set("VLAN", tag);
     var vlan = database.create("VLAN").set("tag", tag).set("untagged_PIF", untagged.ref()).set("tagged_PIF", tagged.ref());
     untagged.set("VLAN_master_of", vlan.ref());
     return vlan;
   }
 
-  private static void destroyVlan(ObjectDatabase database, Entity vlan) {
+  /** A network has one interface of each host at most. */
+  static void mustBeUnconnected(Entity network, String host) {
+    network.targets("PIFs").stream().filter(pif -> pif.text("host").equals(host)).findFirst().ifPresent(pif -> {
+      throw Refusal.of("NETWORK_ALREADY_CONNECTED", host, pif.ref());
+    });
+  }
+
+  /** Make an interface that lies over another one. */
+  static Entity logical(ObjectDatabase database, Entity under, Entity network, String device) {
+    var pif = database.create("PIF").set("device", device).set("MAC", under.get("MAC")).set("MTU", network.whole("MTU"));
+    pif.set("physical", false).set("managed", true).set("currently_attached", true).set("metrics", under.get("metrics"));
+    return pif.set("network", network.ref()).set("host", under.get("host"));
+  }
+
+  private static Object vlanOfDevice(Call call, Entity host, String device, Entity network, long tag) {
+    var pif = host.targets("PIFs").stream()
+        .filter(one -> one.text("device").equals(device) && one.whole("VLAN") < 0)
+        .findFirst()
+        .orElseThrow(() -> Refusal.of("DEVICE_NOT_ATTACHED", device));
+    return vlan(call.database(), pif, tag, network).text("untagged_PIF");
+  }
+
+  static void destroyVlan(ObjectDatabase database, Entity vlan) {
     vlan.target("untagged_PIF").ifPresent(database::delete);
     database.delete(vlan);
   }
@@ -89,30 +106,5 @@ final class NetworkMessages {
         .where("PIF", other -> other.flag("physical") && other.text("device").equals(pif.text("device")))
         .map(other -> vlan(call.database(), other, call.whole(2), network).get("untagged_PIF"))
         .toList();
-  }
-
-  private static Object attach(Call call, boolean attached) {
-    call.object(0, "PIF").set("currently_attached", attached);
-    return Handler.VOID;
-  }
-
-  private static Object unplug(Call call) {
-    var pif = call.object(0, "PIF");
-    if (pif.flag("management") || pif.flag("disallow_unplug")) {
-      throw pif.flag("management") ? Refusal.of("PIF_IS_MANAGEMENT_INTERFACE", pif.ref()) : Refusal.of("PIF_DOES_NOT_ALLOW_UNPLUG", pif.ref());
-    }
-    return attach(call, false);
-  }
-
-  private static Object reconfigure(Call call) {
-    var pif = call.object(0, "PIF").set("ip_configuration_mode", call.text(1));
-    if (call.text(1).equals("Static") && Optional.of(call.text(2)).filter(String::isEmpty).isPresent()) {
-      throw Refusal.of("INVALID_IP_ADDRESS_SPECIFIED", "IP");
-    }
-    var values = List.of("IP", "netmask", "gateway", "DNS");
-    for (int i = 0; i < values.size() && !pif.flag("management"); i++) {
-      pif.set(values.get(i), call.text(i + 2));
-    }
-    return Handler.VOID;
   }
 }

@@ -1,11 +1,23 @@
 package dev.assay.simulator.xapi;
 
+import java.util.List;
 import java.util.Optional;
 
 /** Makes a host's networks and interfaces: one network for each NIC, shared by name of device over the pool. */
 final class NetworkRecords {
 
+  /** How many virtual functions each NIC has. */
+  static final long VIRTUAL_FUNCTIONS = 63;
+
   private NetworkRecords() {}
+
+  /** Tell which of a host's NICs has this MAC address. */
+  static Optional<Integer> indexOf(HostToolstack toolstack, String mac) {
+    var spec = toolstack.system().host();
+    return FirstBoot.indexes(Math.max(1, spec.nics())).boxed()
+        .filter(index -> FirstBoot.nicMac(spec.mac(), index).orElse(spec.mac()).equals(mac))
+        .findFirst();
+  }
 
   static void create(HostToolstack toolstack, ObjectDatabase database, Entity host) {
     var spec = toolstack.system().host();
@@ -15,7 +27,7 @@ final class NetworkRecords {
     }
   }
 
-  private static void createInterface(HostToolstack toolstack, ObjectDatabase database, Entity host, int index) {
+  static Entity createInterface(HostToolstack toolstack, ObjectDatabase database, Entity host, int index) {
     var spec = toolstack.system().host();
     var network = networkOf(database, index);
     var pif = database.create("PIF").set("device", "eth" + index).set("physical", true).set("MTU", 1500L).set("VLAN", -1L);
@@ -26,6 +38,8 @@ final class NetworkRecords {
     if (index == 0) {
       pif.set("management", true).set("ip_configuration_mode", "DHCP").set("IP", spec.address()).set("netmask", "255.255.255.0");
     }
+    // Which NICs a machine has is not known in detail; all but the first do SR-IOV.
+    return pif.set("capabilities", index == 0 ? List.of() : List.of("sriov"));
   }
 
   private static Entity networkOf(ObjectDatabase database, int index) {

@@ -3,7 +3,7 @@ package dev.assay.simulator.xapi;
 import java.time.Instant;
 import java.util.List;
 
-/** Objects that only note something down for people: messages, secrets, appliances, roles. */
+/** Objects that only note something down for people: messages, secrets. */
 final class NoteMessages {
 
   private NoteMessages() {}
@@ -22,10 +22,12 @@ final class NoteMessages {
         .quick("message.get_since", call -> GenericMessages.records(call, call.database()
             .where("message", note -> !note.instant("timestamp").isBefore((Instant) call.arguments().get(0)))
             .toList()));
-    for (var type : List.of("secret", "VM_appliance")) {
-      messages.quick(type + ".create", call -> Creation.from(call.database(), type, call.map(0)).ref());
-      messages.quick(type + ".destroy", call -> delete(call, type));
-    }
+    messages.quick("secret.create", call -> Creation.from(call.database(), "secret", call.map(0)).ref());
+    messages.quick("secret.destroy", call -> delete(call, "secret"));
+    messages.quick("message.destroy_many", call -> {
+      call.list(0).forEach(ref -> call.database().delete(call.database().get("message", (String) ref)));
+      return Handler.VOID;
+    });
   }
 
   private static Object create(Call call) {

@@ -17,6 +17,7 @@ final class Placement {
         .or(() -> host.flag("enabled") ? Optional.empty() : Optional.of(Refusal.of("HOST_DISABLED", host.ref())))
         .or(() -> older(pool, vm, host))
         .or(() -> unseen(vm, host))
+        .or(() -> GpuMessages.noneFree(vm, host))
         .or(() -> tooLittleMemory(pool, vm, host));
   }
 

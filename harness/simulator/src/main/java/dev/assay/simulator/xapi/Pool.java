@@ -3,11 +3,13 @@ package dev.assay.simulator.xapi;
 import dev.assay.core.time.Chance;
 import dev.assay.simulator.guest.MemoryImage;
 import dev.assay.simulator.storage.Repository;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * What the hosts of one pool share: the database, who its master is, and what stands behind its records of storage and
@@ -20,6 +22,9 @@ final class Pool {
   private final List<HostToolstack> members = new ArrayList<>();
   private final Map<String, Repository> repositories = new HashMap<>();
   private final Map<String, MemoryImage> memoryImages = new HashMap<>();
+  private final Map<String, byte[]> blobs = new HashMap<>();
+  private Consumer<HostToolstack> failureWatcher = _ -> {};
+  private Instant restartsPreventedUntil = Instant.EPOCH;
   private HostToolstack master;
 
   Pool(Schemas schemas, Chance chance, HostToolstack master) {
@@ -97,6 +102,38 @@ final class Pool {
 
   Optional<MemoryImage> memory(String vdi) {
     return Optional.ofNullable(memoryImages.get(vdi));
+  }
+
+  /** Keep what was uploaded for a blob. */
+  void keepBlob(Entity blob, byte[] contents) {
+    blobs.put(blob.ref(), contents);
+  }
+
+  byte[] blob(Entity blob) {
+    return blobs.getOrDefault(blob.ref(), new byte[0]);
+  }
+
+  /** Tell this of every member that goes down from now on. */
+  void watchFailures(Consumer<HostToolstack> watcher) {
+    failureWatcher = watcher;
+  }
+
+  void failed(HostToolstack host) {
+    if (record().flag("ha_enabled")) {
+      failureWatcher.accept(host);
+    }
+  }
+
+  void preventRestartsUntil(Instant instant) {
+    restartsPreventedUntil = instant;
+  }
+
+  Instant restartsPreventedUntil() {
+    return restartsPreventedUntil;
+  }
+
+  void forgetBlob(Entity blob) {
+    blobs.remove(blob.ref());
   }
 
   void forgetMemory(Entity vdi) {

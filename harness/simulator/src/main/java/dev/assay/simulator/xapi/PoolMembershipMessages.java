@@ -39,6 +39,7 @@ final class PoolMembershipMessages {
     var record = HostRecords.create(host, database);
     record.set("name_label", host.record().get("name_label"));
     NetworkRecords.create(host, database, record);
+    GpuRecords.create(host, database, record);
     moveStorage(host, former, pool, record);
     host.belongTo(pool, record);
     pool.add(host);
@@ -70,6 +71,9 @@ final class PoolMembershipMessages {
     var host = call.pool().hostOf(record);
     if (host.isMaster()) {
       throw Refusal.internal("Xapi_pool.Cannot_eject_master");
+    }
+    if (call.pool().record().flag("ha_enabled")) {
+      throw Refusal.of("HA_IS_ENABLED");
     }
     Locks.occupy(call, call.pool().record(), "eject");
     if (record.targets("resident_VMs").stream().anyMatch(vm -> !vm.flag("is_control_domain"))) {

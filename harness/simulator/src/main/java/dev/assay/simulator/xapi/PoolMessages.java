@@ -1,10 +1,8 @@
 package dev.assay.simulator.xapi;
 
-import dev.assay.core.Bytes;
 import dev.assay.simulator.performance.Operation;
-import java.util.List;
 
-/** Who leads a pool, and its high availability as far as it is switched on and off. */
+/** Who leads a pool. */
 final class PoolMessages {
 
   private PoolMessages() {}
@@ -16,14 +14,7 @@ final class PoolMessages {
         .anywhere("pool.emergency_reset_master", PoolMessages::emergencyReset)
         .quick("pool.recover_slaves", PoolMessages::recoverSlaves)
         .quick("pool.sync_database", _ -> Handler.VOID)
-        .quick("pool.get_license_state", _ -> Values.map("edition", "free", "expiry", "never"))
-        .work("pool.enable_ha", PoolMessages::enableHa)
-        .work("pool.disable_ha", PoolMessages::disableHa)
-        .quick("pool.set_ha_host_failures_to_tolerate", call -> {
-          call.object(0, "pool").set("ha_host_failures_to_tolerate", call.whole(1));
-          return Handler.VOID;
-        })
-        .quick("pool.ha_compute_max_host_failures_to_tolerate", call -> Math.max(0L, call.database().count("host") - 1));
+        .quick("pool.get_license_state", _ -> Values.map("edition", "free", "expiry", "never"));
   }
 
   private static Object designate(Call call) {
@@ -65,30 +56,5 @@ final class PoolMessages {
         .filter(host -> host.isUp() && !host.isMaster())
         .<Object>map(host -> host.record().ref())
         .toList();
-  }
-
-  private static Object enableHa(Call call) {
-    var pool = call.pool().record();
-    Locks.occupy(call, pool, "ha_enable");
-    var repositories = call.list(0).isEmpty()
-        ? call.database().where("SR", sr -> sr.flag("shared") && List.of("nfs", "lvmoiscsi", "lvmohba").contains(sr.text("type"))).toList()
-        : call.list(0).stream().map(ref -> call.database().get("SR", (String) ref)).toList();
-    if (repositories.isEmpty()) {
-      throw Refusal.of("CANNOT_FIND_STATE_PARTITION");
-    }
-    repositories.stream().filter(sr -> !sr.flag("shared")).findFirst().ifPresent(sr -> {
-      throw Refusal.of("HA_CONSTRAINT_VIOLATION_SR_NOT_SHARED", sr.ref());
-    });
-    var statefile = Vdis.create(call.pool(), repositories.getFirst(), "Statefile for HA", Bytes.mib(4), "ha_statefile");
-    pool.set("ha_statefiles", List.of(statefile.ref())).set("ha_configuration", call.map(1)).set("ha_enabled", true);
-    return Handler.VOID;
-  }
-
-  private static Object disableHa(Call call) {
-    var pool = call.pool().record();
-    Locks.occupy(call, pool, "ha_disable");
-    pool.targets("ha_statefiles").forEach(vdi -> Vdis.delete(call.pool(), vdi));
-    pool.set("ha_statefiles", List.of()).set("ha_enabled", false);
-    return Handler.VOID;
   }
 }

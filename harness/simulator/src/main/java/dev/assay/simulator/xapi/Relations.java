@@ -40,6 +40,8 @@ final class Relations {
       "VLAN.tagged_PIF PIF.VLAN_slave_of",
       "tunnel.access_PIF PIF.tunnel_access_PIF_of",
       "tunnel.transport_PIF PIF.tunnel_transport_PIF_of",
+      "network_sriov.physical_PIF PIF.sriov_physical_PIF_of",
+      "network_sriov.logical_PIF PIF.sriov_logical_PIF_of",
       "host_cpu.host host.host_CPUs",
       "host_crashdump.host host.crashdumps",
       "host_patch.host host.patches",
@@ -48,6 +50,8 @@ final class Relations {
       "PGPU.host host.PGPUs",
       "PGPU.GPU_group GPU_group.PGPUs",
       "VGPU.GPU_group GPU_group.VGPUs",
+      "VGPU.type VGPU_type.VGPUs",
+      "VGPU.resident_on PGPU.resident_VGPUs",
       "Certificate.host host.certificates",
       "Feature.host host.features");
 

@@ -16,13 +16,44 @@ final class SessionMessages {
         .quick("session.logout", SessionMessages::logout)
         .anywhere("session.local_logout", SessionMessages::logout)
         .quick("session.change_password", SessionMessages::changePassword)
-        .quick("session.get_all_subject_identifiers", _ -> List.of())
-        .quick("session.logout_subject_identifier", _ -> Handler.VOID);
+        .quick("session.get_all_subject_identifiers", call -> call.database()
+            .where("session", session -> !session.text("auth_user_sid").isEmpty())
+            .<Object>map(session -> session.text("auth_user_sid"))
+            .distinct()
+            .toList())
+        .quick("session.logout_subject_identifier", SessionMessages::logoutSubject);
+  }
+
+  private static Object logoutSubject(Call call) {
+    call.database()
+        .where("subject", subject -> subject.text("subject_identifier").equals(call.text(0)))
+        .forEach(subject -> call.host().sessions().closeOf(call.database(), subject));
+    return Handler.VOID;
   }
 
   private static Object login(Call call) {
+    boolean external = !call.host().record().text("external_auth_type").isEmpty();
+    if (external && !call.text(0).equals("root") && Directory.accepts(call.text(0), call.text(1))) {
+      return openFor(call, subject(call));
+    }
     checkPassword(call);
     return open(call, false);
+  }
+
+  /** Find what the pool knows of a user whose password the directory accepted. */
+  private static Entity subject(Call call) {
+    var identifier = Directory.identifier(call.text(0)).orElseThrow();
+    return call.database()
+        .where("subject", subject -> subject.text("subject_identifier").equals(identifier))
+        .findFirst()
+        .orElseThrow(() -> Refusal.of("SESSION_AUTHENTICATION_FAILED", call.text(0), "The user is not in the pool's subject list"));
+  }
+
+  private static Object openFor(Call call, Entity subject) {
+    var ref = (String) open(call, false);
+    call.database().get("session", ref)
+        .set("is_local_superuser", false).set("subject", subject.ref()).set("auth_user_sid", subject.get("subject_identifier"));
+    return ref;
   }
 
   private static Object localLogin(Call call) {

@@ -42,6 +42,13 @@ final class Sessions {
     database.delete(session.record());
   }
 
+  /** End the sessions of a user that lost its right to be here. */
+  void closeOf(ObjectDatabase database, Entity subject) {
+    List.copyOf(byRef.values()).stream()
+        .filter(session -> session.record().text("subject").equals(subject.ref()))
+        .forEach(session -> close(database, session));
+  }
+
   void closeAll() {
     byRef.clear();
   }

@@ -26,6 +26,11 @@ record StorageDrivers(String type, String exportKind, boolean thin, List<String>
     return ALL.stream().filter(driver -> driver.type.equals(type)).findFirst();
   }
 
+  /** Tell whether high availability can keep its state there. */
+  boolean keepsStateFile() {
+    return !local() && !type.equals("iso");
+  }
+
   boolean local() {
     return exportKind.isEmpty();
   }

@@ -58,6 +58,23 @@ final class Transfers {
     });
   }
 
+  /** Take a hotfix; what comes back, and stands in the task's result, is the reference of its record. */
+  static byte[] uploadPatch(HttpRequest request, InputStream body) {
+    return (byte[]) underTask(request, "pool_patch.upload", call -> {
+      var ref = UpdateFiles.patch(call, readAll(body)).ref();
+      call.database().find(request.value("task_id")).ifPresent(task -> task.set("result", ref));
+      return ref.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    });
+  }
+
+  static byte[] putBlob(HttpRequest request, InputStream body) {
+    var blob = request.object("blob", "ref", "uuid");
+    var contents = readAll(body);
+    request.host().pool().keepBlob(blob, contents);
+    blob.set("size", (long) contents.length).set("last_updated", request.host().now());
+    return new byte[0];
+  }
+
   private interface Body {
     Object run(Call call);
   }

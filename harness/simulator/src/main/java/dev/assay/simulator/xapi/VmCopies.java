@@ -125,6 +125,7 @@ final class VmCopies {
     SuspendImages.discard(pool, vm);
     new ArrayList<>(vm.targets("VBDs")).forEach(database::delete);
     new ArrayList<>(vm.targets("VIFs")).forEach(database::delete);
+    new ArrayList<>(vm.targets("VGPUs")).forEach(database::delete);
     new ArrayList<>(vm.targets("consoles")).forEach(database::delete);
     vm.target("metrics").ifPresent(database::delete);
     vm.target("guest_metrics").ifPresent(database::delete);

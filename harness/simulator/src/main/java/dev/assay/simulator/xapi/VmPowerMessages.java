@@ -34,19 +34,23 @@ final class VmPowerMessages {
   private static Object start(Call call) {
     var vm = call.object(0, "VM");
     Locks.occupy(call, vm, "start");
-    return startThere(call, vm, Placement.choose(call.pool(), vm), call.flag(1));
+    return startThere(call, vm, Placement.choose(call.pool(), vm), call.flag(1), call.flag(2));
   }
 
   private static Object startOn(Call call) {
     var vm = call.object(0, "VM");
     var host = call.object(1, "host");
     Locks.occupy(call, vm, "start_on");
-    return startThere(call, vm, Placement.demand(call.pool(), vm, host), call.flag(2));
+    return startThere(call, vm, Placement.demand(call.pool(), vm, host), call.flag(2), call.flag(3));
   }
 
-  private static Object startThere(Call call, Entity vm, HostToolstack host, boolean paused) {
+  private static Object startThere(Call call, Entity vm, HostToolstack host, boolean paused, boolean force) {
     checkDisksFree(vm);
+    if (!force) {
+      HighAvailability.mustKeepPlan(call.pool(), vm);
+    }
     Locks.occupy(call, host.record(), "vm_start");
+    HighAvailability.wanted(vm, true);
     vm.set("last_booted_record", vm.uuid());
     var domain = host.running().build(vm, host.running().costs(vm));
     VmStates.running(host, domain, paused);
@@ -67,6 +71,7 @@ final class VmPowerMessages {
     var vm = call.object(0, "VM");
     Locks.occupy(call, vm, "clean_shutdown");
     var domain = domainOf(call, vm);
+    HighAvailability.wanted(vm, false);
     call.ongoing().cancellable();
     domain.guest().shutdownRequested();
     awaitGuest(call, domain, domain::isGone, "VM_SHUTDOWN_TIMEOUT");
@@ -101,6 +106,7 @@ final class VmPowerMessages {
     Locks.check(vm, "hard_shutdown");
     preempt(call, vm);
     Locks.occupy(call, vm, "hard_shutdown");
+    HighAvailability.wanted(vm, false);
     if (vm.text("power_state").equals("Suspended")) {
       SuspendImages.discard(call.pool(), vm);
       vm.set("power_state", "Halted");

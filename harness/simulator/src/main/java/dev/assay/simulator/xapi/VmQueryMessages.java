@@ -38,11 +38,26 @@ final class VmQueryMessages {
 
   /** An agile VM can run on any host: all its storage is shared. */
   private static Object assertAgile(Call call) {
-    for (var vbd : call.object(0, "VM").targets("VBDs")) {
+    mustBeAgile(call.object(0, "VM"));
+    return Handler.VOID;
+  }
+
+  static void mustBeAgile(Entity vm) {
+    for (var vbd : vm.targets("VBDs")) {
       vbd.target("VDI").flatMap(vdi -> vdi.target("SR")).filter(sr -> !sr.flag("shared")).ifPresent(sr -> {
         throw Refusal.of("HA_CONSTRAINT_VIOLATION_SR_NOT_SHARED", sr.ref());
       });
     }
-    return Handler.VOID;
+    vm.targets("VIFs").stream().flatMap(vif -> vif.target("network").stream())
+        .filter(network -> !network.list("PIFs").isEmpty() && !onEveryHost(network))
+        .findFirst()
+        .ifPresent(network -> {
+          throw Refusal.of("HA_CONSTRAINT_VIOLATION_NETWORK_NOT_SHARED", network.ref());
+        });
+  }
+
+  private static boolean onEveryHost(Entity network) {
+    var hosts = network.targets("PIFs").stream().map(pif -> pif.text("host")).distinct().count();
+    return hosts == network.targets("PIFs").getFirst().hostsInPool();
   }
 }

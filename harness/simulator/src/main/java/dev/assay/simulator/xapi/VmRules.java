@@ -49,7 +49,8 @@ final class VmRules implements Rules {
         .or(() -> template(vm, operation))
         .or(() -> snapshot(vm, operation))
         .or(() -> controlDomain(vm, operation))
-        .or(() -> guest(vm, operation));
+        .or(() -> guest(vm, operation))
+        .or(() -> adapters(vm, operation));
   }
 
   private static Optional<XapiException> blocked(Entity vm, String operation) {
@@ -123,6 +124,13 @@ final class VmRules implements Rules {
     return vm.flag("is_control_domain") && !OF_CONTROL_DOMAINS.contains(operation)
         ? Optional.of(Refusal.notAllowed("This operation is not allowed on dom0"))
         : Optional.empty();
+  }
+
+  /** A device of the host that a VM holds keeps it there, memory and all. */
+  private static Optional<XapiException> adapters(Entity vm, String operation) {
+    boolean bound = Set.of("suspend", "checkpoint", "pool_migrate", "migrate_send").contains(operation)
+        && vm.text("power_state").equals("Running") && !vm.list("VGPUs").isEmpty();
+    return bound ? Optional.of(Refusal.of("VM_HAS_PCI_ATTACHED", vm.ref())) : Optional.empty();
   }
 
   private static Optional<XapiException> guest(Entity vm, String operation) {

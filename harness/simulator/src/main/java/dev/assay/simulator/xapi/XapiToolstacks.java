@@ -17,8 +17,9 @@ public final class XapiToolstacks implements ToolstackFactory {
   public XapiToolstacks(ApiTable table) {
     schemas = new Schemas(table);
     var tasks = new Tasks();
-    messages = AllMessages.register(new Messages(schemas), tasks);
-    dispatcher = new Dispatcher(schemas, messages, tasks);
+    var roles = new RoleBook(table);
+    messages = AllMessages.register(new Messages(schemas), tasks, roles);
+    dispatcher = new Dispatcher(schemas, messages, tasks, new AccessControl(roles));
   }
 
   @Override

@@ -1,0 +1,86 @@
+package dev.assay.simulator.xapi;
+
+import dev.assay.xapi.table.ApiType;
+
+/** Tunnels between hosts, and networks on virtual functions of a NIC (SR-IOV). */
+final class TunnelMessages {
+
+  private TunnelMessages() {}
+
+  static void register(Messages messages) {
+    messages
+        .quick("tunnel.create", TunnelMessages::create)
+        .quick("tunnel.destroy", TunnelMessages::destroy)
+        .quick("network_sriov.create", TunnelMessages::createVirtualFunctions)
+        .quick("network_sriov.destroy", TunnelMessages::destroyVirtualFunctions)
+        .quick("network_sriov.get_remaining_capacity", call -> remaining(call.object(0, "network_sriov")));
+  }
+
+  private static Object create(Call call) {
+    var transport = call.object(0, "PIF");
+    var network = call.object(1, "network");
+    NetworkMessages.mustBeUnconnected(network, transport.text("host"));
+    var host = transport.target("host").orElseThrow();
+    if (!"openvswitch".equals(host.map("software_version").get("network_backend"))) {
+      throw Refusal.of("OPENVSWITCH_NOT_ACTIVE");
+    }
+    if (transport.text("ip_configuration_mode").equals("None")) {
+      throw Refusal.of("TRANSPORT_PIF_NOT_CONFIGURED", transport.ref());
+    }
+    if (!transport.list("tunnel_access_PIF_of").isEmpty()) {
+      throw Refusal.of("IS_TUNNEL_ACCESS_PIF", transport.ref());
+    }
+    var access = NetworkMessages.logical(call.database(), transport, network, "tunnel" + call.database().count("tunnel"));
+    access.set("VLAN", -1L).set("MAC", VifMessages.randomMac(call.pool()));
+    var tunnel = call.database().create("tunnel").set("status", Values.map("active", "true"));
+    tunnel.set("protocol", call.given(2) ? call.text(2) : firstProtocol(tunnel));
+    return tunnel.set("transport_PIF", transport.ref()).set("access_PIF", access.ref()).ref();
+  }
+
+  private static Object firstProtocol(Entity tunnel) {
+    var type = tunnel.schema().fieldAt(tunnel.schema().indexOf("protocol")).type();
+    return ((ApiType.EnumType) type).values().getFirst();
+  }
+
+  private static Object destroy(Call call) {
+    var tunnel = call.object(0, "tunnel");
+    tunnel.target("access_PIF").ifPresent(call.database()::delete);
+    call.database().delete(tunnel);
+    return Handler.VOID;
+  }
+
+  private static Object createVirtualFunctions(Call call) {
+    var physical = call.object(0, "PIF");
+    var network = call.object(1, "network");
+    NetworkMessages.mustBeUnconnected(network, physical.text("host"));
+    if (!physical.flag("physical")) {
+      throw Refusal.of("PIF_IS_NOT_PHYSICAL", physical.ref());
+    }
+    physical.target("bond_slave_of").ifPresent(_ -> {
+      throw Refusal.of("PIF_ALREADY_BONDED", physical.ref());
+    });
+    if (!physical.list("sriov_physical_PIF_of").isEmpty()) {
+      throw Refusal.of("NETWORK_SRIOV_ALREADY_ENABLED", physical.ref());
+    }
+    if (!physical.list("capabilities").contains("sriov")) {
+      throw Refusal.of("PIF_IS_NOT_SRIOV_CAPABLE", physical.ref());
+    }
+    var logical = NetworkMessages.logical(call.database(), physical, network, physical.text("device")).set("VLAN", -1L);
+    var sriov = call.database().create("network_sriov").set("requires_reboot", false).set("configuration_mode", "sysfs");
+    return sriov.set("physical_PIF", physical.ref()).set("logical_PIF", logical.ref()).ref();
+  }
+
+  private static Object destroyVirtualFunctions(Call call) {
+    var sriov = call.object(0, "network_sriov");
+    sriov.target("logical_PIF").ifPresent(call.database()::delete);
+    call.database().delete(sriov);
+    return Handler.VOID;
+  }
+
+  private static long remaining(Entity sriov) {
+    return sriov.target("logical_PIF").flatMap(pif -> pif.target("network"))
+        .map(network -> Math.max(0, NetworkRecords.VIRTUAL_FUNCTIONS
+            - network.targets("VIFs").stream().filter(vif -> vif.flag("currently_attached")).count()))
+        .orElse(0L);
+  }
+}

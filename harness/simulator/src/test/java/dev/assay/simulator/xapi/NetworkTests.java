@@ -1,0 +1,96 @@
+package dev.assay.simulator.xapi;
+
+import static dev.assay.simulator.xapi.XapiLab.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.testng.annotations.BeforeMethod;
+import org.testng.annotations.Test;
+
+public class NetworkTests extends XapiFixture {
+
+  @BeforeMethod
+  void installOneHost() {
+    setUp(1);
+  }
+
+  private String network(String name) {
+    return client.text("network.create", Values.map("name_label", name, "name_description", "", "MTU", 9000L, "other_config", Values.map(), "tags", List.of()));
+  }
+
+  private String nic(String device) {
+    return client.refs("PIF.get_all").stream()
+        .filter(pif -> client.get("PIF", pif, "device").equals(device) && client.get("PIF", pif, "physical").equals(true))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private String bond(String mode) {
+    return client.text("Bond.create", network("bonded"), List.of(nic("eth0"), nic("eth1")), "", mode, Values.map());
+  }
+
+  @Test
+  public void aBondTakesOverTheManagementInterfaceAndGivesItBack() {
+    inside(() -> {
+      var bond = bond("lacp");
+      var master = (String) client.get("Bond", bond, "master");
+      assertThat(client.get("PIF", master, "management")).isEqualTo(true);
+      assertThat(client.get("PIF", master, "MTU")).isEqualTo(9000L);
+      assertThat(client.get("PIF", nic("eth0"), "bond_slave_of")).isEqualTo(bond);
+      assertThat(client.map("Bond.get_properties", bond)).containsEntry("hashing_algorithm", "tcpudp_ports");
+      assertRefused(() -> client.call("PIF.plug", nic("eth1")), "CANNOT_PLUG_BOND_SLAVE", nic("eth1"));
+      client.call("Bond.set_mode", bond, "active-backup");
+      assertThat(client.get("Bond", bond, "mode")).isEqualTo("active-backup");
+      client.call("Bond.destroy", bond);
+      assertThat(client.get("PIF", nic("eth0"), "management")).isEqualTo(true);
+    });
+  }
+
+  @Test
+  public void whatCannotBeBondedIsRefused() {
+    inside(() -> {
+      var network = network("other");
+      assertRefused(() -> client.call("Bond.create", network, List.of(nic("eth0")), ""), "PIF_BOND_NEEDS_MORE_MEMBERS");
+      bond("balance-slb");
+      assertRefused(() -> client.call("Bond.create", network, List.of(nic("eth0"), nic("eth1")), ""), "PIF_ALREADY_BONDED", nic("eth0"));
+    });
+  }
+
+  @Test
+  public void aVlanIsMadeOnceForEachTag() {
+    inside(() -> {
+      var vlan = client.text("VLAN.create", nic("eth1"), 7L, network("seven"));
+      var untagged = (String) client.get("VLAN", vlan, "untagged_PIF");
+      assertThat(client.get("PIF", untagged, "VLAN")).isEqualTo(7L);
+      assertRefused(() -> client.call("VLAN.create", nic("eth1"), 7L, network("again")), "PIF_VLAN_EXISTS", "eth1", "7");
+      assertRefused(() -> client.call("VLAN.create", nic("eth1"), 4095L, network("far")), "VLAN_TAG_INVALID", "4095");
+      assertRefused(() -> client.call("PIF.forget", nic("eth1")), "PIF_VLAN_STILL_EXISTS", nic("eth1"));
+      client.call("VLAN.destroy", vlan);
+      client.call("PIF.forget", nic("eth1"));
+      assertThat(client.text("PIF.introduce", client.thisHost(), "00:16:3e:00:00:02", "eth1")).startsWith("OpaqueRef:");
+    });
+  }
+
+  @Test
+  public void aTunnelNeedsATransportWithAnAddress() {
+    inside(() -> {
+      assertRefused(() -> client.call("tunnel.create", nic("eth1"), network("t")), "TRANSPORT_PIF_NOT_CONFIGURED", nic("eth1"));
+      client.call("PIF.reconfigure_ip", nic("eth1"), "Static", "10.5.0.1", "255.255.255.0", "", "");
+      var tunnel = client.text("tunnel.create", nic("eth1"), network("u"));
+      var access = (String) client.get("tunnel", tunnel, "access_PIF");
+      assertThat(client.get("PIF", access, "tunnel_access_PIF_of")).isEqualTo(List.of(tunnel));
+      client.call("tunnel.destroy", tunnel);
+      assertRefused(() -> client.call("PIF.get_record", access), "HANDLE_INVALID", "PIF", access);
+    });
+  }
+
+  @Test
+  public void managementMovesToAnInterfaceThatIsConfigured() {
+    inside(() -> {
+      assertRefused(() -> client.call("host.management_reconfigure", nic("eth1")), "PIF_HAS_NO_NETWORK_CONFIGURATION", nic("eth1"));
+      client.call("PIF.reconfigure_ip", nic("eth1"), "DHCP", "", "", "", "");
+      client.call("host.management_reconfigure", nic("eth1"));
+      assertThat(client.text("host.get_management_interface", client.thisHost())).isEqualTo(nic("eth1"));
+    });
+  }
+}
