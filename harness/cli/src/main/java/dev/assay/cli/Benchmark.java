@@ -8,6 +8,7 @@ import dev.assay.inventory.benchmark.LeaseSpeed;
 import dev.assay.judge.benchmark.ChangePointSpeed;
 import dev.assay.judge.benchmark.ChangeQuality;
 import dev.assay.simulator.benchmark.SimulationSpeed;
+import dev.assay.simulator.served.benchmark.ServedSpeed;
 import dev.assay.store.benchmark.IngestSpeed;
 import dev.assay.testkit.benchmark.HarnessOverhead;
 import java.util.List;
@@ -19,6 +20,7 @@ enum Benchmark {
   CHANGE_POINTS("change-points", "change points of 300 KPIs x 500 points on one thread against sorting them", 10),
   CHANGE_QUALITY("change-quality", "how often change points and regressions are found and invented, on seeded series; ratios are over the goals", 3),
   SIMULATOR("simulator", "seconds that pass in the simulated lab while one passes here", 7),
+  XAPI_SERVER("xapi-server", "calls to the served simulated XAPI from 8 clients, against an HTTPS server that only sends bytes back", 5),
   INGEST("ingest", "samples stored through the run's journal against bare COPY and Hibernate's batches", 7);
 
   final String label;
@@ -38,6 +40,11 @@ enum Benchmark {
       case CHANGE_POINTS -> run(ChangePointSpeed.race(), warmUps, repeated);
       case CHANGE_QUALITY -> ChangeQuality.measure(repeated);
       case SIMULATOR -> run(SimulationSpeed.race(), warmUps, repeated);
+      case XAPI_SERVER -> {
+        try (var served = new ServedSpeed()) {
+          yield served.run(SystemTime.real(), warmUps, repeated);
+        }
+      }
       case LEASES -> onDatabase(workspace, database -> run(LeaseSpeed.race(database), warmUps, repeated));
       case INGEST -> onDatabase(workspace, database -> {
         try (var ingest = new IngestSpeed(database)) {

@@ -11,7 +11,7 @@ public final class Repository {
 
   private final String uuid;
   private final String type;
-  private final boolean thin;
+  private boolean thin;
   private final SequencedMap<String, Volume> volumes = new LinkedHashMap<>();
   private Bytes left = Bytes.ZERO;
 
@@ -33,6 +33,11 @@ public final class Repository {
   /** Tell whether a volume takes only the space that was written, not all it may grow to. */
   public boolean thin() {
     return thin;
+  }
+
+  /** Let volumes take only what was written from now on. */
+  public void provisionThinly() {
+    thin = true;
   }
 
   public void put(Volume volume) {

@@ -22,6 +22,7 @@ final class AllMessages {
     VbdMessages.register(messages);
     VifMessages.register(messages);
     VdiMessages.register(messages);
+    ChangedBlocks.register(messages);
     SrMessages.register(messages);
     PbdMessages.register(messages);
     NetworkMessages.register(messages);

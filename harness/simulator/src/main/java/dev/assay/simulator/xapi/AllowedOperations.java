@@ -1,11 +1,15 @@
 package dev.assay.simulator.xapi;
 
 import dev.assay.core.defect.Defect;
+import dev.assay.xapi.table.Release;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps {@code allowed_operations} true: whenever something that the rules look at changes, they are asked again. */
 final class AllowedOperations {
@@ -22,13 +26,15 @@ final class AllowedOperations {
       "VM_guest_metrics", Set.of("live"),
       "VBD", Set.of("uuid", "currently_attached", "current_operations", "empty", "type", "mode", "unpluggable", "VDI", "VM"),
       "VIF", Set.of("uuid", "currently_attached", "current_operations", "VM"),
-      "VDI", Set.of("uuid", "current_operations", "VBDs", "SR", "missing", "sharable"),
+      "VDI", Set.of("uuid", "cbt_enabled", "type", "is_a_snapshot", "current_operations", "VBDs", "SR", "missing", "sharable"),
       "SR", Set.of("uuid", "current_operations", "PBDs", "content_type"),
       "PBD", Set.of("currently_attached", "SR"),
       "host", Set.of("uuid", "enabled", "current_operations"),
       "pool", Set.of("uuid", "current_operations", "ha_enabled"));
 
   private final Pool pool;
+  private final Map<String, List<String>> words = new HashMap<>();
+  private @Nullable Release wordsOf;
 
   AllowedOperations(Pool pool) {
     this.pool = pool;
@@ -92,10 +98,24 @@ final class AllowedOperations {
     if (entity.deleted) {
       return;
     }
-    Locks.rulesOf(entity.type()).ifPresent(rules -> entity.set(
-        "allowed_operations",
-        rules.operations().stream().<Object>map(operation -> operation)
-            .filter(operation -> rules.refusal(entity, (String) operation).isEmpty() || misled(entity, (String) operation))
-            .toList()));
+    Locks.rulesOf(entity.type()).ifPresent(rules -> {
+      var allowed = new ArrayList<Object>();
+      for (var operation : words(entity.type(), rules)) {
+        if (rules.refusal(entity, operation).isEmpty() || misled(entity, operation)) {
+          allowed.add(operation);
+        }
+      }
+      entity.set("allowed_operations", Collections.unmodifiableList(allowed));
+    });
+  }
+
+  /** Asked at each change, and the same until the master runs another release. */
+  private List<String> words(String type, Rules rules) {
+    var release = pool.master().release();
+    if (!release.equals(wordsOf)) {
+      words.clear();
+      wordsOf = release;
+    }
+    return words.computeIfAbsent(type, name -> OperationWords.known(pool.database().schemas(), release, name, rules.operations()));
   }
 }

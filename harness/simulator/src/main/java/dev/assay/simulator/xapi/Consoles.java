@@ -7,7 +7,7 @@ final class Consoles {
 
   static void create(ObjectDatabase database, Entity vm, String protocol) {
     var console = database.create("console").set("protocol", protocol);
-    console.set("location", "https://" + address(vm) + "/console?uuid=" + console.uuid()).set("VM", vm.ref());
+    console.set("location", "https://" + address(vm) + "/console?ref=" + console.ref()).set("VM", vm.ref());
   }
 
   private static String address(Entity vm) {

@@ -34,10 +34,10 @@ final class FirstBoot {
     var record = HostRecords.create(host, database);
     pool.set("master", record.ref()).set("ha_cluster_stack", "xhad");
     pool.set("other_config", Values.map("memory-ratio-hvm", "0.25", "memory-ratio-pv", "0.25"));
-    pool.set("cpu_info", record.get("cpu_info"));
+    pool.set("cpu_info", record.get("cpu_info")).set("restrictions", Restrictions.none());
     NetworkRecords.create(host, database, record);
     GpuRecords.create(host, database, record);
-    StorageDrivers.create(database);
+    StorageDrivers.create(host.doors().generation(), database);
     var local = createLocalStorage(record);
     createToolsLibrary(record);
     pool.set("default_SR", local.ref()).set("suspend_image_SR", local.ref()).set("crash_dump_SR", local.ref());
@@ -48,16 +48,22 @@ final class FirstBoot {
 
   static void describeSoftware(HostToolstack host, Entity record) {
     var release = host.system().release();
+    var parts = SoftwareVersions.of(release.version());
     record.set("software_version", Values.map(
         "product_version", release.version().toString(),
         "product_version_text", release.version().toString(),
+        "platform_name", "XCP",
+        "platform_version", parts.platform(),
         "product_brand", release.product(),
         "build_number", release.buildNumber(),
-        "platform_name", "XCP",
-        "platform_version", release.version().toString(),
         "hostname", "localhost",
-        "network_backend", "openvswitch",
-        "date", WireTime.format(host.now()).substring(0, 8)));
+        "date", WireTime.format(host.now()).substring(0, 8),
+        "xapi", "1.3",
+        "xen", parts.xen(),
+        "linux", parts.linux(),
+        "xencenter_min", "2." + record.get("API_version_minor"),
+        "xencenter_max", "2." + record.get("API_version_minor"),
+        "network_backend", "openvswitch"));
   }
 
   private Entity createLocalStorage(Entity record) {

@@ -42,11 +42,11 @@ final class HostMessages {
           call.object(0, "host");
           return Handler.VOID;
         })
-        .quick("host.call_plugin", HostMessages::callPlugin)
+        .quick("host.call_plugin", Plugins::call)
         .quick("host.has_extension", _ -> false);
   }
 
-  private static HostToolstack toolstack(Call call) {
+  static HostToolstack toolstack(Call call) {
     var host = call.object(0, "host");
     Placement.offline(call.pool(), host).ifPresent(refusal -> {
       throw refusal;
@@ -128,17 +128,4 @@ final class HostMessages {
         .orElseThrow(() -> Refusal.of("HOST_HAS_NO_MANAGEMENT_IP"))
         .ref();
   }
-
-  /** One plugin is installed: {@code echo} gives back its argument, as the product's own example does. */
-  private static Object callPlugin(Call call) {
-    toolstack(call);
-    if (!call.text(1).equals("echo")) {
-      throw Refusal.of("XENAPI_MISSING_PLUGIN", call.text(1));
-    }
-    if (!call.text(2).equals("main")) {
-      throw Refusal.of("UNKNOWN_XENAPI_PLUGIN_FUNCTION", call.text(2));
-    }
-    return String.valueOf(call.map(3).getOrDefault("text", ""));
-  }
-
 }

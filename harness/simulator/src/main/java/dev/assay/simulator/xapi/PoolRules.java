@@ -9,7 +9,10 @@ final class PoolRules implements Rules {
 
   @Override
   public List<String> operations() {
-    return List.of("ha_enable", "ha_disable", "designate_new_master", "eject");
+    return List.of(
+        "ha_enable", "ha_disable", "cluster_create", "designate_new_master", "tls_verification_enable", "configure_repositories", "sync_updates",
+        "sync_bundle", "apply_updates", "cert_refresh", "exchange_certificates_on_join", "exchange_ca_certificates_on_join",
+        "copy_primary_host_certs", "eject", "get_updates", "exchange_crls_on_join");
   }
 
   @Override

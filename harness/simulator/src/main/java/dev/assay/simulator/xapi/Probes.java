@@ -37,6 +37,26 @@ final class Probes {
         .collect(Collectors.joining("", "<" + kind + "-target>", "</" + kind + "-target>"));
   }
 
+  /** List the LUNs that the host's adapters see. */
+  static String devices(HostToolstack host) {
+    return HEAD + host.doors().network().exports().stream()
+        .filter(export -> export.kind().equals("hba"))
+        .map(export -> export.target().substring(export.target().lastIndexOf('/') + 1))
+        .map(id -> "<BlockDevice><path>/dev/disk/by-id/scsi-" + id + "</path><SCSIid>" + id + "</SCSIid><vendor>ASSAY</vendor></BlockDevice>")
+        .collect(Collectors.joining("", "<Devlist>", "</Devlist>"));
+  }
+
+  /** Describe what is on a medium as records. */
+  static List<Object> records(Medium medium) {
+    return medium.repositories().stream().<Object>map(repository -> Values.map(
+        "configuration", Values.map(),
+        "complete", true,
+        "sr", Values.map(
+            "uuid", repository.uuid(), "name_label", "", "name_description", "",
+            "free_space", medium.free().count(), "total_space", medium.size().count(), "clustered", false, "health", "healthy"),
+        "extra_info", Values.map())).toList();
+  }
+
   private static List<String[]> units(HostToolstack host, String portal, String name) {
     return host.doors().network().exports().stream()
         .filter(export -> export.kind().equals("iscsi"))

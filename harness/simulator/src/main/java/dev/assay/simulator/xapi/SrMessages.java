@@ -1,9 +1,12 @@
 package dev.assay.simulator.xapi;
 
 import dev.assay.core.defect.Defect;
+import dev.assay.simulator.generation.Feature;
 import dev.assay.simulator.performance.Operation;
+import dev.assay.simulator.storage.Medium;
 import dev.assay.xapi.XapiException;
 import java.util.List;
+import java.util.SequencedMap;
 
 /** Storage repositories: created on a medium, found again, scanned, forgotten, destroyed. */
 final class SrMessages {
@@ -19,7 +22,10 @@ final class SrMessages {
         .work("SR.update", SrMessages::update)
         .work("SR.forget", SrMessages::forget)
         .work("SR.destroy", SrMessages::destroy)
-        .quick("SR.get_supported_types", _ -> StorageDrivers.ALL.stream().<Object>map(StorageDrivers::type).toList())
+        .work("SR.probe_ext", call -> Probes.records(probed(call)))
+        .quick("SR.make", SrMessages::make)
+        .work("LVHD.enable_thin_provisioning", SrMessages::makeThin)
+        .quick("SR.get_supported_types", call -> StorageDrivers.in(call.host().doors().generation()).<Object>map(StorageDrivers::type).toList())
         .quick("SR.assert_can_host_ha_statefile", call -> {
           if (!call.object(0, "SR").flag("shared")) {
             throw Refusal.of("SR_DOES_NOT_SUPPORT_HA", call.text(0));
@@ -31,11 +37,12 @@ final class SrMessages {
   private static Object create(Call call) {
     var host = call.object(0, "host");
     var type = call.text(5);
-    var driver = Storage.driver(type);
+    var driver = Storage.driver(call.host(), type);
     Placement.offline(call.pool(), host).ifPresent(refusal -> {
       throw refusal;
     });
     var toolstack = call.pool().hostOf(host);
+    boolean thin = driver.thin() || thinOnBlocks(call.host(), driver, call.mapOrEmpty(8));
     var config = call.map(1);
     var medium = Storage.medium(toolstack, driver, config);
     toolstack.perform(new Operation.CreateStorage(driver.local() ? type : driver.exportKind()));
@@ -44,7 +51,7 @@ final class SrMessages {
     sr.set("name_label", call.text(3)).set("name_description", call.text(4)).set("type", type).set("shared", shared);
     sr.set("content_type", type.equals("iso") ? "iso" : call.text(6)).set("sm_config", call.mapOrEmpty(8));
     if (!type.equals("iso")) {
-      medium.create(sr.uuid(), type, driver.thin());
+      medium.create(sr.uuid(), type, thin);
     }
     try {
       for (var member : shared ? call.database().all("host") : List.of(host)) {
@@ -75,7 +82,7 @@ final class SrMessages {
 
   private static Object introduce(Call call) {
     var type = call.text(3);
-    Storage.driver(type);
+    Storage.driver(call.host(), type);
     if (call.database().byUuid("SR", call.text(0)).isPresent()) {
       throw Refusal.of("SR_UUID_EXISTS", call.text(0));
     }
@@ -85,10 +92,43 @@ final class SrMessages {
   }
 
   private static Object probe(Call call) {
-    var toolstack = call.pool().hostOf(call.object(0, "host"));
-    var driver = Storage.driver(call.text(2));
+    return Probes.repositories(probed(call));
+  }
+
+  private static Medium probed(Call call) {
+    var host = call.object(0, "host");
+    Placement.offline(call.pool(), host).ifPresent(refusal -> {
+      throw refusal;
+    });
+    var toolstack = call.pool().hostOf(host);
+    var driver = Storage.driver(toolstack, call.text(2));
     toolstack.perform(new Operation.ControlCall());
-    return Probes.repositories(Storage.medium(toolstack, driver, call.map(1)));
+    return Storage.medium(toolstack, driver, call.map(1));
+  }
+
+  /** Volumes on block devices may grow as they are written, in the one generation that had it. */
+  private static boolean thinOnBlocks(HostToolstack host, StorageDrivers driver, SequencedMap<String, Object> config) {
+    boolean asked = Values.text(config, "allocation").equals("xlvhd");
+    if (asked && (!driver.onBlocks() || !host.doors().generation().has(Feature.THIN_PROVISIONING))) {
+      throw Storage.failure(1, "Invalid argument [opterr=allocation]", "");
+    }
+    return asked;
+  }
+
+  private static Object makeThin(Call call) {
+    var sr = call.object(1, "SR");
+    var driver = Storage.driver(call.host(), sr.text("type"));
+    thinOnBlocks(call.host(), driver, Values.map("allocation", "xlvhd"));
+    Volumes.repository(call.pool(), sr).provisionThinly();
+    sr.putInto("sm_config", "allocation", "xlvhd");
+    sr.targets("VDIs").forEach(vdi -> Vdis.noteSizes(call.pool(), vdi));
+    Vdis.noteSpace(sr, Volumes.repository(call.pool(), sr));
+    return "";
+  }
+
+  private static Object make(Call call) {
+    // What it was for is done by create; servers refuse it since.
+    throw Refusal.of("MESSAGE_DEPRECATED");
   }
 
   private static Object scan(Call call) {
@@ -121,7 +161,7 @@ final class SrMessages {
     Locks.occupy(call, sr, "destroy");
     var pbd = sr.targets("PBDs").getFirst();
     var toolstack = call.pool().hostOf(call.database().get("host", pbd.text("host")));
-    var medium = Storage.medium(toolstack, Storage.driver(sr.text("type")), pbd.map("device_config"));
+    var medium = Storage.medium(toolstack, Storage.driver(toolstack, sr.text("type")), pbd.map("device_config"));
     var repository = medium.find(sr.uuid());
     if (repository != null && !repository.volumes().isEmpty()) {
       throw Refusal.of("SR_NOT_EMPTY", sr.ref());

@@ -10,7 +10,7 @@ final class SrRules implements Rules {
 
   private static final List<String> OPERATIONS = List.of(
       "scan", "destroy", "forget", "plug", "unplug", "update", "vdi_create", "vdi_introduce", "vdi_destroy", "vdi_resize",
-      "vdi_clone", "vdi_snapshot", "vdi_mirror", "pbd_create", "pbd_destroy");
+      "vdi_clone", "vdi_snapshot", "vdi_mirror", "vdi_resize_online", "vdi_enable_cbt", "vdi_disable_cbt", "vdi_data_destroy", "vdi_list_changed_blocks", "vdi_set_on_boot", "pbd_create", "pbd_destroy");
 
   private static final Set<String> OF_ISO_LIBRARIES =
       Set.of("scan", "forget", "plug", "unplug", "update", "vdi_introduce", "pbd_create", "pbd_destroy");

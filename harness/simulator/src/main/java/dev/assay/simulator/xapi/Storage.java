@@ -2,6 +2,7 @@ package dev.assay.simulator.xapi;
 
 import dev.assay.core.Bytes;
 import dev.assay.simulator.LabSpec;
+import dev.assay.simulator.generation.Feature;
 import dev.assay.simulator.storage.Medium;
 import dev.assay.simulator.storage.Repository;
 import dev.assay.xapi.XapiException;
@@ -13,8 +14,12 @@ final class Storage {
 
   private Storage() {}
 
-  static StorageDrivers driver(String type) {
-    return StorageDrivers.of(type).orElseThrow(() -> Refusal.of("SR_UNKNOWN_DRIVER", type));
+  /** Find the driver that a host has for this type of repository. */
+  static StorageDrivers driver(HostToolstack host, String type) {
+    return StorageDrivers.in(host.doors().generation())
+        .filter(driver -> driver.type().equals(type))
+        .findFirst()
+        .orElseThrow(() -> Refusal.of("SR_UNKNOWN_DRIVER", type));
   }
 
   /** Return the medium that a device configuration names, or refuse as the driver does. */
@@ -25,9 +30,12 @@ final class Storage {
     if (driver.local()) {
       return host.disk();
     }
+    if (driver.type().equals("nfs")) {
+      checkNfsVersion(host, config);
+    }
     return export(host, driver, config)
         .map(host.exports()::of)
-        .orElseThrow(() -> unreachable(host, driver, config));
+        .orElseThrow(() -> unreachable(driver));
   }
 
   private static Optional<LabSpec.Export> export(HostToolstack host, StorageDrivers driver, SequencedMap<String, Object> config) {
@@ -41,7 +49,7 @@ final class Storage {
     return switch (driver.type()) {
       case "nfs" -> Values.text(config, "server") + ":" + Values.text(config, "serverpath");
       case "lvmoiscsi" -> Values.text(config, "target") + "/" + Values.text(config, "targetIQN") + "/" + Values.text(config, "SCSIid");
-      case "lvmohba" -> fibreChannel(host, Values.text(config, "SCSIid"));
+      case "lvmohba", "lvmofcoe" -> fibreChannel(host, Values.text(config, "SCSIid"));
       case "smb" -> share(Values.text(config, "server"));
       default -> share(Values.text(config, "location"));
     };
@@ -63,23 +71,44 @@ final class Storage {
 
   private static XapiException missing(HostToolstack host, StorageDrivers driver, SequencedMap<String, Object> config, String key) {
     return switch (key) {
-      case "targetIQN" -> Refusal.of("SR_BACKEND_FAILURE_96", "", "The request is missing or has an incorrect target IQN parameter", Probes.targets(host, Values.text(config, "target")));
-      case "SCSIid" -> Refusal.of("SR_BACKEND_FAILURE_107", "", "The SCSIid parameter is missing or incorrect", Probes.units(host, Values.text(config, "target"), Values.text(config, "targetIQN"), driver.exportKind()));
-      case "target" -> Refusal.of("SR_BACKEND_FAILURE_87", "", "The request is missing the target parameter", "");
-      case "serverpath" -> Refusal.of("SR_BACKEND_FAILURE_101", "", "The request is missing the serverpath parameter", Probes.paths(host, Values.text(config, "server")));
-      default -> Refusal.of("SR_BACKEND_FAILURE_90", "", "The request is missing the " + key + " parameter", "");
+      case "targetIQN" -> failure(96, "The request is missing or has an incorrect target IQN parameter", Probes.targets(host, Values.text(config, "target")));
+      case "SCSIid" -> failure(107, "The SCSIid parameter is missing or incorrect", units(host, driver, config));
+      case "target" -> failure(95, "The request is missing the target parameter", "");
+      case "serverpath" -> failure(101, "The request is missing the serverpath parameter", Probes.paths(host, Values.text(config, "server")));
+      case "server" -> failure(102, "The request is missing the server parameter", "");
+      case "location" -> failure(220, "'Location' parameter must be specified in Device Configuration", "");
+      default -> failure(90, "The request is missing the " + key + " parameter", "");
     };
   }
 
-  private static XapiException unreachable(HostToolstack host, StorageDrivers driver, SequencedMap<String, Object> config) {
-    var target = target(host, driver, config);
+  private static String units(HostToolstack host, StorageDrivers driver, SequencedMap<String, Object> config) {
+    return driver.exportKind().equals("hba")
+        ? Probes.devices(host)
+        : Probes.units(host, Values.text(config, "target"), Values.text(config, "targetIQN"), driver.exportKind());
+  }
+
+  /** Word a failure as the storage drivers do: a number for its kind, what went wrong, and what a probe found. */
+  static XapiException failure(int number, String what, String found) {
+    return Refusal.of("SR_BACKEND_FAILURE_" + number, "", what, found);
+  }
+
+  private static XapiException unreachable(StorageDrivers driver) {
     return switch (driver.type()) {
-      case "nfs" -> Refusal.of("SR_BACKEND_FAILURE_73", "", "NFS mount error [opterr=mount failed with return code 32]", target);
-      case "lvmoiscsi" -> Refusal.of("SR_BACKEND_FAILURE_141", "", "Unable to connect to iSCSI target", target);
-      case "smb" -> Refusal.of("SR_BACKEND_FAILURE_111", "", "SMB mount error", target);
-      case "iso" -> Refusal.of("SR_BACKEND_FAILURE_222", "", "Could not mount the directory specified in Device Configuration", target);
-      default -> Refusal.of("SR_BACKEND_FAILURE_107", "", "The SCSIid parameter is missing or incorrect", target);
+      case "nfs" -> failure(73, "NFS mount error [opterr=mount failed with return code 32]", "");
+      case "lvmoiscsi" -> failure(141, "Unable to connect to ISCSI service on target", "");
+      case "smb" -> failure(111, "SMB mount error [opterr=mount failed with return code 32]", "");
+      case "iso" -> failure(222, "Could not mount the directory specified in Device Configuration", "");
+      default -> failure(107, "The SCSIid parameter is missing or incorrect", "");
     };
+  }
+
+  /** NFS is spoken in version 3 unless another is asked for, which not every generation knows. */
+  private static void checkNfsVersion(HostToolstack host, SequencedMap<String, Object> config) {
+    var version = Values.text(config, "nfsversion");
+    boolean known = version.isEmpty() || version.equals("3") || version.matches("4(\\.[01])?") && host.doors().generation().has(Feature.NFS_V4);
+    if (!known) {
+      throw failure(72, "Required NFS server version unsupported [opterr=" + version + "]", "");
+    }
   }
 
   /** Attach a repository to a host: find what is on the medium and make the records of its disks. */
@@ -88,7 +117,7 @@ final class Storage {
       return;
     }
     var sr = pbd.target("SR").orElseThrow(() -> Refusal.handleInvalid("SR", pbd.text("SR")));
-    var driver = driver(sr.text("type"));
+    var driver = driver(host, sr.text("type"));
     var config = pbd.map("device_config");
     var repository = Values.text(config, "legacy_mode").equals("true") ? toolsLibrary(host, sr) : open(host, driver, sr, config);
     pbd.set("currently_attached", true);
@@ -96,7 +125,6 @@ final class Storage {
     sr.set("physical_size", driver.type().equals("iso") ? repository.used().count() : medium(host, driver, config).size().count());
     scan(host.pool(), sr);
   }
-
 
   private static Repository toolsLibrary(HostToolstack host, Entity sr) {
     var library = new Medium(Bytes.gib(1)).create(sr.uuid(), "iso", true);
@@ -113,7 +141,7 @@ final class Storage {
     }
     var repository = medium.find(sr.uuid());
     if (repository == null) {
-      throw Refusal.of("SR_BACKEND_FAILURE_47", "", "The SR is not available [opterr=no such volume group or directory: " + sr.uuid() + "]", "");
+      throw failure(47, "The SR is not available [opterr=no such volume group or directory: " + sr.uuid() + "]", "");
     }
     return repository;
   }

@@ -1,29 +1,40 @@
 package dev.assay.simulator.xapi;
 
+import dev.assay.simulator.generation.Feature;
+import dev.assay.simulator.generation.ReleaseFacts;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The storage drivers that are installed.
  *
  * @param exportKind the lab's name of what it is kept on; empty for the host's own disk
  * @param thin whether a volume takes only what was written
+ * @param needs what its device configuration must say, in the order in which the driver asks
+ * @param feature what a product generation must have for the driver to be there
  */
-record StorageDrivers(String type, String exportKind, boolean thin, List<String> needs) {
+record StorageDrivers(String type, String exportKind, boolean thin, List<String> needs, Optional<Feature> feature) {
 
-  static final List<StorageDrivers> ALL = List.of(
-      new StorageDrivers("ext", "", true, List.of("device")),
-      new StorageDrivers("lvm", "", false, List.of("device")),
-      new StorageDrivers("nfs", "nfs", true, List.of("server", "serverpath")),
-      new StorageDrivers("lvmoiscsi", "iscsi", false, List.of("target", "targetIQN", "SCSIid")),
-      new StorageDrivers("lvmohba", "hba", false, List.of("SCSIid")),
-      new StorageDrivers("smb", "smb", true, List.of("server")),
-      new StorageDrivers("iso", "iso", true, List.of("location")));
+  private static final List<StorageDrivers> ALL = List.of(
+      new StorageDrivers("ext", "", true, List.of("device"), Optional.empty()),
+      new StorageDrivers("lvm", "", false, List.of("device"), Optional.empty()),
+      new StorageDrivers("nfs", "nfs", true, List.of("server", "serverpath"), Optional.empty()),
+      new StorageDrivers("lvmoiscsi", "iscsi", false, List.of("target", "targetIQN", "SCSIid"), Optional.empty()),
+      new StorageDrivers("lvmohba", "hba", false, List.of("SCSIid"), Optional.empty()),
+      new StorageDrivers("lvmofcoe", "hba", false, List.of("SCSIid"), Optional.of(Feature.FCOE)),
+      new StorageDrivers("smb", "smb", true, List.of("server"), Optional.of(Feature.SMB)),
+      new StorageDrivers("iso", "iso", true, List.of("location"), Optional.empty()));
 
+  /** Find a driver by its type, in any generation. */
   static Optional<StorageDrivers> of(String type) {
     return ALL.stream().filter(driver -> driver.type.equals(type)).findFirst();
+  }
+
+  static Stream<StorageDrivers> in(ReleaseFacts generation) {
+    return ALL.stream().filter(driver -> driver.feature.map(generation::has).orElse(true));
   }
 
   /** Tell whether high availability can keep its state there. */
@@ -35,22 +46,35 @@ record StorageDrivers(String type, String exportKind, boolean thin, List<String>
     return exportKind.isEmpty();
   }
 
-  static void create(ObjectDatabase database) {
-    ALL.forEach(driver -> {
+  /** Tell whether its volumes are logical volumes of a block device. */
+  boolean onBlocks() {
+    return type.startsWith("lvm");
+  }
+
+  static void create(ReleaseFacts generation, ObjectDatabase database) {
+    in(generation).forEach(driver -> {
       var sm = database.create("SM").set("type", driver.type).set("name_label", driver.type.toUpperCase(Locale.ROOT));
       sm.set("name_description", "SR plugin for " + driver.type).set("vendor", "Citrix Systems Inc").set("version", "1.0");
-      sm.set("required_api_version", "1.0").set("capabilities", driver.capabilities()).set("features", driver.features());
+      sm.set("copyright", "(C) 2008 Citrix Systems Inc").set("required_api_version", "1.0");
+      sm.set("capabilities", driver.capabilities()).set("features", driver.features());
       sm.set("driver_filename", "/opt/xensource/sm/" + driver.type + "SR");
     });
   }
 
   private List<Object> capabilities() {
-    return type.equals("iso")
-        ? List.of("VDI_ATTACH", "VDI_DETACH")
-        : List.of("SR_PROBE", "SR_UPDATE", "VDI_CREATE", "VDI_DELETE", "VDI_ATTACH", "VDI_DETACH", "VDI_CLONE", "VDI_SNAPSHOT", "VDI_RESIZE", "VDI_MIRROR");
+    if (type.equals("iso")) {
+      return List.of("VDI_ATTACH", "VDI_DETACH");
+    }
+    var all = Stream.of(
+        "ATOMIC_PAUSE", "SR_PROBE", "SR_UPDATE", "VDI_ACTIVATE", "VDI_ATTACH", "VDI_CLONE", "VDI_CREATE", "VDI_DEACTIVATE", "VDI_DELETE",
+        "VDI_DETACH", "VDI_GENERATE_CONFIG", "VDI_MIRROR", "VDI_RESET_ON_BOOT", "VDI_RESIZE", "VDI_SNAPSHOT", "VDI_UPDATE");
+    var own = onBlocks() ? Stream.of("SR_TRIM") : Stream.of("THIN_PROVISIONING");
+    return Stream.concat(all, own).<Object>map(name -> name).toList();
   }
 
   private Map<String, Object> features() {
-    return Values.map(capabilities().stream().flatMap(name -> List.of(name, (Object) 1L).stream()).toArray());
+    return Values.map(capabilities().stream()
+        .flatMap(name -> Stream.of(name, (Object) (name.equals("VDI_RESET_ON_BOOT") ? 2L : 1L)))
+        .toArray());
   }
 }

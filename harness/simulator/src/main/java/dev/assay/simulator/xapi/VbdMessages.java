@@ -20,7 +20,9 @@ final class VbdMessages {
         .work("VBD.eject", VbdMessages::eject)
         .quick("VBD.set_mode", VbdMessages::setMode)
         .quick("VBD.assert_attachable", call -> {
-          Locks.check(call.object(0, "VBD"), "attach");
+          VbdRules.inUse(call.object(0, "VBD")).ifPresent(refusal -> {
+            throw refusal;
+          });
           return Handler.VOID;
         })
         .quick("VM.get_allowed_VBD_devices", call -> Devices.freeDisks(call.object(0, "VM")));

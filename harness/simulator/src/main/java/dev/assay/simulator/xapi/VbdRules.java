@@ -7,7 +7,7 @@ import java.util.Optional;
 /** Which operations a VBD's state allows. */
 final class VbdRules implements Rules {
 
-  private static final List<String> OPERATIONS = List.of("attach", "eject", "insert", "plug", "unplug", "unplug_force");
+  private static final List<String> OPERATIONS = List.of("attach", "eject", "insert", "plug", "unplug", "unplug_force", "pause", "unpause");
 
   @Override
   public List<String> operations() {
@@ -21,7 +21,9 @@ final class VbdRules implements Rules {
       case "insert" -> removable(vbd).or(() -> vbd.flag("empty") ? Optional.empty() : refuse("VBD_NOT_EMPTY", vbd));
       case "plug" -> running(vbd).or(() -> pluggable(vbd));
       case "unplug", "unplug_force" -> running(vbd).or(() -> unpluggable(vbd));
-      default -> vbd.flag("currently_attached") ? refuse("DEVICE_ALREADY_ATTACHED", vbd) : Optional.empty();
+      case "pause" -> vbd.flag("currently_attached") ? Optional.empty() : refuse("DEVICE_NOT_ATTACHED", vbd);
+      // The product lists these always; whether a disk can be attached is another question.
+      default -> Optional.empty();
     });
   }
 

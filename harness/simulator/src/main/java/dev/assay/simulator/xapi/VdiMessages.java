@@ -17,8 +17,8 @@ final class VdiMessages {
         .work("VDI.clone", call -> fork(call, "clone"))
         .work("VDI.snapshot", call -> fork(call, "snapshot"))
         .work("VDI.copy", VdiMessages::copy)
-        .work("VDI.resize", VdiMessages::resize)
-        .work("VDI.resize_online", VdiMessages::resize)
+        .work("VDI.resize", call -> resize(call, "resize"))
+        .work("VDI.resize_online", call -> resize(call, "resize_online"))
         .work("VDI.pool_migrate", VdiMigration::migrate)
         .work("VDI.forget", VdiMessages::forget)
         .work("VDI.update", VdiMessages::update)
@@ -67,7 +67,7 @@ final class VdiMessages {
   }
 
   static Entity markSnapshot(Call call, Entity vdi, Entity snapshot) {
-    return snapshot.set("is_a_snapshot", true).set("snapshot_of", vdi.ref()).set("snapshot_time", call.host().now());
+    return snapshot.set("cbt_enabled", vdi.flag("cbt_enabled")).set("is_a_snapshot", true).set("snapshot_of", vdi.ref()).set("snapshot_time", call.host().now());
   }
 
   private static Object copy(Call call) {
@@ -93,9 +93,9 @@ final class VdiMessages {
     return into.ref();
   }
 
-  private static Object resize(Call call) {
+  private static Object resize(Call call, String operation) {
     var vdi = call.object(0, "VDI");
-    occupy(call, vdi, "resize");
+    occupy(call, vdi, operation);
     long size = call.whole(1);
     if (size < vdi.whole("virtual_size")) {
       throw Refusal.of("VDI_TOO_SMALL", vdi.ref(), vdi.whole("virtual_size"));

@@ -8,11 +8,11 @@ import java.util.Set;
 /** Which operations a VDI's state allows. */
 final class VdiRules implements Rules {
 
-  private static final List<String> OPERATIONS = List.of("clone", "copy", "resize", "snapshot", "mirror", "destroy", "forget", "update");
+  private static final List<String> OPERATIONS = List.of("snapshot", "mirror", "enable_cbt", "disable_cbt", "data_destroy", "list_changed_blocks", "copy", "clone", "resize", "resize_online", "destroy", "forget", "update", "generate_config");
   private static final Set<String> READERS = Set.of("clone", "copy", "snapshot");
 
   /** Operations that bear the disk being attached to a running VM. */
-  private static final Set<String> LIVE = Set.of("snapshot", "mirror", "clone", "update");
+  private static final Set<String> LIVE = Set.of("snapshot", "mirror", "clone", "update", "enable_cbt", "disable_cbt", "resize_online", "generate_config");
 
   @Override
   public List<String> operations() {
@@ -24,7 +24,26 @@ final class VdiRules implements Rules {
     return Rules.clash(vdi, running -> READERS.contains(operation) && READERS.contains(running))
         .or(() -> attachedSomewhere(vdi, operation))
         .or(() -> unreachable(vdi, operation))
-        .or(() -> unsupported(vdi, operation));
+        .or(() -> unsupported(vdi, operation))
+        .or(() -> tracking(vdi, operation));
+  }
+
+  private static Optional<XapiException> tracking(Entity vdi, String operation) {
+    boolean metadata = vdi.text("type").equals("cbt_metadata");
+    return switch (operation) {
+      case "enable_cbt", "disable_cbt" -> vdi.flag("is_a_snapshot")
+          ? Optional.of(Refusal.notAllowed("VDI is a snapshot: " + vdi.ref()))
+          : !List.of("user", "system").contains(vdi.text("type"))
+              ? Optional.of(Refusal.of("VDI_INCOMPATIBLE_TYPE", vdi.ref(), vdi.text("type")))
+              : Optional.empty();
+      case "data_destroy" -> !vdi.flag("is_a_snapshot")
+          ? Optional.of(Refusal.notAllowed("VDI is not a snapshot: " + vdi.ref()))
+          : vdi.flag("cbt_enabled") ? Optional.empty() : Optional.of(Refusal.of("VDI_NO_CBT_METADATA", vdi.ref()));
+      case "clone", "copy", "resize", "resize_online", "snapshot", "mirror" -> metadata
+          ? Optional.of(Refusal.of("VDI_INCOMPATIBLE_TYPE", vdi.ref(), vdi.text("type")))
+          : Optional.empty();
+      default -> Optional.empty();
+    };
   }
 
   private static Optional<XapiException> attachedSomewhere(Entity vdi, String operation) {
@@ -54,7 +73,7 @@ final class VdiRules implements Rules {
   }
 
   private static Optional<XapiException> unsupported(Entity vdi, String operation) {
-    boolean writesTheSr = Set.of("clone", "resize", "snapshot", "destroy").contains(operation);
+    boolean writesTheSr = Set.of("clone", "resize", "resize_online", "snapshot", "destroy", "enable_cbt", "disable_cbt", "data_destroy").contains(operation);
     boolean isoLibrary = vdi.target("SR").filter(sr -> sr.text("content_type").equals("iso")).isPresent();
     return writesTheSr && isoLibrary
         ? Optional.of(Refusal.of("SR_OPERATION_NOT_SUPPORTED", vdi.text("SR")))

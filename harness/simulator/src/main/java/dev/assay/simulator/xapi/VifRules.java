@@ -17,7 +17,7 @@ final class VifRules implements Rules {
     return Rules.clash(vif, _ -> false).or(() -> switch (operation) {
       case "plug" -> running(vif).or(() -> detached(vif));
       case "unplug" -> running(vif).or(() -> attached(vif));
-      default -> detached(vif);
+      default -> Optional.empty();
     });
   }
 

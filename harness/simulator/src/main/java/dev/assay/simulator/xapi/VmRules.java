@@ -13,16 +13,15 @@ import java.util.stream.Collectors;
  */
 final class VmRules implements Rules {
 
+  /** What is advertised: the product leaves out what is an internal step or a mere question. */
   private static final List<String> OPERATIONS = List.of(
-      "snapshot", "clone", "copy", "create_template", "revert", "checkpoint", "provision", "start", "start_on", "pause",
-      "unpause", "clean_shutdown", "clean_reboot", "hard_shutdown", "hard_reboot", "suspend", "resume", "resume_on",
-      "pool_migrate", "migrate_send", "get_boot_record", "send_sysrq", "send_trigger", "changing_memory_live",
-      "awaiting_memory_live", "changing_dynamic_range", "changing_static_range", "changing_memory_limits",
-      "changing_shadow_memory", "changing_shadow_memory_live", "changing_VCPUs", "changing_VCPUs_live",
+      "snapshot", "clone", "copy", "revert", "checkpoint", "provision", "start", "start_on", "pause", "unpause", "clean_shutdown",
+      "clean_reboot", "hard_shutdown", "hard_reboot", "suspend", "resume", "resume_on", "pool_migrate", "migrate_send",
+      "changing_dynamic_range", "changing_static_range", "changing_shadow_memory", "changing_VCPUs_live", "changing_NVRAM",
       "make_into_template", "export", "metadata_export", "destroy");
 
   private static final Set<String> OF_TEMPLATES = Set.of(
-      "changing_dynamic_range", "changing_static_range", "changing_memory_limits", "changing_shadow_memory", "changing_VCPUs",
+      "changing_dynamic_range", "changing_static_range", "changing_memory_limits", "changing_shadow_memory", "changing_VCPUs", "changing_NVRAM",
       "clone", "copy", "export", "metadata_export", "provision");
 
   private static final Set<String> OF_SNAPSHOTS = Set.of("clone", "copy", "create_template", "export", "metadata_export", "destroy", "revert");
@@ -69,7 +68,7 @@ final class VmRules implements Rules {
     return switch (operation) {
       case "changing_VCPUs", "changing_static_range", "changing_memory_limits" ->
           vm.flag("is_control_domain") ? List.of("Halted", "Running") : List.of("Halted");
-      case "changing_shadow_memory", "make_into_template", "provision", "start", "start_on" -> List.of("Halted");
+      case "changing_shadow_memory", "changing_NVRAM", "make_into_template", "provision", "start", "start_on", "create_vtpm" -> List.of("Halted");
       case "unpause" -> List.of("Paused");
       case "resume", "resume_on" -> List.of("Suspended");
       case "awaiting_memory_live", "clean_reboot", "clean_shutdown", "changing_memory_live", "changing_shadow_memory_live",

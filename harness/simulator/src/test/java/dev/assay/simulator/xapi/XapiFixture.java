@@ -13,6 +13,15 @@ abstract class XapiFixture {
     client = lab.time.run("install", () -> lab.install(1));
   }
 
+  /** Install one host with the release of this generation. */
+  void setUpWith(String generation) {
+    lab = new XapiLab(1, 1);
+    client = lab.time.run("install", () -> {
+      lab.install(1, generation);
+      return lab.login(1);
+    });
+  }
+
   /** Run inside the lab's time. */
   void inside(Runnable body) {
     lab.time.run("test", () -> {

@@ -53,16 +53,19 @@ final class XapiLab {
     for (int i = 1; i <= count; i++) {
       hosts.add(new LabSpec.Host(
           id(i), "ams", "std", address(i), "00:16:3e:00:00:0" + i, "GenuineIntel", 8, Bytes.gib(32), Bytes.gib(500), 2, false,
-          List.of("nfs1", "nfs2", "lun1", "isos")));
+          List.of("nfs1", "nfs2", "lun1", "fc1", "share", "isos")));
     }
     var exports = List.of(
         new LabSpec.Export("nfs1", "nfs", "filer:/vol1", Bytes.tib(2)),
         new LabSpec.Export("nfs2", "nfs", "filer:/vol2", Bytes.tib(2)),
         new LabSpec.Export("lun1", "iscsi", "10.9.0.1/iqn.2026-01.lab:a/360001", Bytes.gib(100)),
+        new LabSpec.Export("fc1", "hba", "array/360002", Bytes.gib(100)),
+        new LabSpec.Export("share", "smb", "filer:/share", Bytes.gib(100)),
         new LabSpec.Export("isos", "iso", "filer:/isos", Bytes.gib(100)));
     var releases = List.of(
         new LabSpec.Release(URI.create("http://media.lab/creedence"), "XenServer", ProductVersion.parse("6.5.0"), "90233", "creedence"),
-        new LabSpec.Release(URI.create("http://media.lab/dundee"), "XenServer", ProductVersion.parse("7.0.0"), "125380", "dundee"));
+        new LabSpec.Release(URI.create("http://media.lab/dundee"), "XenServer", ProductVersion.parse("7.0.0"), "125380", "dundee"),
+        new LabSpec.Release(URI.create("http://media.lab/stockholm"), "XenServer", ProductVersion.parse("8.4.0"), "2231", "stockholm"));
     return new LabSpec(seed, hosts, exports, releases, Defects.of(defects));
   }
 

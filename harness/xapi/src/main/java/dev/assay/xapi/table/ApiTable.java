@@ -64,8 +64,9 @@ public final class ApiTable {
   }
 
   /**
-   * Find the newest release that a product of this version carries, if any is as old. Products after 8.2 no longer
-   * give releases their names: ask for theirs by the toolstack's version, {@code release("26.16.0")}.
+   * Find the newest release that a product of this version carries, if any is as old. Products after 8.2 give releases no
+   * names: they go by the toolstack's version, such as {@code release("26.16.0")}, and change it with updates; the table
+   * takes the one they came with, or the newest known.
    */
   public Optional<Release> releaseOf(ProductVersion version) {
     return releases.values().stream()
