@@ -33,6 +33,8 @@ import picocli.CommandLine.Spec;
       GateCommand.class,
       TriageCommand.class,
       TestCommand.class,
+      BisectCommand.class,
+      RetriggerCommand.class,
       KpiCommand.class,
       HostsCommand.class,
       LeasesCommand.class,

@@ -4,6 +4,7 @@ import dev.assay.database.Database;
 import dev.assay.inventory.Inventory;
 import dev.assay.inventory.Lab;
 import dev.assay.inventory.Leases;
+import dev.assay.judge.bisect.Bisections;
 import dev.assay.judge.ledger.Decisions;
 import dev.assay.judge.ledger.Waivers;
 import dev.assay.judge.triage.Mutes;
@@ -65,6 +66,10 @@ public final class Services implements AutoCloseable {
 
   public Triage triage() {
     return Triage.over(database, runs, findings());
+  }
+
+  public Bisections bisections() {
+    return Bisections.over(database);
   }
 
   public Mutes mutes() {

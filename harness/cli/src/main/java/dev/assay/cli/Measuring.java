@@ -1,0 +1,21 @@
+package dev.assay.cli;
+
+import dev.assay.core.AssayException;
+import dev.assay.core.CaseId;
+
+/** Finds which case measures a KPI, from the runs that are stored. */
+final class Measuring {
+
+  private Measuring() {}
+
+  static CaseId caseOf(Services services, String kpi) {
+    return services.findings().trends(kpi).stream()
+        .flatMap(trend -> trend.points().reversed().stream())
+        .map(point -> point.run())
+        .findFirst()
+        .flatMap(run -> services.runs().samples(run).stream().filter(stored -> stored.sample().kpi().name().equals(kpi)).findFirst())
+        .map(stored -> stored.testCase())
+        .orElseThrow(() -> new AssayException.Nothing("looking for the case that measures " + kpi
+            + ": no stored run did; name it with --case, such as perf/boot-storm/bootstorm-brings-up-all125-vms"));
+  }
+}

@@ -1,0 +1,40 @@
+package dev.assay.analysis.bisect;
+
+import dev.assay.analysis.bisect.Bisection.Step;
+import dev.assay.analysis.bisect.Bisection.Try;
+import dev.assay.analysis.stats.SplitMix;
+import java.util.ArrayList;
+import java.util.Arrays;
+import org.apache.commons.statistics.distribution.NormalDistribution;
+
+/** Reckons beforehand what a bisection will take, by bisecting made-up series of the same shape; seeded, so repeatable. */
+public record Cost(int expected, int most) {
+
+  private static final int ROUNDS = 60;
+  private static final int CAP = 1_000;
+
+  /**
+   * Reckon how many tries between the ends it takes.
+   *
+   * @param separation the step in units of the noise of one try
+   * @return the mean over made-up bisections, and what 95 % of them stay under
+   */
+  public static Cost of(int builds, double separation, double confidence) {
+    var random = new SplitMix(builds);
+    var normal = NormalDistribution.of(0, 1);
+    var evidence = new Evidence.Levels(0, separation, 1, false);
+    int[] needed = new int[ROUNDS];
+    for (int round = 0; round < ROUNDS; round++) {
+      int change = 1 + (int) ((builds - 1L) * round / ROUNDS);
+      var tries = new ArrayList<Try>();
+      while (tries.size() < CAP && Bisection.next(builds, tries, evidence, confidence) instanceof Step.Probe(int build, var _)) {
+        double level = build >= change ? separation : 0;
+        double uniform = ((random.nextLong() >>> 11) + 0.5) * 0x1.0p-53;
+        tries.add(new Try(build, level + normal.inverseCumulativeProbability(uniform)));
+      }
+      needed[round] = tries.size();
+    }
+    Arrays.sort(needed);
+    return new Cost((int) Math.ceil(Arrays.stream(needed).average().orElse(0)), needed[ROUNDS * 95 / 100]);
+  }
+}
