@@ -2,6 +2,7 @@ package dev.assay.testkit;
 
 import dev.assay.core.kpi.Kpi;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.SequencedMap;
 
@@ -10,6 +11,9 @@ public interface Kpis {
 
   /** Record one reading, with what else it hangs on (guest, storage). */
   void record(Kpi kpi, double value, SequencedMap<String, String> dimensions);
+
+  /** Record a reading that was taken at an earlier instant of the lab's time, by somebody else's clockwork. */
+  void recordAt(Instant at, Kpi kpi, double value, SequencedMap<String, String> dimensions);
 
   default void record(Kpi kpi, double value) {
     record(kpi, value, java.util.Collections.emptySortedMap());

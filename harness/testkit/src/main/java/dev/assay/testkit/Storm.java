@@ -40,7 +40,7 @@ public record Storm(List<Vm> vms, int inFlight) {
       var started = time.now();
       next.powerOn();
       boots.add(time.fork("boot of " + next.name(), () -> {
-        next.awaitLogin(limit);
+        next.toolstack().bench().act("vm.login", next.name(), () -> next.awaitLogin(limit));
         return time.since(started);
       }));
     }

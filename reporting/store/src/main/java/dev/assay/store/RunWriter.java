@@ -103,16 +103,7 @@ final class RunWriter {
 
   /** Keep what the run's samples come to, so that a trend over thousands of runs need not read them. */
   private static void rollUp(StatelessSession session, long run) {
-    session
-        .createNativeMutationQuery(
-            """
-            insert into results.rollup (series, run, samples, median, least, most)
-            select series, run, count(*), percentile_cont(0.5) within group (order by value), min(value), max(value)
-            from results.sample where run = :run group by series, run
-            on conflict do nothing
-            """)
-        .setParameter("run", run)
-        .executeUpdate();
+    session.createNativeQuery("select 1 from results.roll_up(:run)", Integer.class).setParameter("run", run).getResultList();
   }
 
   private static void refuseWhenLost(StatelessSession session, String doing, RunId run, int changed) {

@@ -22,7 +22,7 @@ public final class Serving {
   private Serving() {}
 
   public static ExitCode until(Services services, SiteSettings settings, Terminal terminal, Format format) {
-    var parts = Dashboard.over(services.database(), services.findings(), new Gates(services), SystemTime.real(), Controls.of(services));
+    var parts = Dashboard.over(services.database(), services.runs(), services.findings(), new Gates(services), SystemTime.real(), Controls.of(services));
     var asked = new CountDownLatch(1);
     var ended = new CountDownLatch(1);
     var hook = new Thread(() -> {

@@ -5,6 +5,7 @@ import dev.assay.core.kpi.Sample;
 import dev.assay.core.run.Journal;
 import dev.assay.core.time.Time;
 import dev.assay.testkit.Kpis;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -29,7 +30,12 @@ final class LaneKpis implements Kpis {
 
   @Override
   public void record(Kpi kpi, double value, SequencedMap<String, String> dimensions) {
+    recordAt(time.now(), kpi, value, dimensions);
+  }
+
+  @Override
+  public void recordAt(Instant at, Kpi kpi, double value, SequencedMap<String, String> dimensions) {
     current.orElseThrow(() -> new IllegalStateException("recording " + kpi.name() + " outside an attempt"))
-        .measured(List.of(new Sample(kpi, value, time.now(), dimensions)));
+        .measured(List.of(new Sample(kpi, value, at, dimensions)));
   }
 }

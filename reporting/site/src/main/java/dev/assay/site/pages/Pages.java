@@ -5,6 +5,7 @@ import dev.assay.core.time.Time;
 import dev.assay.database.Database;
 import dev.assay.site.access.Role;
 import dev.assay.store.Findings;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,6 +15,7 @@ public final class Pages {
   private final ReadinessPage readiness;
   private final RunsPage runs;
   private final RunPage run;
+  private final List<PageRoute> others;
 
   public Pages(Database database, Findings findings, Decisions decisions, Time time) {
     var look = new Look(database);
@@ -22,14 +24,27 @@ public final class Pages {
     readiness = new ReadinessPage(look, table, digests, new KeptDecisions(decisions, look, time));
     runs = new RunsPage(look, table, digests);
     run = new RunPage(look, table, digests, findings);
+    others = List.of(
+        new PageRoute("/runs/{run}/case", Role.VIEWER, new CasePage(look, table)::read),
+        new PageRoute("/tests", Role.VIEWER, new TestsPage(look)::read),
+        new PageRoute("/tests/history", Role.VIEWER, new HistoryPage(look)::read),
+        new PageRoute("/kpis", Role.VIEWER, new KpisPage(look)::read),
+        new PageRoute("/kpis/trend", Role.VIEWER, new TrendPage(look)::read),
+        new PageRoute("/compare", Role.VIEWER, new ComparePage(look, table)::read),
+        new PageRoute("/scale", Role.VIEWER, new ScalePage(look, table)::read),
+        new PageRoute("/triage", Role.VIEWER, new TriagePage(look)::read),
+        new PageRoute("/lab", Role.VIEWER, new LabPage(look)::read),
+        new PageRoute("/audit", Role.LAB_ADMIN, new AuditPage(look)::read));
   }
 
   public List<PageRoute> all() {
-    return List.of(
+    var all = new ArrayList<>(List.of(
         new PageRoute("/", Role.VIEWER, readiness::read),
         new PageRoute("/runs", Role.VIEWER, runs::read),
         new PageRoute("/runs/{run}", Role.VIEWER, run::read),
-        new PageRoute("/runs/{run}/live", Role.VIEWER, this::livePage));
+        new PageRoute("/runs/{run}/live", Role.VIEWER, this::livePage)));
+    all.addAll(others);
+    return all;
   }
 
   private View livePage(PageQuery query) {

@@ -24,6 +24,11 @@ public record ReadinessView(
   public record Milestone(
       String milestone, String policy, String version, String answer, String baseline, Instant decidedAt, List<Rule> failed, List<Rule> pending, List<Rule> waived, List<Rule> ok) {
 
+    /** Whether nothing of it calls for attention: it holds, or nothing that it asks about has been run. */
+    public boolean calm() {
+      return failed.isEmpty() && waived.isEmpty() && (pending.isEmpty() || ok.isEmpty());
+    }
+
     public int criteria() {
       return failed.size() + pending.size() + waived.size() + ok.size();
     }

@@ -3,7 +3,6 @@ package dev.assay.site.pages;
 import dev.assay.database.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
@@ -42,8 +41,7 @@ final class RunTable {
   private static RunFacts row(ResultSet row) throws SQLException {
     var ended = Optional.ofNullable(row.getObject("ended", OffsetDateTime.class)).map(OffsetDateTime::toInstant);
     SequencedMap<String, String> options = MAPPER.readValue(row.getString("options"), OPTIONS);
-    long nanos = row.getLong("lab_nanos");
-    Optional<Instant> labDate = row.wasNull() ? Optional.empty() : Optional.of(LabTime.instant(nanos));
+    var labDate = LabTime.optional(row, "lab_nanos");
     return new RunFacts(
         row.getLong("number"), row.getString("suite"), row.getString("build"), row.getString("product"), row.getString("version"), row.getString("generation"),
         row.getString("lab"), row.getString("owner"), row.getLong("seed"), options,

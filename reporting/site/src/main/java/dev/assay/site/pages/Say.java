@@ -71,6 +71,21 @@ public final class Say {
     return Words.percent(part, whole);
   }
 
+  /** Write a change with its sign; an end that is not known as a dash. */
+  public static String signed(double value) {
+    return !Double.isFinite(value) ? "\u2013" : (value > 0 ? "+" : "") + Words.number(Math.rint(value * 100) / 100);
+  }
+
+  /** Write a figure with its unit, or a dash when it is none. */
+  public static String finite(double value, String unit) {
+    return Double.isFinite(value) ? Words.number(value) + unit : "\u2013";
+  }
+
+  /** Write a figure that may not be known. */
+  public static String known(double value, boolean known) {
+    return known ? Words.number(value) : "";
+  }
+
   /** Write a figure as charts read it. */
   public static String plain(double value) {
     return value == Math.rint(value) && Math.abs(value) < 1e15 ? Long.toString((long) value) : Double.toString(value);

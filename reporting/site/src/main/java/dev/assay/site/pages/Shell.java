@@ -21,7 +21,11 @@ public record Shell(
   public record Entry(String path, String label, boolean here) {}
 
   public List<Entry> menu() {
-    return List.of(entry("/", "Readiness"), entry("/runs", "Runs"));
+    return List.of(
+        entry("/", "Readiness"), entry("/runs", "Runs"), entry("/tests", "Tests"), entry("/kpis", "KPIs"), entry("/compare", "Compare"),
+        entry("/scale", "Scale"), entry("/triage", "Triage"), entry("/lab", "Lab"), entry("/audit", "Audit")).stream()
+        .filter(entry -> !entry.path().equals("/audit") || may(Role.LAB_ADMIN))
+        .toList();
   }
 
   private Entry entry(String target, String label) {

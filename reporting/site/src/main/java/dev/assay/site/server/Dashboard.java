@@ -5,7 +5,9 @@ import dev.assay.database.Database;
 import dev.assay.site.access.Access;
 import dev.assay.site.pages.Decisions;
 import dev.assay.site.pages.Pages;
+import dev.assay.site.pages.Standings;
 import dev.assay.store.Findings;
+import dev.assay.store.Runs;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,12 +22,14 @@ public final class Dashboard {
    * @param decisions the gate, as the command line asks it
    * @param controls calls that change something: submit, cancel, reserve and so on
    */
-  public static SiteServer.Parts over(Database database, Findings findings, Decisions decisions, Time time, List<ApiRoute> controls) {
+  public static SiteServer.Parts over(Database database, Runs runs, Findings findings, Decisions decisions, Time time, List<ApiRoute> controls) {
     var access = Access.over(database);
     var pages = new Pages(database, findings, decisions, time);
     var api = new ArrayList<>(ReadApi.routes(pages));
     api.addAll(controls);
     var live = new LiveRoute("/runs/{run}/events", "run", time, run -> pages.live(run).map(state -> new LiveRoute.State(state, state.state().equals("DONE"))));
-    return new SiteServer.Parts(access, time, pages.all(), api, List.of(live), List.of());
+    var files = new ArrayList<>(new Downloads(runs, findings).routes());
+    files.addAll(new Signals(new Standings(database)).routes());
+    return new SiteServer.Parts(access, time, pages.all(), api, List.of(live), files);
   }
 }

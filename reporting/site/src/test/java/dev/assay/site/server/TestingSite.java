@@ -28,7 +28,7 @@ final class TestingSite implements AutoCloseable {
   private final HttpClient client = HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
 
   TestingSite(SiteSettings settings, List<ApiRoute> controls) {
-    server = SiteServer.start(settings, Dashboard.over(database, StoredFindings.over(database), _ -> List.of(), SystemTime.real(), controls));
+    server = SiteServer.start(settings, Dashboard.over(database, runs, StoredFindings.over(database), _ -> List.of(), SystemTime.real(), controls));
   }
 
   String token(Role role) {

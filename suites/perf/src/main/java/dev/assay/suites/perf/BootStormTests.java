@@ -7,7 +7,9 @@ import static dev.assay.testkit.Storm.storm;
 import static dev.assay.testkit.VmSpec.vm;
 
 import dev.assay.core.kpi.Kpi;
+import dev.assay.core.time.Time;
 import dev.assay.testkit.Area;
+import dev.assay.testkit.HostReadings;
 import dev.assay.testkit.Kpis;
 import dev.assay.testkit.Limit;
 import dev.assay.testkit.Memory;
@@ -26,10 +28,12 @@ class BootStormTests {
   private static final int VMS = 125;
 
   private final Pool pool;
+  private final Time time;
   private final Kpis kpis;
 
-  BootStormTests(@Memory("192GiB") @Storage("nfs") Pool pool, Kpis kpis) {
+  BootStormTests(@Memory("192GiB") @Storage("nfs") Pool pool, Time time, Kpis kpis) {
     this.pool = pool;
+    this.time = time;
     this.kpis = kpis;
   }
 
@@ -38,7 +42,9 @@ class BootStormTests {
   void bootstormBringsUpAll125Vms() {
     try (Vm gold = pool.create(vm().from(WINDOWS_7).memory(mib(896)))) {
       var vms = pool.cloneMany(gold, VMS);
+      var readings = HostReadings.begin(pool.hosts(), time);
       var boots = storm(vms).untilLogin(Duration.ofMinutes(60));
+      readings.record(kpis);
       kpis.record(LOGIN_READY, boots);
       kpis.record(LAST_LOGIN, Collections.max(boots));
       assertThat(boots).hasSize(VMS);

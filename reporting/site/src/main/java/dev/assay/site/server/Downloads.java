@@ -1,0 +1,85 @@
+package dev.assay.site.server;
+
+import dev.assay.core.AssayException;
+import dev.assay.core.CaseId;
+import dev.assay.core.RunId;
+import dev.assay.core.run.Evidence;
+import dev.assay.site.access.Role;
+import dev.assay.site.exports.JUnitReport;
+import dev.assay.site.exports.Jsonl;
+import dev.assay.site.exports.OpenMetrics;
+import dev.assay.site.exports.SamplesCsv;
+import dev.assay.site.html.HtmlReport;
+import dev.assay.site.pages.PageQuery;
+import dev.assay.site.server.FileRoute.FileContent;
+import dev.assay.site.summary.Summary;
+import dev.assay.site.summary.SummaryReader;
+import dev.assay.store.Findings;
+import dev.assay.store.Runs;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/** A run's reports and evidence, made when asked for; everything of foreign origin is saved, never shown. */
+final class Downloads {
+
+  private final Runs runs;
+  private final Findings findings;
+
+  Downloads(Runs runs, Findings findings) {
+    this.runs = runs;
+    this.findings = findings;
+  }
+
+  private interface Text {
+    void writeTo(Writer out) throws IOException;
+  }
+
+  List<FileRoute> routes() {
+    return List.of(
+        route("report.html", "text/html; charset=utf-8", run -> out -> HtmlReport.write(out, summary(run), Optional.empty(), Optional.empty())),
+        route("junit.xml", "application/xml", run -> out -> JUnitReport.write(out, summary(run), reader -> runs.eachCase(run, reader))),
+        route("samples.csv", "text/csv; charset=utf-8", run -> out -> SamplesCsv.write(out, runs, run)),
+        route("samples.jsonl", "application/jsonl", run -> out -> Jsonl.samples(out, runs, run)),
+        route("history.jsonl", "application/jsonl", run -> out -> Jsonl.history(out, runs, run)),
+        route("metrics.txt", "text/plain; charset=utf-8", run -> out -> OpenMetrics.write(out, summary(run))),
+        new FileRoute("/runs/{run}/evidence", Role.VIEWER, this::evidence));
+  }
+
+  private interface Report {
+    Text of(RunId run);
+  }
+
+  private FileRoute route(String name, String mediaType, Report report) {
+    return new FileRoute("/runs/{run}/" + name, Role.VIEWER, query -> {
+      var run = existing(query.path("run"));
+      return new FileContent(mediaType, out -> {
+        var writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+        report.of(run).writeTo(writer);
+        writer.flush();
+      }, Optional.of(run + "-" + name));
+    });
+  }
+
+  private RunId existing(String name) {
+    var run = RunId.of(name);
+    return runs.find(run).orElseThrow(() -> new AssayException.Nothing("looking for run '" + name + "': no such run is stored; see: assay status")).id();
+  }
+
+  private Summary summary(RunId run) {
+    return new SummaryReader(runs, findings).read(run);
+  }
+
+  private FileContent evidence(PageQuery query) {
+    var run = existing(query.path("run"));
+    var name = query.required("file");
+    var kept = runs.evidence(run, CaseId.of(query.required("case")), query.number("attempt", 1, 1_000_000, 1));
+    Evidence found = kept.stream().filter(evidence -> evidence.name().equals(name)).findFirst()
+        .orElseThrow(() -> new AssayException.Nothing("looking for evidence '" + name + "' of " + query.required("case") + " in " + run + ": there is none of that name"));
+    return new FileContent("application/octet-stream", out -> out.write(found.content()), Optional.of(name));
+  }
+}
