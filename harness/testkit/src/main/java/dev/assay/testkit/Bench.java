@@ -28,6 +28,7 @@ public final class Bench {
   private final Toolstacks toolstacks;
   private List<HostId> pooled = List.of();
   private List<HostId> solo = List.of();
+  private List<String> storage = List.of();
   private boolean installed;
   private boolean spoiled;
   private int named;
@@ -106,6 +107,15 @@ public final class Bench {
   public void shaped(List<HostId> pool, List<HostId> alone) {
     pooled = List.copyOf(pool);
     solo = List.copyOf(alone);
+  }
+
+  /** Say which kinds of shared storage the pool was given. */
+  public void stored(List<String> kinds) {
+    storage = List.copyOf(kinds);
+  }
+
+  public List<String> sharedStorage() {
+    return storage;
   }
 
   public List<HostId> pooled() {

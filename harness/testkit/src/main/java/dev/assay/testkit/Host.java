@@ -4,6 +4,7 @@ import dev.assay.core.AssayException;
 import dev.assay.core.Build;
 import dev.assay.core.Bytes;
 import dev.assay.core.HostId;
+import dev.assay.core.lab.Power;
 import dev.assay.core.lab.Shell;
 import dev.assay.core.time.Await;
 import dev.assay.xapi.metrics.Metrics;
@@ -113,6 +114,40 @@ public final class Host {
       Await.on(bench.time()).until(this + " has rebooted", () -> hasRebootedSince(before)).every(Duration.ofSeconds(5)).within(Duration.ofMinutes(30));
       awaitEnabled(Duration.ofMinutes(15));
     });
+  }
+
+  /** Cut its power; whatever runs on it is gone. */
+  public void cutPower() {
+    bench.act("host.power-off", id().value(), () -> bench.machine(id()).power().set(Power.State.OFF));
+  }
+
+  /** Give it power again, and return at once. */
+  public void givePower() {
+    bench.act("host.power-on", id().value(), () -> bench.machine(id()).power().set(Power.State.ON));
+  }
+
+  /** Wait until root can log in to its control domain. */
+  public Duration awaitShell(Duration limit) {
+    return await(limit, "can be logged in to", () -> !run("uname", "-r").isBlank());
+  }
+
+  /** Wait until its toolstack runs, and that of its pool says that it is enabled and live. */
+  public Duration awaitBack(Duration limit) {
+    return await(limit, "is enabled and live", () -> runsService("xapi") && isEnabled() && isLive());
+  }
+
+  /** Restart its toolstack; what runs on it goes on. */
+  public void restartToolstack() {
+    bench.act("host.restart-toolstack", id().value(), () -> {
+      run("xe-toolstack-restart");
+    });
+  }
+
+  /** Return the memory that its hypervisor has free. */
+  public Bytes freeMemory() {
+    return run("xl", "info").lines().filter(line -> line.startsWith("free_memory")).findFirst()
+        .map(line -> Bytes.mib(Long.parseLong(line.substring(line.indexOf(':') + 1).strip())))
+        .orElseThrow(() -> new AssayException.Product("reading the free memory of " + this + ": 'xl info' printed no such line"));
   }
 
   /** Install a build over whatever it has; it must stand alone. */
@@ -226,7 +261,7 @@ public final class Host {
     }
   }
 
-  void awaitEnabled(Duration limit) {
+  public void awaitEnabled(Duration limit) {
     await(limit, "is enabled", this::isEnabled);
   }
 
@@ -235,8 +270,8 @@ public final class Host {
   }
 
   /** Wait for a state of a host whose toolstack may be restarting meanwhile. */
-  private void await(Duration limit, String what, java.util.function.BooleanSupplier condition) {
-    Await.on(bench.time()).until(this + " " + what, () -> answers(condition)).every(Duration.ofSeconds(5)).within(limit);
+  private Duration await(Duration limit, String what, java.util.function.BooleanSupplier condition) {
+    return Await.on(bench.time()).until(this + " " + what, () -> answers(condition)).every(Duration.ofSeconds(5)).within(limit);
   }
 
   private boolean answers(java.util.function.BooleanSupplier condition) {

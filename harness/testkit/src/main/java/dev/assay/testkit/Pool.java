@@ -7,6 +7,10 @@ import dev.assay.xapi.model.HostRef;
 import dev.assay.xapi.model.NetworkRef;
 import dev.assay.xapi.model.PoolFields;
 import dev.assay.xapi.model.SrRef;
+import dev.assay.xapi.model.TaskFields;
+import dev.assay.xapi.model.TaskRef;
+import dev.assay.xapi.model.VdiFields;
+import dev.assay.xapi.model.VdiRef;
 import dev.assay.xapi.model.VmFields;
 import dev.assay.xapi.model.VmRef;
 import java.time.Duration;
@@ -154,6 +158,26 @@ public final class Pool {
     return new Operation(toolstack(), toolstack().session().start("VM.copy", vm.ref(), bench.name("copy"), target.ref()));
   }
 
+  /** List the tasks that the product says are under way, by name. */
+  public List<String> pendingTasks() {
+    return toolstack().session().all(TaskRef.KIND).values().stream()
+        .filter(task -> !task.get(TaskFields.STATUS).isOver())
+        .map(task -> task.get(TaskFields.NAME_LABEL))
+        .toList();
+  }
+
+  /** List the disks, by identity, that the product keeps and that belong to no VM: neither plugged nor suspended memory. */
+  public List<String> orphanedDisks() {
+    var session = toolstack().session();
+    var suspended = session.all(VmRef.KIND).values().stream().map(vm -> vm.get(VmFields.SUSPEND_VDI)).toList();
+    return session.all(VdiRef.KIND).entrySet().stream()
+        .filter(disk -> disk.getValue().get(VdiFields.MANAGED) && disk.getValue().get(VdiFields.VBDS).isEmpty())
+        .filter(disk -> !suspended.contains(disk.getKey()))
+        .map(disk -> disk.getValue().get(VdiFields.UUID))
+        .sorted()
+        .toList();
+  }
+
   Toolstack toolstack() {
     if (bench.pooled().isEmpty()) {
       throw new AssayException.Lab("using a pool: bench " + bench.hosts() + " has none");
@@ -161,7 +185,8 @@ public final class Pool {
     return bench.toolstack(bench.pooled().getFirst());
   }
 
-  Bench bench() {
+  /** Return the hosts that it stands on, with their lab, its clock and the run's history. */
+  public Bench bench() {
     return bench;
   }
 

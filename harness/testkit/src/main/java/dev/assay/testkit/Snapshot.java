@@ -20,4 +20,12 @@ public final class Snapshot {
   public void revert() {
     toolstack.bench().act("vm.revert", origin.name(), Map.of(), () -> toolstack.run("VM.revert", ref));
   }
+
+  /** Destroy it with what it keeps; its VM stays. */
+  public void destroy() {
+    toolstack.bench().act("snapshot.destroy", origin.name(), Map.of(), () -> {
+      new VmRemoval(toolstack).remove(ref);
+      return ref;
+    });
+  }
 }

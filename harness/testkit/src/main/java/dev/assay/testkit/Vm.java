@@ -2,6 +2,7 @@ package dev.assay.testkit;
 
 import dev.assay.core.AssayException;
 import dev.assay.core.Bytes;
+import dev.assay.core.HostId;
 import dev.assay.core.lab.Shell;
 import dev.assay.core.lab.StaleLeaseException;
 import dev.assay.core.time.Await;
@@ -96,8 +97,13 @@ public final class Vm implements AutoCloseable {
 
   /** Have the guest restart, and wait until it can be logged in to again. */
   public void reboot() {
-    act("vm.clean-reboot", () -> toolstack.run("VM.clean_reboot", ref));
+    cleanReboot();
     awaitLogin(BOOT);
+  }
+
+  /** Have the guest restart, and wait for nothing more than the product's answer. */
+  public void cleanReboot() {
+    act("vm.clean-reboot", () -> toolstack.run("VM.clean_reboot", ref));
   }
 
   /** Cut its power. */
@@ -107,8 +113,13 @@ public final class Vm implements AutoCloseable {
 
   /** Move it, running, to another host of the pool. */
   public void migrateTo(Host host) {
+    migrateTo(host, true);
+  }
+
+  /** Move it to another host of the pool, its guest going on meanwhile or standing still. */
+  public void migrateTo(Host host, boolean live) {
     var options = new LinkedHashMap<String, Object>();
-    options.put("live", "true");
+    options.put("live", String.valueOf(live));
     toolstack.bench().act("vm.migrate", name, Map.of("to", host.id().value()), () -> toolstack.run("VM.pool_migrate", ref, host.ref(), options));
   }
 
@@ -156,6 +167,50 @@ public final class Vm implements AutoCloseable {
         new Vm(toolstack, toolstack.session().runFor(VmRef.KIND, Toolstack.OPERATION, method, arguments.toArray()), label));
   }
 
+  /** List what the product says may be done with it now. */
+  public List<String> allowedOperations() {
+    return toolstack.session().get(VmFields.ALLOWED_OPERATIONS, ref);
+  }
+
+  /** Let it have so much memory from now on: at its next start if it is halted, by its balloon if it runs. */
+  public void setMemory(Bytes memory) {
+    toolstack.bench().act("vm.memory", name, Map.of("to", memory.toString()), () ->
+        toolstack.run("VM.set_memory_dynamic_range", ref, memory.count(), memory.count()));
+  }
+
+  /** Set, while it is halted, how much memory it may have at most; its balloon moves below that. */
+  public void setMostMemory(Bytes memory) {
+    toolstack.session().call("VM.set_memory_static_max", ref, memory.count());
+  }
+
+  /** Let it have so many virtual CPUs from now on. */
+  public void setVcpus(int count) {
+    toolstack.bench().act("vm.vcpus", name, Map.of("to", Integer.toString(count)), () -> powerState() == PowerState.RUNNING
+        ? toolstack.run("VM.set_VCPUs_number_live", ref, (long) count)
+        : toolstack.session().call("VM.set_VCPUs_at_startup", ref, (long) count));
+  }
+
+  /** Set, while it is halted, how many virtual CPUs it may have at most. */
+  public void setMostVcpus(int count) {
+    toolstack.session().call("VM.set_VCPUs_max", ref, (long) count);
+  }
+
+  /** Return the host that it runs on, or nothing when the product says on none. */
+  public Optional<HostId> residence() {
+    var resident = toolstack.session().get(VmFields.RESIDENT_ON, ref);
+    return resident.isNull() ? Optional.empty() : Optional.of(toolstack.id(resident));
+  }
+
+  /** Destroy a disk of it, unplugged first if it runs. */
+  public void remove(Disk disk) {
+    devices().remove(disk);
+  }
+
+  /** List its network cards in the order in which they came. */
+  public List<NetworkCard> cards() {
+    return devices().cards();
+  }
+
   /** Give it a new, empty disk of this size on the default storage, plugged if it runs. */
   public Disk addDisk(Bytes size) {
     return devices().addDisk(size);
@@ -179,6 +234,11 @@ public final class Vm implements AutoCloseable {
   /** Take a card away while it runs. */
   public void disconnect(NetworkCard card) {
     devices().disconnect(card);
+  }
+
+  /** Return the network that its first card is on. */
+  public Network network() {
+    return devices().network();
   }
 
   public int networkCards() {
@@ -207,6 +267,11 @@ public final class Vm implements AutoCloseable {
   /** Return the text of the file that {@link #writeAndSync(String)} wrote; empty when there is none. */
   public String readBack() {
     return data().readFile();
+  }
+
+  /** Return the texts that both ends of a disk hold. */
+  public List<String> readBack(Disk disk) {
+    return data().read(disk);
   }
 
   GuestData data() {

@@ -42,6 +42,27 @@ record VmDevices(Vm vm) {
         .toList();
   }
 
+  void remove(Disk disk) {
+    toolstack().bench().act("vbd.destroy", vm.name(), () -> {
+      if (toolstack().session().get(VbdFields.CURRENTLY_ATTACHED, disk.vbd())) {
+        toolstack().run("VBD.unplug", disk.vbd());
+      }
+      toolstack().session().call("VBD.destroy", disk.vbd());
+      toolstack().session().call("VDI.destroy", disk.vdi());
+    });
+  }
+
+  Network network() {
+    var first = toolstack().session().get(VmFields.VIFS, vm.ref()).getFirst();
+    return new Network(toolstack(), toolstack().session().get(VifFields.NETWORK, first));
+  }
+
+  List<NetworkCard> cards() {
+    return toolstack().session().get(VmFields.VIFS, vm.ref()).stream()
+        .map(vif -> new NetworkCard(vif, toolstack().session().get(VifFields.MAC, vif)))
+        .toList();
+  }
+
   NetworkCard connect(Network network) {
     var position = freePosition("VM.get_allowed_VIF_devices");
     return toolstack().bench().act("vif.plug", vm.name(), Map.of("position", position), () -> {
@@ -55,7 +76,9 @@ record VmDevices(Vm vm) {
 
   void disconnect(NetworkCard card) {
     toolstack().bench().act("vif.unplug", vm.name(), () -> {
-      toolstack().run("VIF.unplug", card.vif());
+      if (vm.powerState() == PowerState.RUNNING) {
+        toolstack().run("VIF.unplug", card.vif());
+      }
       toolstack().session().call("VIF.destroy", card.vif());
     });
   }

@@ -18,6 +18,7 @@ record Shaping(Bench bench, BenchShape shape) {
     bench.pooled().stream().skip(1).filter(host -> !wanted.contains(host)).toList().forEach(this::eject);
     wanted.stream().filter(host -> !bench.pooled().contains(host)).toList().forEach(this::join);
     bench.shaped(wanted, alone);
+    bench.stored(shape.storage());
     if (!wanted.isEmpty()) {
       shape.storage().forEach(this::attach);
     }

@@ -6,6 +6,7 @@ import dev.assay.core.Outcome.Blame;
 import dev.assay.core.Verdict;
 import dev.assay.core.lab.StaleLeaseException;
 import dev.assay.core.run.Evidence;
+import dev.assay.testkit.CarriesEvidence;
 import dev.assay.testkit.plan.TestBehaviour;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -59,7 +60,7 @@ final class CaseRunner {
     var started = log.time().now();
     var outcome = trouble.judge(unprepared.isEmpty() ? call(behaviour, open, body) : unprepared.getFirst());
     var took = log.time().since(started);
-    var evidence = outcome.verdict() == Verdict.PASS ? List.<Evidence>of() : evidence();
+    var evidence = outcome.verdict() == Verdict.PASS ? List.<Evidence>of() : evidence(outcome);
     boolean again = outcome.verdict() == Verdict.INCONCLUSIVE && mayRepeat && !isLost(outcome) && budget.take();
     log.end(open, outcome, took, evidence, again);
     stopIfLost(outcome);
@@ -132,8 +133,11 @@ final class CaseRunner {
         .map(event -> event.kind() + " " + event.subject() + " at " + event.at()).orElse("nothing");
   }
 
-  private List<Evidence> evidence() {
+  private List<Evidence> evidence(Outcome outcome) {
     var all = new ArrayList<Evidence>();
+    if (outcome.thrown() instanceof CarriesEvidence carrier) {
+      all.addAll(carrier.evidence());
+    }
     all.add(EvidenceText.history(log.history().last()));
     try {
       all.addAll(keeper.evidence());

@@ -55,7 +55,7 @@ final class Lane {
     for (var batch = queue.next(shape); batch.isPresent(); batch = queue.next(shape)) {
       shape = batch.get().shape();
       var behaviours = batch.get().behaviours();
-      var instance = new Offers(bench, kpis, plan.build(), chance).instanceFor(behaviours.getFirst());
+      var instance = new Offers(bench, kpis, plan.build(), chance, plan.suite().quantities()).instanceFor(behaviours.getFirst());
       if (!run(new TestNgBatch(behaviours, instance, runner), shape, queue)) {
         return;
       }

@@ -8,6 +8,7 @@ import dev.assay.testkit.Bench;
 import dev.assay.testkit.Host;
 import dev.assay.testkit.Kpis;
 import dev.assay.testkit.Pool;
+import dev.assay.testkit.Quantities;
 import dev.assay.testkit.plan.TestBehaviour;
 import dev.assay.testkit.plan.TestConstructor;
 import java.lang.reflect.Parameter;
@@ -15,7 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** What a lane has to offer to the constructors of test classes. */
-record Offers(Bench bench, Kpis kpis, Build build, Chance chance) {
+record Offers(Bench bench, Kpis kpis, Build build, Chance chance, Quantities quantities) {
 
   /** Make the instance of a test class that a behaviour is called on. */
   Object instanceFor(TestBehaviour behaviour) {
@@ -32,10 +33,10 @@ record Offers(Bench bench, Kpis kpis, Build build, Chance chance) {
     if (type == Host.class) {
       return Optional.of(bench.soloHost(solo.getAndIncrement()));
     }
-    return java.util.stream.Stream.of(kpis, build, own, bench.time(), bench.history())
+    return java.util.stream.Stream.of(kpis, build, own, bench.time(), bench.history(), quantities)
         .map(Object.class::cast)
         .filter(type::isInstance)
-        .filter(offered -> type != Object.class && (type == Kpis.class || type == Build.class || type == Chance.class || type == Time.class || type == History.class))
+        .filter(offered -> type != Object.class && (type == Kpis.class || type == Build.class || type == Chance.class || type == Time.class || type == History.class || type == Quantities.class))
         .findFirst();
   }
 }

@@ -16,6 +16,7 @@ import dev.assay.inventory.Lab;
 import dev.assay.inventory.Lease;
 import dev.assay.xapi.HttpHandlers;
 import dev.assay.xapi.Transport;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /**
@@ -63,6 +64,12 @@ public record FencedAccess(LabAccess access, Fence fence, Lease lease) implement
   @Override
   public void observedBy(History history) {
     access.observedBy(history);
+  }
+
+  /** A lab of its own needs no lease. */
+  @Override
+  public Optional<Origin> origin() {
+    return access.origin();
   }
 
   @Override

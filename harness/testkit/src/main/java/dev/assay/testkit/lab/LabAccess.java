@@ -5,6 +5,7 @@ import dev.assay.core.lab.NetworkBoot;
 import dev.assay.core.run.History;
 import dev.assay.core.time.Time;
 import dev.assay.inventory.Lab;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /** The way into one lab; who uses it never knows whether the lab is real. */
@@ -27,6 +28,11 @@ public interface LabAccess extends AutoCloseable {
 
   /** Have what the lab notes by itself go to this history from now on. */
   void observedBy(History history);
+
+  /** Say what this lab was made of, so that it can be had again from its beginning; nothing when it cannot. */
+  default Optional<Origin> origin() {
+    return Optional.empty();
+  }
 
   @Override
   void close();

@@ -19,6 +19,7 @@ import dev.assay.xapi.Transport;
 import dev.assay.xapi.table.ApiTable;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /** A lab simulated in this process, in virtual time: all of it follows from the lab file, the seed and the defects. */
@@ -28,12 +29,14 @@ public final class SimulatedAccess implements LabAccess {
   private static final Instant BEGINNING = Instant.parse("2014-12-15T08:00:00Z");
 
   private final Lab lab;
+  private final Origin origin;
   private final VirtualTime time = VirtualTime.startingAt(BEGINNING);
   private final LabRecorder recorder = new LabRecorder();
   private final SimulatedLab simulated;
 
   private SimulatedAccess(Lab lab, long seed, Defects defects) {
     this.lab = lab;
+    this.origin = new Origin(lab, seed, defects);
     this.simulated = SimulatedLab.create(LabSpecs.of(lab, seed, defects), time, recorder, new XapiToolstacks(ApiTable.load()));
   }
 
@@ -80,6 +83,11 @@ public final class SimulatedAccess implements LabAccess {
   public String rootPassword(HostId host) {
     return lab.host(host).orElseThrow(() -> new AssayException.Usage("looking up host " + host + ": lab " + lab.name() + " has none of that name"))
         .access().password().reveal(Map.of());
+  }
+
+  @Override
+  public Optional<Origin> origin() {
+    return Optional.of(origin);
   }
 
   @Override

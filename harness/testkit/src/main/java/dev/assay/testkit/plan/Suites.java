@@ -1,6 +1,7 @@
 package dev.assay.testkit.plan;
 
 import dev.assay.core.AssayException;
+import dev.assay.testkit.Quantities;
 import java.util.Comparator;
 import java.util.List;
 import java.util.ServiceLoader;
@@ -13,9 +14,26 @@ public record Suites(List<Suite> all) {
     all = all.stream().sorted(Comparator.comparing(Suite::name)).toList();
   }
 
-  /** Find the suites of all {@link SuiteProvider}s, sorted by name. */
+  /** Names the environment variable that says in which sizes suites run; see {@link Quantities#parse}. */
+  public static final String SIZES = "ASSAY_SIZES";
+
+  /** Find the suites of all {@link SuiteProvider}s, sorted by name, in the sizes that the environment asks for. */
   public static Suites installed() {
+    return found().sized(Quantities.parse(System.getenv().getOrDefault(SIZES, "")));
+  }
+
+  private static Suites found() {
     return new Suites(ServiceLoader.load(SuiteProvider.class).stream().map(provider -> provider.get().suite()).toList());
+  }
+
+  /**
+   * Have all of them run in these sizes.
+   *
+   * @throws AssayException.Usage when a number is set that none of them declares
+   */
+  public Suites sized(Quantities sizes) {
+    sizes.check(all.stream().flatMap(suite -> suite.declared().stream()).toList());
+    return new Suites(all.stream().map(suite -> suite.sized(sizes)).toList());
   }
 
   /**

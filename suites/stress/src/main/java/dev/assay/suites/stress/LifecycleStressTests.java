@@ -2,75 +2,89 @@ package dev.assay.suites.stress;
 
 import static dev.assay.testkit.LabAssertions.assertThat;
 import static dev.assay.testkit.VmSpec.vm;
+import static dev.assay.testkit.stress.Word.LIFECYCLE;
 
+import dev.assay.core.kpi.Kpi;
 import dev.assay.core.time.Chance;
+import dev.assay.core.time.Time;
 import dev.assay.testkit.Area;
+import dev.assay.testkit.Kpis;
 import dev.assay.testkit.Limit;
 import dev.assay.testkit.Pool;
+import dev.assay.testkit.Priority;
+import dev.assay.testkit.Quantities;
 import dev.assay.testkit.Vm;
-import dev.assay.xapi.model.PowerState;
+import dev.assay.testkit.check.Invariants;
+import dev.assay.testkit.stress.Stress;
 import java.time.Duration;
-import java.util.List;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.testng.annotations.Test;
 
 @Area("stress")
+@Priority(1)
 class LifecycleStressTests {
 
-  private static final int VMS = 5;
-  private static final int OPERATIONS = 200;
+  private static final Kpi MOVE = Kpi.lower("stress.localhost-migration", "s");
+  private static final Kpi RESTART = Kpi.lower("stress.restart", "s");
 
   private final Pool pool;
   private final Chance chance;
+  private final Time time;
+  private final Kpis kpis;
+  private final Quantities sizes;
 
-  LifecycleStressTests(Pool pool, Chance chance) {
+  LifecycleStressTests(Pool pool, Chance chance, Time time, Kpis kpis, Quantities sizes) {
     this.pool = pool;
     this.chance = chance;
+    this.time = time;
+    this.kpis = kpis;
+    this.sizes = sizes;
+  }
+
+  @Test
+  @Limit(minutes = 60 * 60)
+  void fourteenKindsOfOperationsInRandomOrderBreakNothing() {
+    Stress.on(pool, chance)
+        .guests(sizes.of(StressSizes.GUESTS))
+        .doing(LIFECYCLE)
+        .rounds(sizes.of(StressSizes.OPERATIONS))
+        .lasting(sizes.hours(StressSizes.HOURS))
+        .shrinkingWithin(sizes.of(StressSizes.REPLAYS))
+        .run()
+        .keeps(Invariants.all());
   }
 
   @Test
   @Limit(minutes = 48 * 60)
-  void randomOperationsLeaveEveryVmInTheStateTheyLeadTo() {
-    var vms = Stream.generate(() -> pool.create(vm())).limit(VMS).toList();
-    for (int done = 0; done < OPERATIONS; done++) {
-      var vm = chance.pick(vms);
-      var expected = operate(vm);
-      assertThat(vm.powerState()).as("power state of " + vm).isEqualTo(expected);
-      assertThat(pool.master().domains()).as("guests of the hypervisor").hasSize(alive(vms));
+  void guestSurvivesManyLiveMigrationsToItsOwnHost() {
+    try (Vm vm = pool.create(vm()).start()) {
+      var boot = vm.bootId();
+      for (int move = 0; move < sizes.of(StressSizes.MOVES); move++) {
+        vm.writeAndSync("before move " + move);
+        var start = time.now();
+        vm.migrateTo(pool.master());
+        kpis.record(MOVE, time.since(start));
+        assertThat(vm).answersWithin(Duration.ofMinutes(2)).holds("before move " + move);
+      }
+      assertThat(vm).hasBootId(boot).runsOnlyOn(pool.master());
     }
+  }
+
+  @Test
+  @Limit(minutes = 48 * 60)
+  void guestsRebootAndRestartAgainAndAgain() {
+    var vms = Stream.generate(() -> pool.create(vm()).start()).limit(sizes.of(StressSizes.GUESTS)).toList();
+    for (int round = 0; round < sizes.of(StressSizes.RESTARTS); round++) {
+      for (var vm : vms) {
+        var start = time.now();
+        vm.reboot();
+        vm.shutDown();
+        vm.start();
+        kpis.record(RESTART, time.since(start));
+      }
+    }
+    vms.forEach(vm -> assertThat(vm).isRunning().runsOnlyOn(pool.master()));
     assertThat(pool).isHealthy();
     vms.forEach(Vm::close);
-  }
-
-  /** Do one of the operations that the VM's state allows; return the state that it leads to. */
-  private PowerState operate(Vm vm) {
-    return switch (vm.powerState()) {
-      case HALTED -> to(PowerState.RUNNING, vm::start);
-      case SUSPENDED -> to(PowerState.RUNNING, vm::resume);
-      case PAUSED -> to(PowerState.RUNNING, vm::unpause);
-      case RUNNING -> operateRunning(vm);
-      case UNRECOGNIZED -> throw new AssertionError("power state of " + vm + " is none that XenAPI knows");
-    };
-  }
-
-  private PowerState operateRunning(Vm vm) {
-    vm.awaitLogin(Duration.ofMinutes(15));
-    return chance.pick(List.<Supplier<PowerState>>of(
-        () -> to(PowerState.HALTED, vm::shutDown),
-        () -> to(PowerState.HALTED, vm::powerOff),
-        () -> to(PowerState.SUSPENDED, vm::suspend),
-        () -> to(PowerState.PAUSED, vm::pause),
-        () -> to(PowerState.RUNNING, vm::reboot),
-        () -> to(PowerState.RUNNING, vm::snapshot))).get();
-  }
-
-  private static PowerState to(PowerState state, Runnable operation) {
-    operation.run();
-    return state;
-  }
-
-  private static int alive(List<Vm> vms) {
-    return (int) vms.stream().map(Vm::powerState).filter(List.of(PowerState.RUNNING, PowerState.PAUSED)::contains).count();
   }
 }

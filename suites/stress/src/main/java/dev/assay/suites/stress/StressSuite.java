@@ -4,11 +4,13 @@ import dev.assay.testkit.plan.Suite;
 import dev.assay.testkit.plan.SuiteProvider;
 import java.time.Duration;
 
-/** Stress: random lifecycle operations, checked by invariants. */
+/** Stress: lifecycle operations on one host in random order, checked by invariants. */
 public final class StressSuite implements SuiteProvider {
 
   @Override
   public Suite suite() {
-    return Suite.of("stress", "stress: random lifecycle operations, checked by invariants", LifecycleStressTests.class).withLimit(Duration.ofHours(48));
+    return Suite.of("stress", "stress: 14 kinds of lifecycle operations in random order, checked by invariants", LifecycleStressTests.class)
+        .withLimit(Duration.ofHours(50))
+        .declaring(StressSizes.OF_STRESS);
   }
 }

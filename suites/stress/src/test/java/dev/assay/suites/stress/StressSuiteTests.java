@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.assay.core.HostId;
 import dev.assay.inventory.LabFile;
 import dev.assay.core.defect.Defect;
+import dev.assay.testkit.Quantities;
 import dev.assay.testkit.execution.SuiteTrial;
 import dev.assay.testkit.plan.Selection;
+import dev.assay.testkit.plan.Suite;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.testng.annotations.Test;
@@ -15,18 +18,37 @@ class StressSuiteTests {
 
   @Test
   void aBuildWithoutDefectsPasses() {
-    var trial = trial();
+    var trial = trial(new StressSuite().suite(), Selection.ALL);
     assertThat(trial.notPassed()).isEmpty();
-    assertThat(trial.journal().attempts()).hasSize(1);
+    assertThat(trial.journal().attempts()).hasSize(3);
+  }
+
+  @Test
+  void aPoolThatLosesHostsPasses() {
+    var trial = trial(new PoolStressSuite().suite(), Selection.ALL);
+    assertThat(trial.notPassed()).isEmpty();
+    assertThat(trial.journal().attempts()).hasSize(3);
   }
 
   @Test
   void guestsThatNeverBootAreFound() {
-    assertThat(trial(Defect.HOST_DOES_NOT_RUN_VMS).failures()).isNotEmpty();
+    assertThat(trial(new StressSuite().suite(), Selection.only("guests-reboot*"), Defect.HOST_DOES_NOT_RUN_VMS).failures()).isNotEmpty();
   }
 
-  private static SuiteTrial trial(Defect... defects) {
+  @Test
+  void whatARevertKeepsIsFoundAndShrunkToAShortScript() {
+    var trial = trial(new PoolStressSuite().suite(), Selection.only("lifecycle*"), Defect.REVERT_KEEPS_NEW_DATA);
+    var attempt = trial.journal().attempts().getFirst();
+    assertThat(attempt.outcome().orElseThrow().message()).contains("no-lost-acknowledged-write", "replay: assay");
+    var script = attempt.evidence().stream().filter(piece -> piece.name().equals("minimal-script.txt")).findFirst().orElseThrow();
+    var text = new String(script.content(), StandardCharsets.UTF_8);
+    assertThat(text).contains("write guest-", "revert guest-");
+    assertThat(text.lines().dropWhile(line -> !line.isBlank()).skip(1).count()).as(text).isLessThan(12);
+  }
+
+  private static SuiteTrial trial(Suite suite, Selection selection, Defect... defects) {
     var lab = LabFile.read(Path.of(System.getProperty("assay.root"), "lab-inventory", "labs", "example.yaml"));
-    return SuiteTrial.run(lab, new StressSuite().suite(), Selection.ALL, 1, List.of(HostId.of("ams-h01")), defects);
+    var hosts = List.of(HostId.of("ams-h01"), HostId.of("ams-h02"), HostId.of("ams-h03"));
+    return SuiteTrial.run(lab, suite.sized(Quantities.QUICK), selection, 1, hosts, defects);
   }
 }

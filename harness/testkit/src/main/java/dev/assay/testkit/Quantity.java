@@ -1,0 +1,22 @@
+package dev.assay.testkit;
+
+import dev.assay.core.AssayException;
+import java.util.regex.Pattern;
+
+/**
+ * A number that a suite works with, such as how many operations it does.
+ *
+ * @param name the suite's name and words with hyphens, such as {@code stress.operations}
+ * @param published its value in the procedure that the suite follows
+ * @param quick its value where minutes count, as in tests of the suite itself
+ */
+public record Quantity(String name, long published, long quick) {
+
+  private static final Pattern NAME = Pattern.compile("[a-z]+(-[a-z]+)*\\.[a-z0-9]+(-[a-z0-9]+)*");
+
+  public Quantity {
+    if (!NAME.matcher(name).matches() || published < 0 || quick < 0) {
+      throw new AssayException.Usage("declaring quantity '" + name + "': its name is like stress.operations, and its values are not negative");
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package dev.assay.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.assay.core.AssayException;
+import java.util.List;
+import org.testng.annotations.Test;
+
+class QuantitiesTests {
+
+  private static final Quantity ROUNDS = new Quantity("stress.rounds", 2000, 60);
+  private static final Quantity GUESTS = new Quantity("stress.guests", 5, 3);
+
+  @Test
+  void withoutAWordTheyAreThePublishedOnes() {
+    assertThat(Quantities.parse("").of(ROUNDS)).isEqualTo(2000);
+    assertThat(Quantities.parse("published")).isEqualTo(Quantities.PUBLISHED);
+  }
+
+  @Test
+  void quickAndSingleNumbersGoTogether() {
+    var sizes = Quantities.parse("quick, stress.guests=7");
+    assertThat(sizes.of(ROUNDS)).isEqualTo(60);
+    assertThat(sizes.of(GUESTS)).isEqualTo(7);
+    assertThat(Quantities.parse(sizes.text())).isEqualTo(sizes);
+  }
+
+  @Test
+  void aMistypedNameIsRefusedNotIgnored() {
+    assertThatThrownBy(() -> Quantities.parse("stress.round=7").check(List.of(ROUNDS, GUESTS)))
+        .isInstanceOf(AssayException.Usage.class).hasMessageContainingAll("'stress.round'", "stress.rounds");
+    assertThatThrownBy(() -> Quantities.parse("fast")).isInstanceOf(AssayException.Usage.class).hasMessageContaining("'fast'");
+    assertThatThrownBy(() -> Quantities.parse("stress.rounds=-3")).isInstanceOf(AssayException.Usage.class);
+  }
+}

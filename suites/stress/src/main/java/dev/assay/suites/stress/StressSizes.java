@@ -1,0 +1,28 @@
+package dev.assay.suites.stress;
+
+import dev.assay.testkit.Quantity;
+import java.util.List;
+
+/** How large the suites of this folder are: the published numbers, and what fits in minutes. */
+final class StressSizes {
+
+  static final Quantity GUESTS = new Quantity("stress.guests", 5, 3);
+  static final Quantity OPERATIONS = new Quantity("stress.operations", 2000, 60);
+  static final Quantity HOURS = new Quantity("stress.hours", 48, 48);
+  static final Quantity MOVES = new Quantity("stress.localhost-migrations", 1000, 12);
+  static final Quantity RESTARTS = new Quantity("stress.restarts", 100, 5);
+
+  static final Quantity REPLAYS = new Quantity("stress.replays", 60, 40);
+
+  static final Quantity POOL_GUESTS = new Quantity("pool-stress.guests", 16, 4);
+  static final Quantity POOL_ROUNDS = new Quantity("pool-stress.rounds", 500, 60);
+  static final Quantity POOL_HOURS = new Quantity("pool-stress.hours", 48, 48);
+  static final Quantity TOGETHER = new Quantity("pool-stress.together", 8, 3);
+  static final Quantity FAULT_EVERY = new Quantity("pool-stress.fault-every", 10, 10);
+  static final Quantity POOL_REPLAYS = new Quantity("pool-stress.replays", 60, 40);
+
+  static final List<Quantity> OF_STRESS = List.of(GUESTS, OPERATIONS, HOURS, MOVES, RESTARTS, REPLAYS);
+  static final List<Quantity> OF_POOL_STRESS = List.of(POOL_GUESTS, POOL_ROUNDS, POOL_HOURS, TOGETHER, FAULT_EVERY, POOL_REPLAYS);
+
+  private StressSizes() {}
+}
