@@ -21,7 +21,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-@Command(name = "suite", description = "Show the suites and their cases.")
+@Command(name = "suite", description = "Show the suites and their cases; prove what they find; judge and replay stress.",
+    subcommands = {SuiteProveCommand.class, SuiteLintCommand.class, SuiteCheckCommand.class, SuiteReplayCommand.class})
 final class SuiteCommand implements Runnable {
 
   @ParentCommand
@@ -34,7 +35,7 @@ final class SuiteCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new CommandLine.ParameterException(spec.commandLine(), "Say what of the suites: ls");
+    throw new CommandLine.ParameterException(spec.commandLine(), "Say what of the suites: ls, sizes, prove, lint, check or replay");
   }
 
   @Command(name = "ls", description = "List the suites, or the cases of one suite as planned for a build.")
@@ -44,6 +45,15 @@ final class SuiteCommand implements Runnable {
     var lab = root.workspace().lab();
     var chosen = chosenBuild(lab, build);
     Printer.print(Answer.of(suite == null ? suites(chosen) : cases(suite, chosen)), root.format, root.terminal());
+    return ExitCode.OK.number();
+  }
+
+  @Command(name = "sizes", description = "List the numbers that suites work with; ASSAY_SIZES=quick, or NAME=NUMBER, sets them.")
+  int sizes() {
+    var rows = new Rows("quantity", "published", "quick", "now");
+    Suites.installed().all().forEach(suite -> suite.declared().forEach(quantity ->
+        rows.add(quantity.name(), quantity.published(), quantity.quick(), suite.quantities().of(quantity))));
+    Printer.print(Answer.of(rows), root.format, root.terminal());
     return ExitCode.OK.number();
   }
 

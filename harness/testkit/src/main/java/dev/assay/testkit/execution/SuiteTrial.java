@@ -1,8 +1,10 @@
 package dev.assay.testkit.execution;
 
+import dev.assay.core.CaseId;
 import dev.assay.core.FencingToken;
 import dev.assay.core.HostId;
 import dev.assay.core.LeaseId;
+import dev.assay.core.Outcome;
 import dev.assay.core.Verdict;
 import dev.assay.inventory.Claimant;
 import dev.assay.inventory.Lab;
@@ -10,9 +12,11 @@ import dev.assay.inventory.Lease;
 import dev.assay.core.defect.Defect;
 import dev.assay.core.defect.Defects;
 import dev.assay.testkit.lab.SimulatedAccess;
+import dev.assay.testkit.plan.Plan;
 import dev.assay.testkit.plan.Planner;
 import dev.assay.testkit.plan.Selection;
 import dev.assay.testkit.plan.Suite;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,12 +27,31 @@ public record SuiteTrial(ExecutionResult result, MemoryJournal journal) {
   /** Run the selected cases on these hosts, with the lab's default build. */
   public static SuiteTrial run(Lab lab, Suite suite, Selection selection, long seed, List<HostId> hosts, Defect... defects) {
     var build = lab.build(lab.defaultBuild()).orElseThrow();
-    var plan = Planner.plan(suite, build, selection);
+    return run(lab, Planner.plan(suite, build, selection), seed, hosts, Defects.of(defects), false);
+  }
+
+  /**
+   * Run a plan on these hosts.
+   *
+   * @param untilFirst whether to stop at the first case that fails
+   */
+  public static SuiteTrial run(Lab lab, Plan plan, long seed, List<HostId> hosts, Defects defects, boolean untilFirst) {
     var journal = new MemoryJournal();
-    try (var access = SimulatedAccess.open(lab, seed, Defects.of(defects))) {
+    try (var access = SimulatedAccess.open(lab, seed, defects)) {
       var execution = Execution.of(access, lease(lab, hosts), (host, token) -> {}, plan, journal, ExecutionOptions.seeded(seed));
-      return new SuiteTrial(execution.run(ExecutionListener.NONE), journal);
+      return new SuiteTrial(execution.run(untilFirst ? stopping(execution) : ExecutionListener.NONE), journal);
     }
+  }
+
+  private static ExecutionListener stopping(Execution execution) {
+    return new ExecutionListener() {
+      @Override
+      public void ended(int lane, CaseId testCase, int attempt, Outcome outcome, Duration took, boolean again) {
+        if (outcome.verdict() == Verdict.FAIL) {
+          execution.cancel();
+        }
+      }
+    };
   }
 
   private static Lease lease(Lab lab, List<HostId> hosts) {

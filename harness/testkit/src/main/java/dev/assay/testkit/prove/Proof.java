@@ -1,0 +1,78 @@
+package dev.assay.testkit.prove;
+
+import dev.assay.core.Build;
+import dev.assay.core.Verdict;
+import dev.assay.core.defect.Defects;
+import dev.assay.core.defect.SeededDefect;
+import dev.assay.core.run.HistoryEvent;
+import dev.assay.inventory.Lab;
+import dev.assay.testkit.execution.MemoryJournal;
+import dev.assay.testkit.execution.SuiteTrial;
+import dev.assay.testkit.plan.Planner;
+import dev.assay.testkit.plan.Selection;
+import dev.assay.testkit.plan.Suite;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Tries suites on simulated labs whose product carries a known defect, or none. */
+public record Proof(Lab lab, Build build) {
+
+  /**
+   * A tier on a build without defects.
+   *
+   * @param notPassed cases that did not pass, with what was seen
+   * @param cost how long the tier takes, in the lab's time
+   */
+  public record Alarm(Suite tier, long seed, List<String> notPassed, Duration cost) {}
+
+  /** Try a tier against a defect, up to the first case that fails. */
+  public Finding against(Suite tier, SeededDefect defect, long seed) {
+    var trial = run(tier, seed, Defects.of(List.of(defect)), true);
+    var events = trial.journal().events();
+    var failed = trial.journal().ended(Verdict.FAIL).stream().findFirst();
+    var result = failed.isPresent() ? Finding.Result.FOUND
+        : !trial.journal().ended(Verdict.INCONCLUSIVE).isEmpty() ? Finding.Result.UNDECIDED
+        : inReach(tier, defect) ? Finding.Result.MISSED : Finding.Result.NOT_IN_REACH;
+    return new Finding(tier, defect, result, Duration.between(firstAttempt(events), failed.flatMap(attempt -> end(events, attempt)).orElse(last(events))),
+        failed.map(attempt -> attempt.testCase().value()).orElse(""), seen(trial, failed));
+  }
+
+  /** Try a tier on a build without defects. */
+  public Alarm without(Suite tier, long seed) {
+    var trial = run(tier, seed, Defects.NONE, false);
+    var events = trial.journal().events();
+    return new Alarm(tier, seed, trial.notPassed(), Duration.between(firstAttempt(events), last(events)));
+  }
+
+  /** Tell whether the defect says of itself that this tier can find it. */
+  public static boolean inReach(Suite tier, SeededDefect defect) {
+    return defect.defect().tiers().stream().anyMatch(reach -> reach.label().equals(tier.name().value()));
+  }
+
+  private SuiteTrial run(Suite tier, long seed, Defects defects, boolean untilFirst) {
+    var plan = Planner.plan(tier, build, Selection.ALL);
+    var hosts = new HostChoice(lab).of(plan.need(1).running(build.generation()));
+    return SuiteTrial.run(lab, plan, seed, hosts, defects, untilFirst);
+  }
+
+  private static String seen(SuiteTrial trial, Optional<MemoryJournal.Entry> failed) {
+    return failed.or(() -> trial.journal().ended(Verdict.INCONCLUSIVE).stream().findFirst())
+        .flatMap(MemoryJournal.Entry::outcome).map(outcome -> outcome.headline()).orElse("");
+  }
+
+  private static Instant firstAttempt(List<HistoryEvent> events) {
+    return events.stream().filter(event -> event.kind().equals("case.started")).findFirst().map(HistoryEvent::at).orElse(last(events));
+  }
+
+  private static Instant last(List<HistoryEvent> events) {
+    return events.isEmpty() ? Instant.EPOCH : events.getLast().at();
+  }
+
+  private static Optional<Instant> end(List<HistoryEvent> events, MemoryJournal.Entry attempt) {
+    return events.stream()
+        .filter(event -> event.kind().equals("case.ended") && event.subject().equals(attempt.testCase().value()))
+        .findFirst().map(HistoryEvent::at);
+  }
+}
