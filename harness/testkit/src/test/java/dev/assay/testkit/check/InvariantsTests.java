@@ -8,11 +8,17 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import org.testng.annotations.BeforeMethod;
 import org.testng.annotations.Test;
 
 class InvariantsTests {
 
   private final List<HistoryEvent> events = new ArrayList<>();
+
+  @BeforeMethod
+  void forget() {
+    events.clear();
+  }
 
   @Test
   void aHistoryInWhichAllHoldsPasses() {
