@@ -159,11 +159,68 @@ public final class Host {
     });
   }
 
+  /** Upgrade it in place, whatever runs on it, and wait until its toolstack is back; return how long that took. */
+  public Duration upgradeTo(Build build) {
+    return bench.act("host.upgrade", id().value(), Map.of("build", build.id().value()), () -> {
+      var start = bench.time().now();
+      new HostUpgrade(bench, id(), build).run();
+      bench.reinstalled(id());
+      awaitBack(Duration.ofMinutes(30));
+      return bench.time().since(start);
+    });
+  }
+
+  /** Start to upgrade it in place, and cut its power so long after; it stays off. */
+  public void interruptUpgradeTo(Build build, Duration after) {
+    bench.act("host.upgrade.interrupted", id().value(), Map.of("build", build.id().value(), "after", after.toString()), () -> {
+      var upgrade = new HostUpgrade(bench, id(), build);
+      upgrade.begin();
+      bench.time().sleep(after);
+      bench.machine(id()).power().set(Power.State.OFF);
+      upgrade.withdraw();
+      bench.reinstalled(id());
+      return build;
+    });
+  }
+
+  /** Wait at most this long until it starts from its disk; return whether it did. */
+  public boolean startsWithin(Duration limit) {
+    givePower();
+    return Await.on(bench.time()).until(this + " starts", () -> answers(() -> runsService("xapi") && isEnabled())).every(Duration.ofSeconds(10)).atMost(limit).isPresent();
+  }
+
+  /** Make a halted VM from a template on this host's own pool. */
+  public Vm create(VmSpec spec) {
+    return new VmCreation(toolstack(), spec).run(bench.name("vm"));
+  }
+
+  /** Return the storage on its own disk. */
+  public Sr localSr() {
+    return new Sr(toolstack(), toolstack().localSr(ref()));
+  }
+
+  /** Have new disks of its pool go to its own disk. */
+  public Host usingItsOwnDisk() {
+    localSr().makeDefault();
+    return this;
+  }
+
+  /** Bring a VM in, on this host's pool, from what {@link Vm#export} gave. */
+  public Vm importVm(byte[] export) {
+    return new VmTransfer(toolstack()).importVm(export);
+  }
+
+  /** Tell whether its control domain is a 32-bit one. */
+  public boolean has32BitControlDomain() {
+    return !run("uname", "-m").strip().equals("x86_64");
+  }
+
   /** List the lab's builds that came before this one and that the host can run, the oldest first. */
   public List<Build> buildsBefore(Build build) {
     return bench.access().lab().builds().stream()
         .filter(other -> other.version().compareTo(build.version()) < 0)
         .filter(other -> bench.declared(id()).generations().contains(other.generation()))
+        .filter(other -> other.product().equals(build.product()))
         .sorted(Comparator.comparing(Build::version))
         .toList();
   }

@@ -1,6 +1,7 @@
 package dev.assay.testkit;
 
 import dev.assay.core.AssayException;
+import dev.assay.core.Build;
 import dev.assay.core.HostId;
 import dev.assay.inventory.Lab;
 import dev.assay.xapi.model.HostRef;
@@ -140,6 +141,24 @@ public final class Pool {
     });
   }
 
+  /** Upgrade each host in place, one after the other, the master first, its guests moved away and back or suspended meanwhile. */
+  public RollingUpgrade rollingUpgradeTo(Build build, RollingUpgrade.Guests guests) {
+    return RollingUpgrade.run(this, build, guests);
+  }
+
+  /** Make VLANs with these tags on the first card of the master, and take them away again; return how many interfaces that leaves. */
+  public int vlansLeaveBehind(int from, int count) {
+    return new Vlans(toolstack(), toolstack().ref(bench.pooled().getFirst())).leaveBehind(from, count);
+  }
+
+  /** List the VMs (templates, snapshots and control domains apart) that the pool knows. */
+  public List<Vm> vms() {
+    return toolstack().session().all(VmRef.KIND).entrySet().stream()
+        .filter(vm -> !vm.getValue().get(VmFields.IS_A_TEMPLATE) && !vm.getValue().get(VmFields.IS_CONTROL_DOMAIN) && !vm.getValue().get(VmFields.IS_A_SNAPSHOT))
+        .map(vm -> new Vm(toolstack(), vm.getKey(), vm.getValue().get(VmFields.NAME_LABEL)))
+        .toList();
+  }
+
   /** List the names of VMs (templates, snapshots and control domains apart) that the pool knows. */
   public List<String> vmNames() {
     return toolstack().session().all(VmRef.KIND).values().stream()
@@ -151,6 +170,11 @@ public final class Pool {
   /** Log in as root with this password, and out again. */
   public void logIn(String password) {
     toolstack().login(password).close();
+  }
+
+  /** Log in and out, and tell whether the session that was logged out is still good. */
+  public boolean staysLoggedInAfterLogout() {
+    return new SessionProbe(toolstack()).staysAfterLogout();
   }
 
   /** Start a call as a task of the product. */

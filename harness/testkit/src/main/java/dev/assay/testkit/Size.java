@@ -5,9 +5,12 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Asks for a pool of so many hosts; without it a pool has one. */
+/** Asks for a pool of so many hosts; without it a pool has one. Either the number is said, or the quantity that says it. */
 @Target(ElementType.PARAMETER)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Size {
-  int value();
+  int value() default 1;
+
+  /** The name of a quantity that the suite declares; blank when the number is said. */
+  String quantity() default "";
 }

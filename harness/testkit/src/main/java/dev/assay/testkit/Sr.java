@@ -38,6 +38,12 @@ public final class Sr implements AutoCloseable {
     return toolstack.session().get(SrFields.VDIS, ref);
   }
 
+  /** Return how much of its device it uses, by a fresh look at it. */
+  public Bytes usedSpace() {
+    toolstack.session().call("SR.update", ref);
+    return toolstack.session().get(SrFields.PHYSICAL_UTILISATION, ref).orElse(Bytes.ZERO);
+  }
+
   public boolean isShared() {
     return toolstack.session().get(SrFields.SHARED, ref);
   }

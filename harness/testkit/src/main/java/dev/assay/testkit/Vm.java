@@ -9,8 +9,11 @@ import dev.assay.core.time.Await;
 import dev.assay.xapi.XapiException;
 import dev.assay.xapi.model.PowerState;
 import dev.assay.xapi.model.SrRef;
+import dev.assay.xapi.model.VdiFields;
+import dev.assay.xapi.model.VdiRef;
 import dev.assay.xapi.model.VmFields;
 import dev.assay.xapi.model.VmGuestMetricsFields;
+import dev.assay.xapi.model.VmMetricsFields;
 import dev.assay.xapi.model.VmRef;
 import dev.assay.xapi.model.XapiRecord;
 import java.time.Duration;
@@ -19,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** A virtual machine. Closing it destroys it with its disks and snapshots. */
 public final class Vm implements AutoCloseable {
@@ -123,6 +127,31 @@ public final class Vm implements AutoCloseable {
     toolstack.bench().act("vm.migrate", name, Map.of("to", host.id().value()), () -> toolstack.run("VM.pool_migrate", ref, host.ref(), options));
   }
 
+  /** Move it with its disks, live if it runs, to a host of another pool; return what it is there. */
+  public Vm sendTo(Host host, Sr storage) {
+    return new VmSending(this, host, storage).run();
+  }
+
+  /** Move a disk of it to other storage while it runs. */
+  public void moveDisk(Disk disk, Sr storage) {
+    act("vdi.migrate", () -> toolstack.run("VDI.pool_migrate", disk.vdi(), storage.ref(), new LinkedHashMap<String, Object>()));
+  }
+
+  /** Count those of its disks' snapshots that know no more which disk they are of. */
+  public long orphanedDiskSnapshots() {
+    var session = toolstack.session();
+    return session.get(VmFields.SNAPSHOTS, ref).stream()
+        .flatMap(snapshot -> new Vm(toolstack, snapshot, name).disks().stream())
+        .map(disk -> session.get(VdiFields.SNAPSHOT_OF, disk.vdi()))
+        .filter(origin -> origin.isNull() || !session.callForAll(VdiRef.KIND, "VDI.get_all").contains(origin))
+        .count();
+  }
+
+  /** Return with how many virtual CPUs it starts. */
+  public int vcpus() {
+    return toolstack.session().get(VmFields.VCPUS_AT_STARTUP, ref).intValue();
+  }
+
   /** Return the host that it runs on. */
   public Host host() {
     var resident = toolstack.session().get(VmFields.RESIDENT_ON, ref);
@@ -176,6 +205,22 @@ public final class Vm implements AutoCloseable {
   public void setMemory(Bytes memory) {
     toolstack.bench().act("vm.memory", name, Map.of("to", memory.toString()), () ->
         toolstack.run("VM.set_memory_dynamic_range", ref, memory.count(), memory.count()));
+  }
+
+  /** Wait until it has so much memory, give or take a little, while it runs. */
+  public void awaitMemory(Bytes memory, Duration limit) {
+    Await.on(toolstack.time()).until(this + " has " + memory, () -> Math.abs(memory().count() - memory.count()) <= Bytes.mib(16).count())
+        .seeing(() -> "it has " + memory()).within(limit);
+  }
+
+  /** Return how much memory it has now. */
+  public Bytes memory() {
+    return toolstack.session().get(VmMetricsFields.MEMORY_ACTUAL, toolstack.session().get(VmFields.METRICS, ref));
+  }
+
+  /** Say how little memory it may be left with while it runs; to be set while it is halted. */
+  public void allowMemoryFrom(Bytes least) {
+    toolstack.session().call("VM.set_memory_static_min", ref, least.count());
   }
 
   /** Set, while it is halted, how much memory it may have at most; its balloon moves below that. */
@@ -297,6 +342,11 @@ public final class Vm implements AutoCloseable {
     } catch (AssayException.Lab | AssayException.TimedOut | NotThere e) {
       return false;
     }
+  }
+
+  /** Return a way to ask whether the guest answers at the address it has now, whatever becomes of hosts and toolstack. */
+  public BooleanSupplier pulse() {
+    return new Pulse(toolstack.bench(), address().orElseThrow(() -> new NotThere(this)))::beats;
   }
 
   /** Log in as root on the guest, waiting two minutes for it at most; the caller closes the shell. */

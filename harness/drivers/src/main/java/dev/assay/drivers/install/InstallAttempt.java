@@ -14,8 +14,8 @@ import java.util.SequencedMap;
 /** One try to install a host, from serving its files to the first look that finds the new system well. */
 final class InstallAttempt {
 
-  private static final String BOOT_SCRIPT = "boot.ipxe";
-  private static final String ANSWER_FILE = "answerfile.xml";
+  static final String BOOT_SCRIPT = "boot.ipxe";
+  static final String ANSWER_FILE = "answerfile.xml";
 
   private final Installer.Machine machine;
   private final Installer.Limits limits;

@@ -36,6 +36,7 @@ public final class Invariants {
       new Checker.Named("nothing-left-behind", Invariants::leftBehind),
       new Checker.Named("memory-accounted", Invariants::memoryAccounted),
       new Checker.Named("no-leak", Invariants::leaks),
+      new Checker.Named("space-comes-back", Invariants::spaceLost),
       each("hosts-stay-well", Invariants::illHost));
 
   private Invariants() {}
@@ -106,6 +107,14 @@ public final class Invariants {
   private static List<Finding> leaks(List<HistoryEvent> events) {
     var killed = events.stream().filter(event -> is(event, "strike") && detail(event, "kills-guests").equals("true")).map(HistoryEvent::subject).toList();
     return lost(events, "dom0-free-mib", "the control domain", killed);
+  }
+
+  private static List<Finding> spaceLost(List<HistoryEvent> events) {
+    return events.stream().filter(event -> isAtEnd(event, "saw.storage")).flatMap(end -> StressEvents.atBegin(events, end).stream()
+        .map(begin -> Double.parseDouble(detail(end, "used-mib")) - Double.parseDouble(detail(begin, "used-mib")))
+        .filter(more -> more > NOISE_MIB)
+        .map(more -> new Finding(String.format(java.util.Locale.ROOT, "the storage uses %.0f MiB more than before, with all guests gone", more), end)))
+        .toList();
   }
 
   private static List<Finding> lost(List<HistoryEvent> events, String gauge, String whose, List<String> spared) {

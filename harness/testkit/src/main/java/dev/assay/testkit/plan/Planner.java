@@ -56,7 +56,7 @@ public final class Planner {
     var behaviours = new ArrayList<TestBehaviour>();
     for (var variants : constructor.variants()) {
       for (var method : methods) {
-        behaviours.add(behaviour(method, variants, constructor.shape()));
+        behaviours.add(behaviour(method, variants, constructor.shape(suite)));
       }
     }
     return behaviours;

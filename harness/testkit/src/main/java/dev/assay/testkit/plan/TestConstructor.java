@@ -40,12 +40,12 @@ public record TestConstructor(Constructor<?> constructor) {
   }
 
   /** Derive the bench: one pool at most, and a host alone for each {@link Host}. */
-  BenchShape shape() {
+  BenchShape shape(Suite suite) {
     var pools = parameters().stream().filter(parameter -> parameter.getType() == Pool.class).toList();
     if (pools.size() > 1) {
       throw new AssayException.Usage("planning " + constructor.getDeclaringClass().getName() + ": a bench has one pool, not " + pools.size());
     }
-    int pooled = pools.stream().mapToInt(TestConstructor::size).sum();
+    int pooled = pools.stream().mapToInt(parameter -> size(parameter, suite)).sum();
     int solo = (int) parameters().stream().filter(parameter -> parameter.getType() == Host.class).count();
     return new BenchShape(pooled, solo, storage(), memory());
   }
@@ -88,9 +88,16 @@ public record TestConstructor(Constructor<?> constructor) {
         + parameter.getType().getName() + ", which no bench offers");
   }
 
-  private static int size(Parameter parameter) {
+  private static int size(Parameter parameter, Suite suite) {
     var size = parameter.getAnnotation(Size.class);
-    return size == null ? 1 : size.value();
+    if (size == null) {
+      return 1;
+    }
+    return size.quantity().isBlank() ? size.value() : suite.quantities().of(suite.declared().stream()
+        .filter(quantity -> quantity.name().equals(size.quantity()))
+        .findFirst()
+        .orElseThrow(() -> new AssayException.Usage("planning " + parameter.getDeclaringExecutable().getDeclaringClass().getName()
+            + ": its pool is to be of quantity '" + size.quantity() + "', which suite " + suite.name() + " does not declare")));
   }
 
   private List<String> storage() {

@@ -52,6 +52,7 @@ record Observing(Stage stage) {
       stage.note("saw.resources", stage.nameOf(host), "when", when,
           "free-memory-mib", mib(host, Host::freeMemory), "dom0-free-mib", mib(host, Host::controlDomainFreeMemory));
     }
+    stage.note("saw.storage", "pool", "when", when, "used-mib", String.format(Locale.ROOT, "%.1f", stage.pool().defaultSr().usedSpace().inMib()));
     stage.note("saw.disks", "pool", "when", when, "orphaned", String.join(" ", stage.pool().orphanedDisks()));
     stage.note("saw.vms", "pool", "when", when, "names", String.join(" ", stage.pool().vmNames()));
   }

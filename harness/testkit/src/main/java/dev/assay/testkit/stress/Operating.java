@@ -40,8 +40,8 @@ record Operating(Stage stage, Guest guest, Step.Operate step, String id) {
       case REMOVE_DISK -> vm.remove(guest.addedDisk().orElseThrow());
       case ADD_CARD -> vm.connect(vm.network());
       case REMOVE_CARD -> vm.disconnect(vm.cards().getLast());
-      case RAISE_MEMORY -> vm.setMemory(MOST_MEMORY);
-      case RESET_MEMORY -> vm.setMemory(MEMORY);
+      case RAISE_MEMORY -> giveMemory(MOST_MEMORY);
+      case RESET_MEMORY -> giveMemory(MEMORY);
       case RAISE_VCPUS -> vm.setVcpus(MOST_VCPUS);
       case RESET_VCPUS -> vm.setVcpus(VCPUS);
       case SNAPSHOT -> keep(vm.snapshot(), "");
@@ -74,6 +74,14 @@ record Operating(Stage stage, Guest guest, Step.Operate step, String id) {
   private void answering(Runnable operation) {
     operation.run();
     guest.vm().awaitLogin(ANSWER);
+  }
+
+  private void giveMemory(Bytes memory) {
+    var vm = guest.vm();
+    vm.setMemory(memory);
+    if (vm.powerState() == PowerState.RUNNING) {
+      vm.awaitMemory(memory, ANSWER);
+    }
   }
 
   private void addDisk() {

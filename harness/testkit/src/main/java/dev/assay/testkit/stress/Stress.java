@@ -23,8 +23,9 @@ import java.util.stream.Stream;
  * @param rounds after how many rounds it ends
  * @param lasting after how long it ends, if the rounds last that long
  * @param replays how many shorter scripts are played, at most, to shrink one that breaks something; 0 to leave it as it is
+ * @param pause between two rounds
  */
-public record Stress(Pool pool, Chance chance, int guests, List<Word> words, Nemesis nemesis, int together, int rounds, Duration lasting, int replays) {
+public record Stress(Pool pool, Chance chance, int guests, List<Word> words, Nemesis nemesis, int together, int rounds, Duration lasting, int replays, Duration pause) {
 
   public Stress {
     words = List.copyOf(words);
@@ -35,15 +36,15 @@ public record Stress(Pool pool, Chance chance, int guests, List<Word> words, Nem
 
   /** Start from one guest, lifecycle operations one after the other, no faults, 100 rounds. */
   public static Stress on(Pool pool, Chance chance) {
-    return new Stress(pool, chance, 1, Word.LIFECYCLE, Nemesis.NONE, 1, 100, Duration.ofDays(365), 60);
+    return new Stress(pool, chance, 1, Word.LIFECYCLE, Nemesis.NONE, 1, 100, Duration.ofDays(365), 60, Duration.ZERO);
   }
 
   public Stress guests(int count) {
-    return new Stress(pool, chance, count, words, nemesis, together, rounds, lasting, replays);
+    return new Stress(pool, chance, count, words, nemesis, together, rounds, lasting, replays, pause);
   }
 
   public Stress doing(List<Word> kinds) {
-    return new Stress(pool, chance, guests, kinds, nemesis, together, rounds, lasting, replays);
+    return new Stress(pool, chance, guests, kinds, nemesis, together, rounds, lasting, replays, pause);
   }
 
   public Stress alsoDoing(List<Word> kinds) {
@@ -51,30 +52,37 @@ public record Stress(Pool pool, Chance chance, int guests, List<Word> words, Nem
   }
 
   public Stress with(Nemesis other) {
-    return new Stress(pool, chance, guests, words, other, together, rounds, lasting, replays);
+    return new Stress(pool, chance, guests, words, other, together, rounds, lasting, replays, pause);
   }
 
   public Stress together(int count) {
-    return new Stress(pool, chance, guests, words, nemesis, count, rounds, lasting, replays);
+    return new Stress(pool, chance, guests, words, nemesis, count, rounds, lasting, replays, pause);
   }
 
   public Stress rounds(int count) {
-    return new Stress(pool, chance, guests, words, nemesis, together, count, lasting, replays);
+    return new Stress(pool, chance, guests, words, nemesis, together, count, lasting, replays, pause);
   }
 
   public Stress lasting(Duration time) {
-    return new Stress(pool, chance, guests, words, nemesis, together, rounds, time, replays);
+    return new Stress(pool, chance, guests, words, nemesis, together, rounds, time, replays, pause);
   }
 
   public Stress shrinkingWithin(int count) {
-    return new Stress(pool, chance, guests, words, nemesis, together, rounds, lasting, count);
+    return new Stress(pool, chance, guests, words, nemesis, together, rounds, lasting, count, pause);
+  }
+
+  public Stress pausing(Duration time) {
+    return new Stress(pool, chance, guests, words, nemesis, together, rounds, lasting, replays, time);
   }
 
   /** Run it; how it went is for checkers to say. */
   public StressResult run() {
     var end = pool.bench().time().now().plus(lasting);
     Rounds mix = new Mix(words, nemesis, together, chance).atMost(rounds);
-    Rounds bounded = stage -> stage.time().now().isBefore(end) ? mix.next(stage) : Optional.empty();
+    Rounds bounded = stage -> {
+      stage.time().sleep(pause);
+      return stage.time().now().isBefore(end) ? mix.next(stage) : Optional.empty();
+    };
     return play(pool, guests, bounded).shrinkingWithin(replays);
   }
 

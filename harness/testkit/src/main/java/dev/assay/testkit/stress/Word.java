@@ -45,6 +45,10 @@ public enum Word {
   /** What pool stress does besides: states kept and brought back, copies, and the storage looked through. */
   public static final List<Word> STORAGE = List.of(SNAPSHOT, CHECKPOINT, REVERT, CLONE, COPY, EXPORT, SCAN, PAUSE, UNPAUSE, POWER_OFF);
 
+  /** The operations of the reference soak. */
+  public static final List<Word> SOAK = List.of(
+      START, STOP, REBOOT, SUSPEND, RESUME, SNAPSHOT, CHECKPOINT, REVERT, CLONE, COPY, MIGRATE, MIGRATE_LIVE, ADD_CARD, REMOVE_CARD);
+
   private final List<String> allowedBy;
 
   Word(String... allowedBy) {

@@ -87,7 +87,7 @@ class InvariantsTests {
     note("reverted", "guest-1", "state", "s");
     read("guest-1", "b", "");
     end();
-    assertFound("no-lost-acknowledged-write: guest-1 reads 'b' from its file where 'a' was written");
+    assertFound("no-lost-acknowledged-write: guest-1 reads 'b' from its file where 'a' was written", "reads 'b' from its disk where 'a' was written");
   }
 
   @Test

@@ -4,11 +4,13 @@ import dev.assay.testkit.plan.Suite;
 import dev.assay.testkit.plan.SuiteProvider;
 import java.time.Duration;
 
-/** Soak: days of operations, watched for leaks. */
+/** Soak: two weeks of operations under load, watched for leaks. */
 public final class SoakSuite implements SuiteProvider {
 
   @Override
   public Suite suite() {
-    return Suite.of("soak", "soak: days of operations, watched for leaks", ControlDomainMemoryTests.class).withLimit(Duration.ofDays(8));
+    return Suite.of("soak", "soak: fourteen days of operations under load, watched for leaks", FortnightTests.class, SessionTests.class)
+        .withLimit(Duration.ofDays(16))
+        .declaring(SoakSizes.ALL);
   }
 }

@@ -1,4 +1,4 @@
-/** Soak: days of operations, watched for leaks. Start at {@link dev.assay.suites.soak.SoakSuite}. */
+/** Soak: weeks of operations, watched for leaks. Start at {@link dev.assay.suites.soak.SoakSuite}. */
 @NullMarked
 package dev.assay.suites.soak;
 

@@ -4,11 +4,14 @@ import dev.assay.testkit.plan.Suite;
 import dev.assay.testkit.plan.SuiteProvider;
 import java.time.Duration;
 
-/** Upgrade: the build under test over what came before it. */
+/** Upgrade: the build under test over what came before it, host by host and pool by pool. */
 public final class UpgradeSuite implements SuiteProvider {
 
   @Override
   public Suite suite() {
-    return Suite.of("upgrade", "upgrade: the build under test over what came before it", FreshInstallationTests.class).withLimit(Duration.ofHours(6));
+    return Suite.of("upgrade", "upgrade: the build under test over what came before it, in place and rolling", FreshInstallationTests.class,
+            InPlaceUpgradeTests.class, RollingPoolUpgradeTests.class)
+        .withLimit(Duration.ofHours(6))
+        .declaring(UpgradeSizes.OF_UPGRADE);
   }
 }

@@ -1,0 +1,99 @@
+package dev.assay.drivers.install;
+
+import dev.assay.core.AssayException;
+import dev.assay.core.Build;
+import dev.assay.core.lab.Power;
+import dev.assay.core.lab.StaleLeaseException;
+import dev.assay.core.lab.WrongIdentityException;
+import dev.assay.core.run.History;
+import dev.assay.core.time.Time;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Upgrades one host in place: its installer starts from the network, finds the installation and writes the new build over
+ * it. What the upgrade does is the product's doing, so what goes wrong in it is the product's too.
+ */
+public final class InPlaceUpgrade {
+
+  private final Installer.Machine machine;
+  private final Installer.Limits limits;
+  private final Time time;
+  private final History history;
+
+  public InPlaceUpgrade(Installer.Machine machine, Installer.Limits limits, Time time, History history) {
+    this.machine = machine;
+    this.limits = limits;
+    this.time = time;
+    this.history = history;
+  }
+
+  /**
+   * Upgrade the host, and return when it has started the new build and can be logged in to.
+   *
+   * @throws AssayException.Product when the installer stops or what comes up is not the build
+   */
+  public Duration run(InstallTarget target, Build build) {
+    var start = time.now();
+    begin(target, build);
+    try {
+      await(target, build);
+    } finally {
+      machine.networkBoot().withdraw(target.host());
+    }
+    history.append("upgrade.completed", target.host().value(), Map.of("build", build.id().value(), "took", time.since(start).toString()));
+    return time.since(start);
+  }
+
+  /** Start the installer and return at once; {@link #withdraw} when it is over. */
+  public void begin(InstallTarget target, Build build) {
+    var boot = machine.networkBoot();
+    var answers = boot.address(target.host(), InstallAttempt.ANSWER_FILE);
+    var files = new LinkedHashMap<String, byte[]>();
+    files.put(InstallAttempt.BOOT_SCRIPT, utf8(new BootScript(build.media(), answers).render()));
+    files.put(InstallAttempt.ANSWER_FILE, utf8(new UpgradeAnswers(target.primaryDisk(), build.media()).render()));
+    boot.publish(target.host(), files);
+    history.append("upgrade.started", target.host().value(), Map.of("build", build.id().value()));
+    machine.power().set(Power.State.OFF);
+    machine.power().bootNextFrom(Power.BootDevice.NETWORK);
+    machine.power().set(Power.State.ON);
+  }
+
+  public void withdraw(InstallTarget target) {
+    machine.networkBoot().withdraw(target.host());
+  }
+
+  private void await(InstallTarget target, Build build) {
+    var deadline = time.now().plus(limits.install());
+    var seen = "nothing to log in to";
+    while (time.now().isBefore(deadline)) {
+      time.sleep(limits.lookEvery());
+      var last = machine.console().lastLine();
+      if (last.startsWith("ERROR") || last.contains("stands still")) {
+        throw new AssayException.Product("upgrading host " + target.host() + " to " + build.id() + ": the installer stopped: " + machine.console().tail().lines()
+            .filter(line -> line.startsWith("ERROR")).reduce((first, second) -> second).orElse(last));
+      }
+      seen = identity();
+      if (seen.equals(build.version() + " build " + build.buildNumber())) {
+        return;
+      }
+    }
+    throw new AssayException.Product("upgrading host " + target.host() + " to " + build.id() + ": not there after " + limits.install() + "; seen: " + seen);
+  }
+
+  private String identity() {
+    try (var shell = machine.shell().get()) {
+      return InstalledIdentity.parse(new String(shell.read(InstalledIdentity.FILE), StandardCharsets.UTF_8)).toString();
+    } catch (StaleLeaseException | WrongIdentityException e) {
+      throw e;
+    } catch (AssayException.Lab | AssayException.Product | AssayException.TimedOut e) {
+      return String.valueOf(e.getMessage());
+    }
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}
