@@ -25,6 +25,7 @@ import picocli.CommandLine.ParentCommand;
       "  assay run bvt                                       on the example lab, its default build",
       "  assay run bvt --build 6.5-90233 --only 'pool*'      some cases, another build",
       "  assay run bvt --with-defect revert-keeps-new-data   see a defect found",
+      "  assay run bvt --with-fault xapi-restart,site=ams,every=2h   rehearse trouble; 'assay lab faults' lists it",
       "  assay run bvt --dry-run                             what it would do",
       "  assay run nightly --detach                          in the background; assay attach RUN follows it",
       "  assay run bvt --pause-on-failure 60                 keep the bench an hour after each failure"
@@ -47,6 +48,10 @@ final class RunCommand implements Callable<Integer> {
   @Option(names = "--with-defect", paramLabel = "NAME[=STRENGTH]",
       description = "Let the simulated product carry this defect, to see that the suite finds it; may be given again.")
   List<String> defects = List.of();
+
+  @Option(names = "--with-fault", paramLabel = "FAULT",
+      description = "Let this go wrong in the simulated lab, such as power-loss,host=ams-h01,at=20m,for=5m; may be given again.")
+  List<String> faults = List.of();
 
   @Option(names = "--seed", paramLabel = "N", description = "The seed of the simulated lab (default: the lab file's).")
   @Nullable Long seed;
@@ -83,7 +88,7 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() {
     var workspace = root.workspace();
     var request = new RunRequest(suite, Optional.ofNullable(build), workspace.labFile(),
-        seed == null ? OptionalLong.empty() : OptionalLong.of(seed), defects, only, parallel, priority, System.getProperty("user.name"), Optional.empty());
+        seed == null ? OptionalLong.empty() : OptionalLong.of(seed), defects, faults, only, parallel, priority, System.getProperty("user.name"), Optional.empty());
     if ((detach || isSubmit()) && !dryRun) {
       return Detached.start(workspace, root.spec.commandLine().getParseResult().originalArgs()).answer(root.format, root.terminal()).number();
     }

@@ -17,6 +17,7 @@ import dev.assay.simulator.SimulatedLab;
 import dev.assay.simulator.served.HttpBootFiles;
 import dev.assay.simulator.served.ServedLab;
 import dev.assay.simulator.xapi.XapiToolstacks;
+import dev.assay.cli.run.FaultText;
 import dev.assay.testkit.lab.LabSpecs;
 import dev.assay.xapi.table.ApiTable;
 import java.io.IOException;
@@ -64,6 +65,10 @@ final class ServeLabCommand implements Callable<Integer> {
   @Option(names = "--with-defect", paramLabel = "NAME[=STRENGTH]", description = "Let the simulated product carry this defect; may be given again.")
   List<String> defects = List.of();
 
+  @Option(names = "--with-fault", paramLabel = "FAULT",
+      description = "Let this go wrong, such as power-loss,host=ams-h01,at=20m,for=5m; may be given again.")
+  List<String> faults = List.of();
+
   @Override
   public Integer call() {
     if (!(speed >= 1 && speed <= FASTEST)) {
@@ -73,11 +78,16 @@ final class ServeLabCommand implements Callable<Integer> {
     if (lab.kind() != Lab.Kind.SIMULATED) {
       throw new AssayException.Usage("serving lab " + lab.name() + ": it is not simulated, its hosts serve themselves");
     }
+    var plan = faults.stream().map(text -> FaultText.parse(lab, text)).toList();
     var boot = networkBoot == null ? URI.create("http://127.0.0.1:" + freePort()) : networkBoot;
     var wall = SystemTime.real();
     try (var time = VirtualTime.paced(wall.now(), speed)) {
       var spec = LabSpecs.of(lab, seed == null ? lab.seed() : seed, chosenDefects());
       var simulated = SimulatedLab.create(spec, time, new HttpBootFiles(boot), History.NONE, new XapiToolstacks(ApiTable.load()));
+      time.run("faults", () -> {
+        simulated.faults().follow(plan);
+        return plan.size();
+      });
       try (var served = ServedLab.start(simulated, time, new ServedLab.Settings(basePort, ServedLabs.POWER_USER, ServedLabs.PASSWORD.reveal(Map.of())))) {
         LabFile.write(ServedLabs.pointingAt(lab, served, speed, boot), labFile);
         announce(lab, served);

@@ -5,7 +5,12 @@ import dev.assay.core.HostId;
 import dev.assay.core.lab.NetworkBoot;
 import dev.assay.core.lab.Shell;
 import dev.assay.core.run.History;
+import dev.assay.core.time.Chance;
 import dev.assay.core.time.VirtualTime;
+import dev.assay.simulator.fault.FaultInjector;
+import dev.assay.simulator.fault.FaultTargets;
+import dev.assay.simulator.fault.HostFaults;
+import dev.assay.simulator.fault.Scope;
 import dev.assay.simulator.guest.GuestOs;
 import dev.assay.simulator.guest.LabGuests;
 import dev.assay.simulator.machine.Addresses;
@@ -21,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * A lab of simulated machines on one clock. Machines begin switched off, with blank disks.
@@ -35,11 +41,13 @@ public final class SimulatedLab {
   private final MemoryNetworkBoot networkBoot = new MemoryNetworkBoot();
   private final LabGuests guests;
   private final Surroundings surroundings;
+  private final FaultInjector faults;
 
   private SimulatedLab(LabSpec spec, VirtualTime time, Optional<BootFiles> bootFiles, History history, ToolstackFactory toolstacks) {
     spec.hosts().forEach(host -> specs.put(host.id(), host));
     this.guests = new LabGuests(time, spec.seed());
     this.surroundings = new Surroundings(spec, time, history, bootFiles.orElse(networkBoot), toolstacks, guests, new Addresses());
+    this.faults = new FaultInjector(time, history, Chance.seeded(spec.seed()).fork("faults"), new Targets());
   }
 
   /** Make a lab whose machines boot from {@link #networkBoot()} and run XAPI once installed. */
@@ -72,6 +80,72 @@ public final class SimulatedLab {
       throw new AssayException.Usage("looking for simulated host " + id + ": the lab has none of that name; it has " + specs.size() + " others");
     }
     return machines.computeIfAbsent(id, unused -> new Machine(host, surroundings));
+  }
+
+  /** Return who lets things go wrong in this lab. */
+  public FaultInjector faults() {
+    return faults;
+  }
+
+  private Machine machine(HostId id) {
+    return (Machine) host(id);
+  }
+
+  private final class Targets implements FaultTargets {
+
+    @Override
+    public List<HostId> hosts(Scope scope) {
+      return switch (scope) {
+        case Scope.Lab() -> SimulatedLab.this.hosts();
+        case Scope.Site(var name) -> where(host -> host.site().equals(name));
+        case Scope.Pool(var member) -> {
+          var addresses = machine(member).poolMembers();
+          yield where(host -> host.id().equals(member) || addresses.contains(host.address()));
+        }
+        case Scope.Host(var id) -> List.of(machine(id).host().id());
+        case Scope.Storage(var export) -> where(host -> host.reaches().contains(export));
+        case Scope.Vm(_) -> List.of();
+      };
+    }
+
+    private List<HostId> where(Predicate<LabSpec.Host> wanted) {
+      return specs.values().stream().filter(wanted).map(LabSpec.Host::id).toList();
+    }
+
+    @Override
+    public HostFaults faults(HostId host) {
+      return machine(host).faults();
+    }
+
+    @Override
+    public void cutPower(HostId host) {
+      machine(host).cutPower();
+    }
+
+    @Override
+    public void restorePower(HostId host) {
+      machine(host).restorePower();
+    }
+
+    @Override
+    public void panic(HostId host) {
+      machine(host).panic();
+    }
+
+    @Override
+    public void restartToolstack(HostId host) {
+      machine(host).restartToolstackSoon();
+    }
+
+    @Override
+    public void storageChanged(HostId host) {
+      machine(host).storageChanged();
+    }
+
+    @Override
+    public boolean crashGuest(String name) {
+      return guests.crash(name);
+    }
   }
 
   /** Return the boot server that the machines of this lab reach, unless it was made with another. */

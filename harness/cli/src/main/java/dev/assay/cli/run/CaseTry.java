@@ -65,7 +65,7 @@ public final class CaseTry {
 
   private void run(BuildId build, long seed) {
     var request = new RunRequest(
-        suite().value(), Optional.of(build.value()), services.workspace().labFile(), OptionalLong.of(seed), List.of(), List.of(testCase.value()), 1,
+        suite().value(), Optional.of(build.value()), services.workspace().labFile(), OptionalLong.of(seed), List.of(), List.of(), List.of(testCase.value()), 1,
         PRIORITY, System.getProperty("user.name"), Optional.empty());
     var nowhere = new PrintStream(OutputStream.nullOutputStream());
     var conduct = new Conduct(PATIENCE, Optional.empty(), Optional.empty(), Set.of());

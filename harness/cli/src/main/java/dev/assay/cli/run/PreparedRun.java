@@ -9,6 +9,7 @@ import dev.assay.inventory.Lab;
 import dev.assay.inventory.LabFile;
 import dev.assay.core.defect.Defects;
 import dev.assay.core.defect.SeededDefect;
+import dev.assay.simulator.fault.PlannedFault;
 import dev.assay.store.RunHeader;
 import dev.assay.store.RunRecord;
 import dev.assay.testkit.lab.LabAccess;
@@ -18,9 +19,10 @@ import dev.assay.testkit.plan.Plan;
 import dev.assay.testkit.plan.Planner;
 import dev.assay.testkit.plan.Selection;
 import dev.assay.testkit.plan.Suites;
+import java.util.List;
 
 /** A request checked against the lab, the builds and the suites there are, and planned. */
-record PreparedRun(RunRequest request, Lab lab, Build build, Plan plan, long seed, Defects defects, boolean exampleLab) {
+record PreparedRun(RunRequest request, Lab lab, Build build, Plan plan, long seed, Defects defects, List<PlannedFault> faults, boolean exampleLab) {
 
   static PreparedRun of(RunRequest request, Workspace workspace) {
     var lab = LabFile.read(request.labFile());
@@ -30,9 +32,14 @@ record PreparedRun(RunRequest request, Lab lab, Build build, Plan plan, long see
       throw new AssayException.Usage("running with --with-defect on lab " + lab.name() + ": only a lab simulated in this process can carry defects;"
           + " a served one takes them at 'assay lab serve --with-defect'");
     }
+    if (!request.faults().isEmpty() && lab.kind() != Lab.Kind.SIMULATED) {
+      throw new AssayException.Usage("running with --with-fault on lab " + lab.name() + ": only a lab simulated in this process can go wrong on demand;"
+          + " a served one takes faults at 'assay lab serve --with-fault'");
+    }
+    var faults = request.faults().stream().map(text -> FaultText.parse(lab, text)).toList();
     var selection = request.only().isEmpty() ? Selection.ALL : new Selection(request.only());
     var plan = Planner.plan(Suites.installed().named(request.suite()), build, selection);
-    return new PreparedRun(request, lab, build, plan, request.seed().orElse(lab.seed()), defects, workspace.isExampleLab());
+    return new PreparedRun(request, lab, build, plan, request.seed().orElse(lab.seed()), defects, faults, workspace.isExampleLab());
   }
 
   private static Build build(Lab lab, RunRequest request) {
@@ -61,7 +68,7 @@ record PreparedRun(RunRequest request, Lab lab, Build build, Plan plan, long see
   /** Open the way to the lab's machines. */
   LabAccess access() {
     return switch (lab.kind()) {
-      case SIMULATED -> SimulatedAccess.open(lab, seed, defects);
+      case SIMULATED -> SimulatedAccess.open(lab, seed, defects, faults);
       case REMOTE -> RemoteAccess.open(lab, System.getenv());
     };
   }

@@ -19,6 +19,7 @@ import java.util.TreeMap;
  * @param build its name; empty for the lab's default
  * @param seed empty for the lab's own
  * @param defects seeded defects of the simulated product
+ * @param faults what goes wrong in the simulated lab by itself
  * @param only patterns of case names; empty for all
  * @param parallel how many benches of a kind work at once
  * @param owner for whom
@@ -30,6 +31,7 @@ public record RunRequest(
     Path labFile,
     OptionalLong seed,
     List<String> defects,
+    List<String> faults,
     List<String> only,
     int parallel,
     int priority,
@@ -47,6 +49,7 @@ public record RunRequest(
 
   public RunRequest {
     defects = List.copyOf(defects);
+    faults = List.copyOf(faults);
     only = List.copyOf(only);
     if (parallel < 1 || parallel > 64) {
       throw new AssayException.Usage("running with --parallel " + parallel + ": it is a number from 1 to 64");
@@ -60,6 +63,7 @@ public record RunRequest(
   SequencedMap<String, String> options() {
     var options = new TreeMap<String, String>();
     put(options, "defects", String.join(SEPARATOR, defects));
+    put(options, "faults", String.join(SEPARATOR, faults));
     put(options, Judge.SELECTION, String.join(SEPARATOR, only));
     put(options, "parallel", parallel == 1 ? "" : Integer.toString(parallel));
     put(options, RERUN_OF, rerunOf.map(RunId::value).orElse(""));
@@ -77,7 +81,7 @@ public record RunRequest(
     var options = header.options();
     return new RunRequest(
         header.suite().value(), Optional.of(header.build().id().value()), Path.of(header.labFile()), OptionalLong.of(header.seed()),
-        words(options.getOrDefault("defects", "")), words(options.getOrDefault(Judge.SELECTION, "")),
+        words(options.getOrDefault("defects", "")), words(options.getOrDefault("faults", "")), words(options.getOrDefault(Judge.SELECTION, "")),
         Integer.parseInt(options.getOrDefault("parallel", "1")), RESUME_PRIORITY, header.owner(),
         Optional.ofNullable(options.get(RERUN_OF)).map(RunId::of));
   }
@@ -93,6 +97,7 @@ public record RunRequest(
       command.append(" --lab ").append(quoted(labFile.toString()));
     }
     defects.forEach(defect -> command.append(" --with-defect ").append(defect));
+    faults.forEach(fault -> command.append(" --with-fault ").append(quoted(fault)));
     only.forEach(pattern -> command.append(" --only ").append(quoted(pattern)));
     if (parallel > 1) {
       command.append(" --parallel ").append(parallel);

@@ -34,6 +34,13 @@ public final class LabGuests implements Guests {
     return running.stream().filter(guest -> guest.address().filter(address::equals).isPresent()).map(GuestOs.class::cast).findFirst();
   }
 
+  /** Crash the running guest of the VM of this name; return whether there is one. */
+  public boolean crash(String name) {
+    var found = running.stream().filter(guest -> guest.hardware().name().equals(name)).findFirst();
+    found.ifPresent(SimulatedGuest::crash);
+    return found.isPresent();
+  }
+
   void runs(SimulatedGuest guest) {
     running.add(guest);
   }

@@ -147,6 +147,12 @@ final class SimulatedGuest implements GuestOs {
     tell("end", () -> listener.ended(ending));
   }
 
+  /** Lose everything that is not on a disk, and be heard of. */
+  void crash() {
+    killed();
+    tell("crash", () -> listener.ended(Ending.CRASHED));
+  }
+
   /** Tell the listener beside the clock's own work: what goes wrong there must not stop the clock. */
   private void tell(String what, Runnable message) {
     time.fork(what + " of guest " + hardware.name(), () -> {

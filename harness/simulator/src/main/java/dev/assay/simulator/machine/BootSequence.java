@@ -53,7 +53,7 @@ final class BootSequence {
       return;
     }
     machine.note("machine.boot.network", Map.of());
-    new Installer(machine.host(), machine.lab(), machine.chance(), console, machine::disk).run(script, machine.disk());
+    new Installer(machine.host(), machine.lab(), machine.chance(), console, machine::disk, machine.faults()).run(script, machine.disk());
     pause(5, 10);
     console.line("Restarting system.");
     run();
@@ -103,6 +103,7 @@ final class BootSequence {
     var bootId = machine.chance().uuid();
     ReleaseFacts facts = installation.facts;
     var resources = new ContendedResources(time, machine.chance().fork("resources/" + bootId), facts, HostShape.of(machine.host(), facts), machine.defectsOf(installation));
+    resources.storageSlowness(machine.faults().storageSlowness());
     var booted = new Life.Booted(installation, resources, new Sessions(time), time.now(), bootId);
     KernelFiles.generate(machine, booted);
     return booted;

@@ -25,7 +25,7 @@ final class DomainZeroCommands {
   }
 
   SequencedMap<String, Command> table() {
-    var table = CoreCommands.on(machine.lab().time());
+    var table = CoreCommands.on(machine.lab().time(), machine::clock);
     table.put("sync", invocation -> 0);
     table.put("uname", this::uname);
     table.put("hostname", invocation -> print(invocation, system.installation().system.hostname()));

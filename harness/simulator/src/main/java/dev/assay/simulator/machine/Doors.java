@@ -9,6 +9,7 @@ import dev.assay.simulator.LabSpec;
 import dev.assay.simulator.generation.ReleaseFacts;
 import dev.assay.simulator.guest.Guests;
 import dev.assay.simulator.performance.HostResources;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -66,6 +67,16 @@ final class Doors implements MachineDoors, Network {
   }
 
   @Override
+  public Instant clock() {
+    return machine.clock();
+  }
+
+  @Override
+  public boolean reaches(String address) {
+    return machine.lab().addresses().at(address).filter(machine::reaches).isPresent();
+  }
+
+  @Override
   public Chance chance() {
     return chance;
   }
@@ -92,12 +103,12 @@ final class Doors implements MachineDoors, Network {
 
   @Override
   public Optional<Toolstack> toolstackAt(String address) {
-    return machine.lab().addresses().at(address).flatMap(Machine::toolstack);
+    return machine.lab().addresses().at(address).filter(machine::reaches).flatMap(Machine::toolstack);
   }
 
   @Override
   public List<LabSpec.Export> exports() {
-    return machine.lab().spec().exports().stream().filter(export -> machine.host().reaches().contains(export.name())).toList();
+    return machine.lab().spec().exports().stream().filter(export -> !machine.faults().storageLost() && machine.host().reaches().contains(export.name())).toList();
   }
 
   /** After an upgrade the disk holds another installation, with the same toolstack on it. */

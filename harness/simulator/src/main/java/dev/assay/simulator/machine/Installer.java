@@ -2,6 +2,7 @@ package dev.assay.simulator.machine;
 
 import dev.assay.core.time.Chance;
 import dev.assay.simulator.LabSpec;
+import dev.assay.simulator.fault.HostFaults;
 import dev.assay.simulator.generation.Feature;
 import dev.assay.simulator.generation.Generations;
 import dev.assay.simulator.generation.ReleaseFacts;
@@ -28,13 +29,15 @@ final class Installer {
   private final Chance chance;
   private final Console console;
   private final Consumer<DiskContent> disk;
+  private final HostFaults faults;
 
-  Installer(LabSpec.Host host, Surroundings lab, Chance chance, Console console, Consumer<DiskContent> disk) {
+  Installer(LabSpec.Host host, Surroundings lab, Chance chance, Console console, Consumer<DiskContent> disk, HostFaults faults) {
     this.host = host;
     this.lab = lab;
     this.chance = chance;
     this.console = console;
     this.disk = disk;
+    this.faults = faults;
   }
 
   /** Install as the boot script's answer file says, over what the disk holds now. */
@@ -129,6 +132,9 @@ final class Installer {
       double perSecond = chance.triangular(2, 5);
       sleep(mebibytes / 5 / perSecond);
       console.line("Installing " + facts.name() + " packages: " + percent + "%");
+    }
+    if (faults.installBreaks()) {
+      throw new InstallerStopped("installing packages: I/O error on sda");
     }
     console.line("Building initrd and installing the boot loader");
     pause(20, 50);

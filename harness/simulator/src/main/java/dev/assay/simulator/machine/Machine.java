@@ -8,11 +8,14 @@ import dev.assay.core.time.Chance;
 import dev.assay.core.time.Time;
 import dev.assay.simulator.LabSpec;
 import dev.assay.simulator.SimulatedHost;
+import dev.assay.simulator.fault.HostFaults;
 import dev.assay.simulator.shell.Interpreter;
 import dev.assay.simulator.shell.SimulatedShell;
 import dev.assay.xapi.HttpHandlers;
 import dev.assay.xapi.Transport;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -27,6 +30,7 @@ public final class Machine implements SimulatedHost {
   private final Console console = new Console();
   private final ToolstackAccess access = new ToolstackAccess(this);
   private final Power power = new Switch();
+  private final HostFaults faults;
   private DiskContent disk = new DiskContent.Blank();
   private Power.BootDevice next = Power.BootDevice.DISK;
   private @Nullable Life life;
@@ -36,6 +40,7 @@ public final class Machine implements SimulatedHost {
     this.host = host;
     this.lab = lab;
     this.chance = Chance.seeded(lab.spec().seed()).fork("machine/" + host.id());
+    this.faults = new HostFaults(chance.fork("faults"));
   }
 
   @Override
@@ -66,6 +71,7 @@ public final class Machine implements SimulatedHost {
   @Override
   public Shell shell(String user, String password) {
     var doing = "logging in to host " + host.id() + " as " + user;
+    access.mustReach(doing);
     var system = booted()
         .filter(booted -> booted.installation().toolstack != null)
         .orElseThrow(() -> new AssayException.Lab(doing + ": no answer on port 22; see its serial console"));
@@ -77,7 +83,7 @@ public final class Machine implements SimulatedHost {
     return new SimulatedShell("host " + host.id(), lab.time(), interpreter, files, system.sessions());
   }
 
-  LabSpec.Host host() {
+  public LabSpec.Host host() {
     return host;
   }
 
@@ -124,6 +130,64 @@ public final class Machine implements SimulatedHost {
     var device = next;
     next = Power.BootDevice.DISK;
     return device;
+  }
+
+  /** Return what is wrong with this machine now, besides the product. */
+  public HostFaults faults() {
+    return faults;
+  }
+
+  /** Lose power, whatever the management controller does. */
+  public void cutPower() {
+    if (life != null) {
+      note("machine.power.off", Map.of());
+      end();
+    }
+  }
+
+  /** Get power, and start. */
+  public void restorePower() {
+    if (life == null) {
+      note("machine.power.on", Map.of());
+      start();
+    }
+  }
+
+  /** Stop with dom0's kernel: the power stays on, and nothing runs. */
+  public void panic() {
+    if (life != null) {
+      var ending = life;
+      end();
+      life = ending;
+      console.line("Kernel panic - not syncing: Fatal exception in interrupt");
+      note("machine.panic", Map.of("cause", "injected"));
+    }
+  }
+
+  /** Restart the toolstack beside the caller, unless it is down. */
+  public void restartToolstackSoon() {
+    if (toolstack().isPresent()) {
+      inLife("toolstack restart of " + host.id(), _ -> restartToolstack());
+    }
+  }
+
+  /** Let the storage be as slow as the faults say now. */
+  public void storageChanged() {
+    booted().ifPresent(system -> system.resources().storageSlowness(faults.storageSlowness()));
+  }
+
+  /** Return the addresses of the members of this machine's pool; none when it has no installation that tells. */
+  public List<String> poolMembers() {
+    return disk instanceof DiskContent.Complete(var installation) && installation.toolstack != null ? installation.toolstack.poolMembers() : List.of();
+  }
+
+  /** Return the time that this machine's clock shows. */
+  Instant clock() {
+    return lab.time().now().plus(faults.clockSkew());
+  }
+
+  boolean reaches(Machine other) {
+    return faults.partitions().equals(other.faults.partitions());
   }
 
   /** Stop dom0 in order, then start again or switch off; returns at once. */
@@ -223,13 +287,21 @@ public final class Machine implements SimulatedHost {
 
   private final class Switch implements Power {
 
+    private void mustAnswer() {
+      if (faults.powerControllerHangs()) {
+        throw new AssayException.Lab("asking the management controller of host " + host.id() + ": no answer");
+      }
+    }
+
     @Override
     public State state() {
+      mustAnswer();
       return life == null ? State.OFF : State.ON;
     }
 
     @Override
     public void set(State wanted) {
+      mustAnswer();
       if (wanted == state()) {
         return;
       }
@@ -242,6 +314,7 @@ public final class Machine implements SimulatedHost {
 
     @Override
     public void bootNextFrom(BootDevice device) {
+      mustAnswer();
       next = device;
     }
   }

@@ -7,6 +7,7 @@ import dev.assay.core.defect.Defects;
 import dev.assay.simulator.generation.ReleaseFacts;
 import dev.assay.simulator.guest.Guests;
 import dev.assay.simulator.performance.HostResources;
+import java.time.Instant;
 
 /** What a toolstack gets from the machine it runs on. Always answers for the machine's present boot. */
 public interface MachineDoors {
@@ -32,6 +33,9 @@ public interface MachineDoors {
   History history();
 
   VirtualTime time();
+
+  /** The time that the host's own clock shows: a fault sets it wrong. */
+  Instant clock();
 
   /** A source of chance for this host's toolstack alone. */
   Chance chance();

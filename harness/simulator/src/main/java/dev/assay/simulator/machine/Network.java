@@ -17,4 +17,7 @@ public interface Network {
   default Optional<LabSpec.Export> export(String kind, String target) {
     return exports().stream().filter(export -> export.kind().equals(kind) && export.target().equals(target)).findFirst();
   }
+
+  /** Tell whether packets get through to the machine that listens there. */
+  boolean reaches(String address);
 }

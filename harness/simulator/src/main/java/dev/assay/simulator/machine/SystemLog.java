@@ -39,7 +39,7 @@ final class SystemLog {
       files.replace(path + ".1", files.read(path));
       files.truncate(path, 0);
     }
-    var text = STAMP.format(machine.lab().time().now()) + " " + hostname + " " + line + "\n";
+    var text = STAMP.format(machine.clock()) + " " + hostname + " " + line + "\n";
     files.append(path, text.getBytes(StandardCharsets.UTF_8));
   }
 

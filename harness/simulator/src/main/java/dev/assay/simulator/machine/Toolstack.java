@@ -23,6 +23,11 @@ public interface Toolstack {
   /** List the domains that run, as the hypervisor sees them, dom0 first; one line each as {@code xl list} prints it. */
   List<String> domains();
 
+  /** Return the addresses of the members of the host's pool, its own among them. */
+  default List<String> poolMembers() {
+    return List.of();
+  }
+
   /** Tell whether this password opens a shell for this user. */
   boolean login(String user, String password);
 }

@@ -1,15 +1,19 @@
 package dev.assay.simulator.machine;
 
 import dev.assay.core.AssayException;
+import dev.assay.simulator.fault.HostFaults;
 import dev.assay.xapi.HttpHandlers;
 import dev.assay.xapi.Transport;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.function.Function;
 
 /** A machine's toolstack from outside: refuses while nothing listens, and breaks off when the machine dies meanwhile. */
 final class ToolstackAccess implements Transport, HttpHandlers {
+
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
   private final Machine machine;
 
@@ -19,7 +23,12 @@ final class ToolstackAccess implements Transport, HttpHandlers {
 
   @Override
   public Object call(String method, List<Object> parameters) {
-    return through("calling " + method, toolstack -> toolstack.api().call(method, parameters));
+    return through("calling " + method, toolstack -> {
+      machine.faults().refusal(method).ifPresent(refusal -> {
+        throw refusal;
+      });
+      return toolstack.api().call(method, parameters);
+    });
   }
 
   @Override
@@ -33,10 +42,12 @@ final class ToolstackAccess implements Transport, HttpHandlers {
   }
 
   private <T> T through(String doing, Function<Toolstack, T> use) {
+    mustReach(doing);
     var system = machine.booted();
     var toolstack = machine.toolstack().orElseThrow(() -> lab(doing, "connection refused"));
     T answer;
     try {
+      awaitAnswering(doing);
       answer = use.apply(toolstack);
     } catch (RuntimeException e) {
       if (!machine.booted().equals(system)) {
@@ -48,6 +59,28 @@ final class ToolstackAccess implements Transport, HttpHandlers {
       throw lab(doing, "connection reset");
     }
     return answer;
+  }
+
+  /** Cross the network, which takes its time when packets are lost. */
+  void mustReach(String doing) {
+    if (!machine.faults().partitions().isEmpty()) {
+      throw lab(doing, "no route to host");
+    }
+    var delay = machine.faults().delay().orElseThrow(() -> lab(doing, "connection timed out"));
+    if (!delay.isZero()) {
+      machine.lab().time().sleep(delay);
+    }
+  }
+
+  private void awaitAnswering(String doing) {
+    var time = machine.lab().time();
+    var deadline = time.now().plus(HostFaults.PATIENCE);
+    while (machine.faults().toolstackHangs() && machine.toolstack().isPresent()) {
+      if (!time.now().isBefore(deadline)) {
+        throw lab(doing, "no answer within " + HostFaults.PATIENCE.toMinutes() + " minutes");
+      }
+      time.sleep(LOOK_AGAIN);
+    }
   }
 
   private AssayException.Lab lab(String doing, String seen) {

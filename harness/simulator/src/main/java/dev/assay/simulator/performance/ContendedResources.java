@@ -154,6 +154,11 @@ public final class ContendedResources implements HostResources {
     return Bytes.of((long) (domainZero.freeLowMib() * (1 << 20)));
   }
 
+  /** Let the storage answer so many times slower; infinite stops it, and what is under way waits. */
+  public void storageSlowness(double times) {
+    stations.disk.speed(1 / times);
+  }
+
   /** Return what dom0's kernel keeps and will not give back, besides what every kernel does. */
   public Bytes domainZeroSlabGrowth() {
     return Bytes.of((long) (domainZero.slabMib() * (1 << 20)));

@@ -24,6 +24,7 @@ final class Station {
   private final PriorityQueue<Job> jobs = new PriorityQueue<>(Comparator.comparingDouble((Job job) -> job.end).thenComparingLong(job -> job.order));
   private final Meter busy;
   private double capacity;
+  private double speed = 1;
   private double served;
   private long order;
   private Instant seen;
@@ -63,6 +64,13 @@ final class Station {
     reschedule();
   }
 
+  /** Serve so much faster, or slower, than asked for. */
+  void speed(double factor) {
+    advance();
+    speed = Math.max(ROUNDING, factor);
+    reschedule();
+  }
+
   double capacity() {
     return capacity;
   }
@@ -78,7 +86,7 @@ final class Station {
   }
 
   private double rate() {
-    return jobs.isEmpty() ? 0 : Math.min(1, capacity / jobs.size());
+    return jobs.isEmpty() ? 0 : speed * Math.min(1, capacity / jobs.size());
   }
 
   private void advance() {

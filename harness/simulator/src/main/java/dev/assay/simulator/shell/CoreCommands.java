@@ -2,6 +2,7 @@ package dev.assay.simulator.shell;
 
 import dev.assay.core.time.Time;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.SequencedMap;
+import java.util.function.Supplier;
 
 /** The commands that every simulated system has. */
 public final class CoreCommands {
@@ -17,13 +19,21 @@ public final class CoreCommands {
 
   private final Time time;
 
-  private CoreCommands(Time time) {
+  private final Supplier<Instant> clock;
+
+  private CoreCommands(Time time, Supplier<Instant> clock) {
     this.time = time;
+    this.clock = clock;
   }
 
   /** Make the table, to be added to. */
   public static SequencedMap<String, Command> on(Time time) {
-    var core = new CoreCommands(time);
+    return on(time, time::now);
+  }
+
+  /** Make the table for a system whose clock may be wrong. */
+  public static SequencedMap<String, Command> on(Time time, Supplier<Instant> clock) {
+    var core = new CoreCommands(time, clock);
     var table = new LinkedHashMap<String, Command>();
     table.put("true", invocation -> 0);
     table.put("false", invocation -> 1);
@@ -87,8 +97,8 @@ public final class CoreCommands {
   private int date(Invocation invocation) {
     var format = invocation.arguments().isEmpty() ? "" : invocation.arguments().getLast();
     switch (format) {
-      case "+%s" -> invocation.line(Long.toString(time.now().getEpochSecond()));
-      case "", "-u" -> invocation.line(DATE.format(time.now()));
+      case "+%s" -> invocation.line(Long.toString(clock.get().getEpochSecond()));
+      case "", "-u" -> invocation.line(DATE.format(clock.get()));
       default -> throw new CommandFailed(1, "format '" + format + "' is not simulated");
     }
     return 0;

@@ -129,6 +129,11 @@ final class HostToolstack implements UpgradableToolstack {
   }
 
   @Override
+  public List<String> poolMembers() {
+    return pool.members().stream().map(HostToolstack::address).toList();
+  }
+
+  @Override
   public boolean login(String user, String tried) {
     return user.equals("root") && tried.equals(password);
   }
@@ -248,7 +253,7 @@ final class HostToolstack implements UpgradableToolstack {
   }
 
   Instant now() {
-    return doors.time().now();
+    return doors.clock();
   }
 
   /** Find the toolstack that answers on this address, as far as this host's network goes. */

@@ -22,7 +22,10 @@ final class Placement {
   }
 
   static Optional<XapiException> offline(Pool pool, Entity host) {
-    boolean up = pool.host(host.ref()).map(HostToolstack::isUp).orElse(false);
+    var master = pool.master();
+    boolean up = pool.host(host.ref())
+        .filter(member -> member.isUp() && (member == master || master.doors().network().reaches(member.address())))
+        .isPresent();
     return up ? Optional.empty() : Optional.of(Refusal.of("HOST_OFFLINE", host.ref()));
   }
 

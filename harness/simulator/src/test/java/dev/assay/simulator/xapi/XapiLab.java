@@ -149,6 +149,17 @@ final class XapiLab {
     return new Client(host(number), (String) host(number).xapi().call("session.login_with_password", List.of("root", PASSWORD)));
   }
 
+  /** Copy a disk of 8 MiB that is full. */
+  void copyInstalledDisk(Client client) {
+    var sr = client.refs("SR.get_by_name_label", "full").stream().findFirst().orElseGet(() -> client.createNfs("full", "/vol1"));
+    var vdi = client.createVdi(sr, 8 << 20);
+    var query = new LinkedHashMap<>(java.util.Map.of("session_id", client.session(), "vdi", vdi));
+    var content = new byte[8 << 20];
+    java.util.Arrays.fill(content, (byte) 1);
+    client.host().http().put("/import_raw_vdi", query, new java.io.ByteArrayInputStream(content));
+    client.call("VDI.copy", vdi, sr);
+  }
+
   String historyHash() {
     var hash = new HistoryHash();
     events.forEach(hash::add);

@@ -5,6 +5,7 @@ import dev.assay.core.lab.NetworkBoot;
 import dev.assay.core.run.History;
 import dev.assay.core.time.Time;
 import dev.assay.inventory.Lab;
+import dev.assay.simulator.fault.FaultInjector;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
@@ -25,6 +26,11 @@ public interface LabAccess extends AutoCloseable {
 
   /** Return the password that root has, or is given at installation, on this host; it never goes into any record. */
   String rootPassword(HostId host);
+
+  /** Return who lets things go wrong in the lab; only a simulated one has somebody. */
+  default Optional<FaultInjector> faults() {
+    return Optional.empty();
+  }
 
   /** Have what the lab notes by itself go to this history from now on. */
   void observedBy(History history);

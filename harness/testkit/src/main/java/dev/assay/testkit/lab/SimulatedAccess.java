@@ -12,12 +12,15 @@ import dev.assay.inventory.Lab;
 import dev.assay.core.defect.Defects;
 import dev.assay.simulator.SimulatedHost;
 import dev.assay.simulator.SimulatedLab;
+import dev.assay.simulator.fault.FaultInjector;
+import dev.assay.simulator.fault.PlannedFault;
 import dev.assay.simulator.guest.Guests;
 import dev.assay.simulator.xapi.XapiToolstacks;
 import dev.assay.xapi.HttpHandlers;
 import dev.assay.xapi.Transport;
 import dev.assay.xapi.table.ApiTable;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -33,10 +36,13 @@ public final class SimulatedAccess implements LabAccess {
   private final VirtualTime time = VirtualTime.startingAt(BEGINNING);
   private final LabRecorder recorder = new LabRecorder();
   private final SimulatedLab simulated;
+  private final List<PlannedFault> plan;
+  private boolean planned;
 
-  private SimulatedAccess(Lab lab, long seed, Defects defects) {
+  private SimulatedAccess(Lab lab, long seed, Defects defects, List<PlannedFault> plan) {
     this.lab = lab;
     this.origin = new Origin(lab, seed, defects);
+    this.plan = List.copyOf(plan);
     this.simulated = SimulatedLab.create(LabSpecs.of(lab, seed, defects), time, recorder, new XapiToolstacks(ApiTable.load()));
   }
 
@@ -46,7 +52,21 @@ public final class SimulatedAccess implements LabAccess {
    * @param defects what is wrong with every build that gets installed, besides what the lab file says of each
    */
   public static SimulatedAccess open(Lab lab, long seed, Defects defects) {
-    return new SimulatedAccess(lab, seed, defects);
+    return open(lab, seed, defects, List.of());
+  }
+
+  /**
+   * Switch a lab on in which things go wrong by themselves.
+   *
+   * @param plan what and when, counted from the first entry into the lab's time
+   */
+  public static SimulatedAccess open(Lab lab, long seed, Defects defects, List<PlannedFault> plan) {
+    return new SimulatedAccess(lab, seed, defects, plan);
+  }
+
+  @Override
+  public Optional<FaultInjector> faults() {
+    return Optional.of(simulated.faults());
   }
 
   @Override
@@ -61,7 +81,13 @@ public final class SimulatedAccess implements LabAccess {
 
   @Override
   public <T> T run(String name, Callable<T> body) {
-    return time.run(name, body);
+    return time.run(name, () -> {
+      if (!planned) {
+        planned = true;
+        simulated.faults().follow(plan);
+      }
+      return body.call();
+    });
   }
 
   @Override
@@ -87,7 +113,7 @@ public final class SimulatedAccess implements LabAccess {
 
   @Override
   public Optional<Origin> origin() {
-    return Optional.of(origin);
+    return plan.isEmpty() ? Optional.of(origin) : Optional.empty();
   }
 
   @Override
