@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
       BisectCommand.class,
       RetriggerCommand.class,
       KpiCommand.class,
+      CompareCommand.class,
       HostsCommand.class,
       LeasesCommand.class,
       LabCommand.class,

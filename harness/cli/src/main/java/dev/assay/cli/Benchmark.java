@@ -7,6 +7,7 @@ import dev.assay.database.Database;
 import dev.assay.inventory.benchmark.LeaseSpeed;
 import dev.assay.judge.benchmark.ChangePointSpeed;
 import dev.assay.judge.benchmark.ChangeQuality;
+import dev.assay.judge.benchmark.TrendSpeed;
 import dev.assay.simulator.benchmark.SimulationSpeed;
 import dev.assay.simulator.served.benchmark.ServedSpeed;
 import dev.assay.store.benchmark.IngestSpeed;
@@ -21,7 +22,8 @@ enum Benchmark {
   CHANGE_QUALITY("change-quality", "how often change points and regressions are found and invented, on seeded series; ratios are over the goals", 3),
   SIMULATOR("simulator", "seconds that pass in the simulated lab while one passes here", 7),
   XAPI_SERVER("xapi-server", "calls to the served simulated XAPI from 8 clients, against an HTTPS server that only sends bytes back", 5),
-  INGEST("ingest", "samples stored through the run's journal against bare COPY and Hibernate's batches", 7);
+  INGEST("ingest", "samples stored through the run's journal against bare COPY and Hibernate's batches", 7),
+  TRENDS("trends", "trends and change points over 10 million samples, 500 KPIs x 2,000 builds; ratios are over the goals", 5);
 
   final String label;
   final String description;
@@ -46,6 +48,7 @@ enum Benchmark {
         }
       }
       case LEASES -> onDatabase(workspace, database -> run(LeaseSpeed.race(database), warmUps, repeated));
+      case TRENDS -> onDatabase(workspace, database -> TrendSpeed.measure(database, SystemTime.real(), repeated));
       case INGEST -> onDatabase(workspace, database -> {
         try (var ingest = new IngestSpeed(database)) {
           return run(ingest.race(), warmUps, repeated);

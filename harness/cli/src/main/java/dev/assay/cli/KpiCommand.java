@@ -1,9 +1,15 @@
 package dev.assay.cli;
 
+import dev.assay.cli.output.Answer;
 import dev.assay.cli.output.Format;
+import dev.assay.cli.output.Printer;
+import dev.assay.core.BuildId;
+import dev.assay.core.ExitCode;
 import dev.assay.judge.kpi.KpiFiles;
 import dev.assay.judge.kpi.KpiFiles.Mode;
+import dev.assay.store.StoredKpiBook;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -13,7 +19,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-@Command(name = "kpi", description = "Analyse KPI readings from JSON files; needs neither lab nor database.",
+@Command(name = "kpi", description = "Analyse KPI readings: those stored (ls, show, bands, changes, accept), or those of JSON files (detect, gate, stats).",
     footerHeading = "%n", footer = "The files are described in docs/kpi-analysis.md, with JSON schemas in docs/schemas.")
 final class KpiCommand implements Runnable {
 
@@ -29,7 +35,7 @@ final class KpiCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new CommandLine.ParameterException(spec.commandLine(), "Say what of the KPIs: detect, gate or stats");
+    throw new CommandLine.ParameterException(spec.commandLine(), "Say what of the KPIs: ls, show, bands, changes, accept, detect, gate or stats");
   }
 
   @Command(name = "detect", description = "Find the builds at which series of readings moved to a new level.",
@@ -73,6 +79,48 @@ final class KpiCommand implements Runnable {
       })
   int stats(@Parameters(paramLabel = "FILE", description = "What to compute; - is standard input.") String file) {
     return print(KpiInput.of(file).answer(KpiFiles::stats, KpiFiles::stats), KpiRows.STATISTICS, "nothing asked in the file", true);
+  }
+
+  @Command(name = "ls", description = "List the stored KPIs with their latest readings.")
+  int list() {
+    return stored(StoredKpiCommands::list);
+  }
+
+  @Command(name = "show", description = "Show the latest readings of a KPI, a row per build.")
+  int show(@Parameters(paramLabel = "KPI", description = "Its name, such as vm.boot.") String kpi) {
+    return stored(book -> book.show(kpi));
+  }
+
+  @Command(name = "bands", description = "Tell where readings are expected: three deviations around the level since the last change that is no open regression.")
+  int bands(
+      @Parameters(arity = "0..1", paramLabel = "KPI", description = "Its name (default: all).") @Nullable String kpi,
+      @Option(names = "--release", paramLabel = "BUILD", description = "Tell also how far readings have drifted since this build.") @Nullable String release) {
+    return stored(book -> book.bands(Optional.ofNullable(kpi), Optional.ofNullable(release).map(BuildId::of)));
+  }
+
+  @Command(name = "changes", description = "List the builds at which stored KPIs moved to a new level, latest first.")
+  int changes(
+      @Parameters(arity = "0..1", paramLabel = "KPI", description = "Its name (default: all).") @Nullable String kpi,
+      @Option(names = "--open", description = "Only regressions that neither went away nor were accepted.") boolean open) {
+    return stored(book -> book.changesOf(Optional.ofNullable(kpi), open));
+  }
+
+  @Command(name = "accept", description = "Accept a change: the level after it is the baseline from then on.",
+      footerHeading = "%nExamples:%n", footer = "  assay kpi accept vm.boot 8.4.0-2231 --owner kim --reason 'BIOS 2.4, LAB-77'")
+  int accept(
+      @Parameters(index = "0", paramLabel = "KPI", description = "As kpi changes names it.") String kpi,
+      @Parameters(index = "1", paramLabel = "BUILD", description = "The build at which it changed.") String build,
+      @Option(names = "--owner", required = true, paramLabel = "NAME", description = "Who answers for it.") String owner,
+      @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why.") String reason,
+      @Option(names = "--dry-run", description = "Change nothing.") boolean dryRun) {
+    return stored(book -> book.accept(kpi, build, owner, reason, dryRun));
+  }
+
+  private int stored(Function<StoredKpiCommands, Answer> asked) {
+    try (var services = Services.open(root.workspace())) {
+      Printer.print(asked.apply(new StoredKpiCommands(StoredKpiBook.over(services.database()))), root.format, root.terminal());
+      return ExitCode.OK.number();
+    }
   }
 
   private Mode mode(boolean indices, boolean online, @Nullable Integer warmup) {

@@ -1,0 +1,72 @@
+package dev.assay.judge.trend;
+
+import dev.assay.analysis.change.Direction;
+import dev.assay.analysis.change.Series;
+import dev.assay.core.BuildId;
+import dev.assay.core.kpi.Kpi;
+import dev.assay.store.KpiBook.RunReading;
+import dev.assay.store.KpiBook.SeriesReadings;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.TreeMap;
+
+/**
+ * A KPI with those of its dimensions that count for comparison, over builds in the order of their first runs.
+ *
+ * @param name as people read it: {@code boot.time{guest=debian}}; the single host and VM are left out
+ * @param firstRuns the number of the first run of each build
+ * @param readings of each build, one per run
+ * @param lastRun the number of the latest run among them
+ */
+public record KpiLine(String name, Kpi kpi, List<BuildId> builds, List<Long> firstRuns, List<double[]> readings, long lastRun) {
+
+  /** Put together what only differs by host and VM. */
+  static List<KpiLine> of(List<SeriesReadings> series) {
+    var lines = new TreeMap<String, List<SeriesReadings>>();
+    series.forEach(one -> lines.computeIfAbsent(name(one), _ -> new ArrayList<>()).add(one));
+    return lines.entrySet().stream().map(entry -> of(entry.getKey(), entry.getValue())).toList();
+  }
+
+  private static String name(SeriesReadings series) {
+    var dimensions = new TreeMap<>(series.dimensions());
+    dimensions.remove("host");
+    dimensions.remove("vm");
+    return series.kpi().name() + (dimensions.isEmpty() ? "" : dimensions.toString().replace(", ", ","));
+  }
+
+  private static KpiLine of(String name, List<SeriesReadings> series) {
+    var byRun = new TreeMap<Long, List<RunReading>>();
+    series.forEach(one -> one.runs().forEach(run -> byRun.computeIfAbsent(run.run(), _ -> new ArrayList<>(1)).add(run)));
+    var byBuild = new LinkedHashMap<BuildId, List<Double>>();
+    var firstRuns = new ArrayList<Long>();
+    byRun.forEach((run, readings) -> byBuild.computeIfAbsent(readings.getFirst().build(), _ -> {
+      firstRuns.add(run);
+      return new ArrayList<>(1);
+    }).add(median(readings)));
+    return new KpiLine(
+        name, series.getFirst().kpi(), List.copyOf(byBuild.keySet()), firstRuns,
+        byBuild.values().stream().map(values -> values.stream().mapToDouble(Double::doubleValue).toArray()).toList(), byRun.lastKey());
+  }
+
+  private static double median(List<RunReading> runs) {
+    return dev.assay.analysis.stats.Descriptive.median(runs.stream().mapToDouble(RunReading::median).toArray());
+  }
+
+  public Direction direction() {
+    return switch (kpi.better()) {
+      case LOWER -> Direction.LOWER;
+      case HIGHER -> Direction.HIGHER;
+      case NEITHER -> Direction.BOTH;
+    };
+  }
+
+  public Series series() {
+    return new Series(name, direction(), readings);
+  }
+
+  /** Return the readings of some builds, one after another. */
+  double[] readings(int from, int to) {
+    return readings.subList(from, to).stream().flatMapToDouble(java.util.Arrays::stream).toArray();
+  }
+}
