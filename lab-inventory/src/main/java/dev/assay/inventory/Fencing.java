@@ -12,7 +12,8 @@ import java.util.Optional;
 final class Fencing {
 
   private static final String STANDING = """
-      select h.token, l.owner, l.purpose, coalesce(l.ending, '') as ending, l.expires_at <= clock_timestamp() as expired
+      select h.token, l.owner, l.purpose, coalesce(l.ending, '') as ending, l.expires_at <= clock_timestamp() as expired,
+        l.evict_at <= clock_timestamp() as evicted
       from inventory.host h
       left join inventory.lease_host g on g.lab = h.lab and g.host = h.name and g.token = h.token
       left join inventory.lease l on l.id = g.lease
@@ -22,7 +23,7 @@ final class Fencing {
 
   static void require(Connection connection, String lab, HostId host, FencingToken token) throws SQLException {
     var newest = Sql.one(connection, row -> new Grant(
-        row.getLong("token"), row.getString("purpose") + " of " + row.getString("owner"), row.getString("ending"), row.getBoolean("expired")),
+        row.getLong("token"), row.getString("purpose") + " of " + row.getString("owner"), row.getString("ending"), row.getBoolean("expired"), row.getBoolean("evicted")),
         STANDING, lab, host.value())
         .orElseThrow(() -> new StaleLeaseException(host, token, "lab " + lab + " has no such host"));
     newest.refusal(token).ifPresent(reason -> {
@@ -31,7 +32,7 @@ final class Fencing {
   }
 
   /** The newest grant of a host. */
-  private record Grant(long token, String holder, String ending, boolean expired) {
+  private record Grant(long token, String holder, String ending, boolean expired, boolean evicted) {
 
     Optional<String> refusal(FencingToken presented) {
       if (presented.value() != token) {
@@ -42,7 +43,8 @@ final class Fencing {
       return switch (ending) {
         case "RELEASED" -> Optional.of("it was released");
         case "EXPIRED" -> Optional.of("it expired");
-        default -> expired ? Optional.of("it expired") : Optional.empty();
+        case "EVICTED" -> Optional.of("it was evicted");
+        default -> expired ? Optional.of("it expired") : evicted ? Optional.of("it was evicted") : Optional.empty();
       };
     }
   }

@@ -19,7 +19,8 @@ record HostAttributes(
     Optional<List<String>> generations,
     Optional<List<String>> labels,
     AccessAttributes access,
-    PowerAttributes power) {
+    PowerAttributes power,
+    EquipmentAttributes equipment) {
 
   /** Return these, each one that is not given taken from the defaults. */
   HostAttributes over(HostAttributes defaults) {
@@ -33,7 +34,8 @@ record HostAttributes(
         either(defaults, HostAttributes::generations),
         either(defaults, HostAttributes::labels),
         access.over(defaults.access),
-        power.over(defaults.power));
+        power.over(defaults.power),
+        equipment.over(defaults.equipment));
   }
 
   private <T> Optional<T> either(HostAttributes defaults, Function<HostAttributes, Optional<T>> attribute) {
@@ -52,6 +54,7 @@ record HostAttributes(
     private final Field<Optional<List<String>>> labels;
     private final Field<Optional<AccessAttributes>> access;
     private final Field<Optional<PowerAttributes>> power;
+    private final EquipmentAttributes.Fields equipment;
 
     Fields(Section section, SecretType secrets) {
       cpuVendor = section.optional("cpuVendor", Types.oneOf(List.of("GenuineIntel", "AuthenticAMD")));
@@ -64,6 +67,7 @@ record HostAttributes(
       labels = section.optional("labels", place -> place.list(LabTypes.WORD));
       access = section.optional("access", place -> AccessAttributes.read(place.section(), secrets));
       power = section.optional("power", place -> PowerAttributes.read(place.section(), secrets));
+      equipment = new EquipmentAttributes.Fields(section);
     }
 
     HostAttributes get() {
@@ -77,7 +81,8 @@ record HostAttributes(
           generations.get(),
           labels.get(),
           access.get().orElse(AccessAttributes.NONE),
-          power.get().orElse(PowerAttributes.NONE));
+          power.get().orElse(PowerAttributes.NONE),
+          equipment.get());
     }
   }
 }

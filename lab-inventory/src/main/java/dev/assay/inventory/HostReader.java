@@ -76,7 +76,8 @@ final class HostReader {
         reaches,
         attributes.generations().orElseThrow(),
         attributes.labels().orElse(List.of()),
-        access(attributes.access(), attributes.power())));
+        access(attributes.access(), attributes.power()),
+        attributes.equipment().get()));
   }
 
   private List<String> missing(HostAttributes host) {

@@ -5,13 +5,23 @@ import dev.assay.core.AssayException;
 import dev.assay.core.BuildId;
 import dev.assay.core.FencingToken;
 import dev.assay.core.HostId;
+import dev.assay.core.LeaseId;
 import dev.assay.core.Need;
 import dev.assay.core.lab.StaleLeaseException;
 import dev.assay.database.Database;
 import dev.assay.database.Sql;
 import dev.assay.database.Transactions;
-import dev.assay.inventory.matching.Match;
+import dev.assay.inventory.planning.Claim;
+import dev.assay.inventory.planning.Closure;
+import dev.assay.inventory.planning.Forecast;
+import dev.assay.inventory.planning.Holding;
+import dev.assay.inventory.planning.Planner;
+import dev.assay.inventory.planning.Snapshot;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -48,14 +58,57 @@ public final class Inventory implements Leases {
   }
 
   @Override
-  public Reservation request(Need need, Claimant claimant, int priority, Duration length) {
-    var lab = lab(claimant.lab());
-    return transactions.run("reserving " + need.describe() + " for " + claimant.purpose(), connection -> {
-      refuseImpossible(need, lab, Standing.seen(connection, lab).ifAllWereFree(need));
-      var reservation = ReservationRows.insert(connection, need, claimant, priority, length);
-      Audit.write(connection, claimant.owner(), "request", lab.name(), "R-" + reservation.id(), need.describe() + " for " + claimant.purpose());
-      return reservation;
+  public Reservation request(Application application) {
+    var lab = lab(application.claimant().lab());
+    var team = requireAllowed(application, lab);
+    return transactions.run("reserving " + application.request() + " for " + application.claimant().purpose(), connection -> {
+      refuseImpossible(application, lab, LabState.seen(connection, lab).snapshot(List.of()));
+      return insert(connection, application, team);
     });
+  }
+
+  /**
+   * Queue a claim and grant it at once if its turn has come; one transaction in place of two. The lease is found by {@link #grant}
+   * with the claim.
+   */
+  public Granted requestNow(Application application) {
+    var lab = lab(application.claimant().lab());
+    var team = requireAllowed(application, lab);
+    return transactions.run("reserving " + application.request() + " for " + application.claimant().purpose(), connection -> {
+      var pass = new PlanningPass(connection, lab);
+      pass.lead();
+      var reservation = insert(connection, application, team);
+      pass.run();
+      var lease = LeaseRows.ofReservation(connection, reservation.id());
+      if (lease.isEmpty()) {
+        refuseImpossible(application, lab, LabState.seen(connection, lab).snapshot(List.of()));
+      }
+      return new Granted(reservation, lease);
+    });
+  }
+
+  /** A claim, with its lease if that was to be had at once. */
+  public record Granted(Reservation reservation, Optional<Lease> lease) {}
+
+  private static Reservation insert(Connection connection, Application application, Team team) throws SQLException {
+    var claimant = application.claimant();
+    var reservation = ReservationRows.insert(connection, application, team.name());
+    Audit.write(connection, claimant.owner(), "request", claimant.lab(), "R-" + reservation.id(), application.request() + " for " + claimant.purpose());
+    return reservation;
+  }
+
+  /** Return the team that an owner's claims count for. */
+  public Team teamOf(String labName, String owner) {
+    return lab(labName).teams().stream().filter(team -> team.members().contains(owner)).findFirst().orElse(Team.EVERYBODY);
+  }
+
+  private Team requireAllowed(Application application, Lab lab) {
+    var team = teamOf(lab.name(), application.claimant().owner());
+    if (application.priority() < team.bestPriority()) {
+      throw new AssayException.Usage("reserving with priority " + application.priority() + ": claims of team " + team.name() + " may have "
+          + team.bestPriority() + " at best; leave --priority out, or ask the lab's administrator");
+    }
+    return team;
   }
 
   /**
@@ -65,74 +118,252 @@ public final class Inventory implements Leases {
    */
   public void requirePossible(Need need, String labName) {
     var lab = lab(labName);
+    var application = Application.of(need, new Claimant(labName, "", "", ""), 1, Duration.ofMinutes(1));
     transactions.runRepeatable("looking for " + need.describe(), connection -> {
-      refuseImpossible(need, lab, Standing.seen(connection, lab).ifAllWereFree(need));
+      refuseImpossible(application, lab, LabState.seen(connection, lab).snapshot(List.of()));
       return true;
     });
   }
 
-  /** Say what a claim would get now, without making one: the hosts, or why it would wait. */
+  /** Say what a need would get now, without making a claim: the hosts, or why it would wait. */
   public String rehearse(Need need, String labName) {
+    var answer = rehearse(Application.of(need, new Claimant(labName, "", "", ""), 9, Duration.ofMinutes(1)));
+    return answer.why().isEmpty() ? String.join(" ", answer.forecast().hosts().stream().map(HostId::value).toList()) : answer.why();
+  }
+
+  /** Plan a claim among those that wait, without making it. */
+  public Outlook rehearse(Application application) {
+    var lab = lab(application.claimant().lab());
+    var team = requireAllowed(application, lab);
+    return transactions.runRepeatable("looking for " + application.request(), connection -> {
+      var state = LabState.seen(connection, lab);
+      var present = state.snapshot();
+      var claim = claim(Long.MAX_VALUE, application, team, present.now());
+      var claims = new ArrayList<>(present.claims());
+      claims.add(claim);
+      var snapshot = present.withClaims(claims);
+      return outlooks(snapshot).stream().filter(outlook -> outlook.forecast().claim().id() == Long.MAX_VALUE).findFirst().orElseThrow();
+    });
+  }
+
+  private static Claim claim(long id, Application application, Team team, Instant now) {
+    var claimant = application.claimant();
+    return new Claim(id, application.request(), claimant.purpose() + " of " + claimant.owner(), team.name(), application.kind(), application.priority(), now,
+        application.terms());
+  }
+
+  /** Show the forward plan: every waiting claim with its place, its expected start, and why it waits. */
+  public List<Outlook> plan(String labName) {
     var lab = lab(labName);
-    return transactions.runRepeatable("looking for " + need.describe(), connection -> {
-      var last = new Reservation(Long.MAX_VALUE, need, new Claimant(labName, "", "", ""), Integer.MAX_VALUE, Duration.ofMinutes(1));
-      return switch (Standing.seen(connection, lab).decide(last)) {
-        case Match.Chosen(var hosts) -> String.join(" ", hosts.stream().map(HostId::value).toList());
-        case Match.Waiting(_, var why) -> "would wait: " + why;
-        case Match.Impossible(var nearest) -> "cannot be had: " + nearest;
-      };
+    return transactions.runRepeatable("planning lab " + labName, connection -> outlooks(LabState.seen(connection, lab).snapshot()));
+  }
+
+  private static List<Outlook> outlooks(Snapshot snapshot) {
+    var grants = Planner.plan(snapshot).grants(snapshot.now()).stream().map(slot -> slot.claim().id()).toList();
+    return Forecast.all(snapshot).stream().map(forecast -> new Outlook(forecast, why(snapshot, forecast, grants.contains(forecast.claim().id())))).toList();
+  }
+
+  private static String why(Snapshot snapshot, Forecast forecast, boolean granted) {
+    if (granted) {
+      return "";
+    }
+    return Planner.isPossible(snapshot, forecast.claim())
+        ? "would wait: " + Planner.why(snapshot, forecast.claim())
+        : "cannot be had: " + Planner.nearest(snapshot, forecast.claim());
+  }
+
+  /** Plan a lab now and grant what can begin; return whether this process was the leader. */
+  public boolean planNow(String labName) {
+    var lab = lab(labName);
+    return transactions.runRepeatable("planning lab " + labName, connection -> {
+      var pass = new PlanningPass(connection, lab);
+      if (!pass.tryLead()) {
+        return false;
+      }
+      pass.run();
+      return true;
     });
   }
 
   @Override
   public Optional<Lease> grant(Reservation reservation) {
     var lab = lab(reservation.claimant().lab());
-    return transactions.runRepeatable(
-        "granting hosts to " + reservation.claimant().purpose(), connection -> new Granting(connection, lab, reservation).run());
+    return transactions.runRepeatable("granting hosts to " + reservation.claimant().purpose(), connection -> {
+      // The lock comes first: whoever waited for it with the claim's row in hand would block the leader, which grants that row.
+      var pass = new PlanningPass(connection, lab);
+      boolean leads = !queueIsLong(connection, lab.name());
+      if (leads) {
+        pass.lead();
+      } else {
+        leads = pass.tryLead();
+      }
+      var granted = granted(connection, reservation);
+      if (granted.isEmpty() && leads) {
+        pass.run();
+        return LeaseRows.ofReservation(connection, reservation.id());
+      }
+      return granted;
+    });
+  }
+
+  /** With many waiting, one who plans serves all: the others need not stand in line for the lock. */
+  private static boolean queueIsLong(Connection connection, String lab) throws SQLException {
+    return Sql.list(connection, row -> true, "select 1 from inventory.reservation where lab = ? and state = 'WAITING' limit 21", lab).size() > 20;
+  }
+
+  /**
+   * Return what a claim was granted already. One that was granted while its controller was away, and whose lease ran out unseen,
+   * waits again in its old place.
+   */
+  private static Optional<Lease> granted(Connection connection, Reservation reservation) throws SQLException {
+    var doing = "granting hosts to " + reservation.claimant().purpose();
+    switch (ReservationRows.touch(connection, reservation).orElse("")) {
+      case "WAITING" -> {
+        return Optional.empty();
+      }
+      case "GRANTED" -> {
+        var live = LeaseRows.liveOfReservation(connection, reservation.id());
+        if (live.isEmpty() && !ReservationRows.waitAgain(connection, reservation)) {
+          throw new AssayException.Cancelled(doing + ": what the claim was granted has been given back");
+        }
+        return live;
+      }
+      case "MISSED" -> throw new AssayException.Capacity(doing + ": its deadline passed while it waited");
+      default -> throw new AssayException.Cancelled(doing + ": the claim was withdrawn");
+    }
   }
 
   @Override
   public String waiting(Reservation reservation) {
     var lab = lab(reservation.claimant().lab());
     return transactions.runRepeatable("looking why " + reservation.claimant().purpose() + " waits", connection -> {
-      int ahead = ReservationRows.before(connection, reservation).size();
-      var need = "for " + reservation.need().describe() + (ahead == 0 ? "" : ", after " + ahead + (ahead == 1 ? " other claim" : " other claims"));
-      return switch (Standing.seen(connection, lab).decide(reservation)) {
-        case Match.Chosen(var hosts) -> need + ": about to get " + String.join(" ", hosts.stream().map(HostId::value).toList());
-        case Match.Waiting(_, var why) -> need + ": " + why;
-        case Match.Impossible(var nearest) -> need + ": no release would help now; " + nearest;
-      };
+      var snapshot = LabState.seen(connection, lab).snapshot();
+      var claim = snapshot.claims().stream().filter(candidate -> candidate.id() == reservation.id()).findFirst();
+      return claim.isEmpty() ? "for " + reservation.application().request() + ": it does not wait" : waiting(snapshot, claim.get());
     });
+  }
+
+  private static String waiting(Snapshot snapshot, Claim claim) {
+    var plan = Planner.plan(snapshot);
+    int ahead = plan.slots().indexOf(plan.of(claim.id()));
+    var need = "for " + claim.request() + (ahead == 0 ? "" : ", after " + ahead + (ahead == 1 ? " other claim" : " other claims"));
+    if (plan.grants(snapshot.now()).contains(plan.of(claim.id()))) {
+      return need + ": about to get " + String.join(" ", plan.of(claim.id()).hosts().stream().map(HostId::value).toList());
+    }
+    return Planner.isPossible(snapshot, claim)
+        ? need + ": " + Planner.why(snapshot, claim)
+        : need + ": no release would help now; " + Planner.nearest(snapshot, claim);
   }
 
   @Override
   public void withdraw(Reservation reservation) {
-    transactions.runRepeatable("withdrawing the claim of " + reservation.claimant().purpose(), connection -> Sql.update(
-        connection, "update inventory.reservation set state = 'WITHDRAWN' where id = ? and state = 'WAITING'", reservation.id()));
+    transactions.runRepeatable("withdrawing the claim of " + reservation.claimant().purpose(), connection -> {
+      int withdrawn = Sql.update(connection, "update inventory.reservation set state = 'WITHDRAWN' where id = ? and state = 'WAITING'", reservation.id());
+      var granted = LeaseRows.ofReservation(connection, reservation.id());
+      return withdrawn > 0 || granted.isPresent() && LeaseRows.release(connection, granted.get().id());
+    });
+  }
+
+  /** Find a claim by its number, as {@code R-7} or {@code 7}. */
+  public Optional<Reservation> claim(long id) {
+    return transactions.runRepeatable("looking for claim " + id, connection -> ReservationRows.find(connection, id));
+  }
+
+  /** Find an open or ended lease. */
+  public Optional<Lease> lease(LeaseId lease) {
+    return transactions.runRepeatable("looking for lease " + lease, connection -> LeaseRows.find(connection, lease));
+  }
+
+  /**
+   * Let a person's lease end later.
+   *
+   * @throws AssayException.Capacity when a booking or a closure needs the hosts before that
+   */
+  public Lease extend(Lease lease, Instant until) {
+    var lab = lab(lease.claimant().lab());
+    return transactions.runRepeatable("extending lease " + lease.id(), connection -> {
+      new PlanningPass(connection, lab).lead();
+      refuseOverlap(LabState.seen(connection, lab).snapshot(), lease, until);
+      var extended = LeaseRows.extendUntil(connection, lease.id(), until)
+          .orElseThrow(() -> new AssayException.Capacity("extending lease " + lease.id() + ": it has ended, or a controller keeps it alive; reserve anew"));
+      Audit.write(connection, lease.claimant().owner(), "extend", lab.name(), lease.id().value(), "until " + until);
+      return extended;
+    });
+  }
+
+  private static void refuseOverlap(Snapshot snapshot, Lease lease, Instant until) {
+    var closed = snapshot.closures().stream().filter(closure -> lease.tokens().containsKey(closure.host()) && closure.from().isBefore(until)).findFirst();
+    closed.ifPresent(closure -> {
+      throw new AssayException.Capacity("extending lease " + lease.id() + " until " + until + ": " + closure.host() + " is closed from " + closure.from()
+          + " on (" + closure.why() + "); extend it until then, or move the closure");
+    });
+    var longer = snapshot.holdings().stream().map(holding -> holding.id().equals(lease.id().value())
+        ? new Holding(holding.id(), holding.by(), holding.team(), holding.kind(), holding.hosts(), holding.units(), holding.granted(), Optional.of(until), false, false)
+        : holding).toList();
+    var before = Planner.plan(snapshot);
+    var after = Planner.plan(new Snapshot(snapshot.now(), snapshot.machines(), snapshot.resources(), longer, snapshot.claims(), snapshot.closures(),
+        snapshot.teams(), snapshot.durations(), snapshot.policy()));
+    snapshot.claims().stream().filter(claim -> claim.terms().booked()).forEach(booked -> {
+      var due = before.of(booked.id()).start();
+      var then = after.of(booked.id()).start();
+      if (due.isPresent() && (then.isEmpty() || then.get().isAfter(due.get()))) {
+        throw new AssayException.Capacity("extending lease " + lease.id() + " until " + until + ": booking R-" + booked.id() + " (" + booked.by()
+            + ") needs its hosts at " + due.get() + "; extend it until then, or give them back and reserve others");
+      }
+    });
+  }
+
+  /** Close hosts for some hours to come: nothing is granted that would run into them. */
+  public void close(List<HostId> hosts, Instant from, Instant until, String who, String why, String ticket) {
+    hosts.forEach(host -> {
+      var lab = labOf(host);
+      transactions.run("closing host " + host, connection -> {
+        Sql.update(connection, "insert into inventory.closure (lab, host, starts, ends, who, why, ticket) values (?, ?, ?, ?, ?, ?, ?)",
+            lab, host.value(), from, until, who, why, ticket);
+        Audit.write(connection, who, "close", lab, host.value(), "from " + from + " until " + until + ": " + why);
+        return true;
+      });
+    });
+  }
+
+  /** Take back all closures of a host to come; return how many there were. */
+  public int reopen(HostId host, String who) {
+    var lab = labOf(host);
+    return transactions.runRepeatable("reopening host " + host, connection -> {
+      int withdrawn = Sql.update(connection,
+          "update inventory.closure set withdrawn = true where lab = ? and host = ? and not withdrawn and ends > clock_timestamp()", lab, host.value());
+      Audit.write(connection, who, "reopen", lab, host.value(), withdrawn + " closures taken back");
+      return withdrawn;
+    });
+  }
+
+  /** List what is closed now or will be. */
+  public List<Closure> closures(String labName) {
+    return transactions.runRepeatable("listing closures of lab " + labName, connection -> LabState.closures(connection, labName));
+  }
+
+  /** List the steps of a host's life, newest first. */
+  public List<Transition> history(HostId host, int most) {
+    var lab = labOf(host);
+    return transactions.runRepeatable("reading the history of host " + host, connection -> HostRows.history(connection, lab, host, most));
   }
 
   @Override
   public Lease heartbeat(Lease lease) {
     return transactions.runRepeatable("keeping lease " + lease.id(), connection -> {
-      var expires = LeaseRows.extend(connection, lease.id());
-      if (expires.isEmpty()) {
+      var kept = LeaseRows.extend(connection, lease.id());
+      if (kept.isEmpty()) {
         var first = lease.tokens().firstEntry();
         Fencing.require(connection, lease.claimant().lab(), first.getKey(), first.getValue());
         throw new StaleLeaseException(first.getKey(), first.getValue(), "it ended");
       }
-      return new Lease(lease.id(), lease.claimant(), lease.tokens(), lease.granted(), expires.get());
+      return kept.get();
     });
   }
 
   @Override
   public boolean release(Lease lease) {
-    return transactions.run("releasing lease " + lease.id(), connection -> {
-      boolean wasLive = LeaseRows.release(connection, lease.id());
-      if (wasLive) {
-        Audit.write(connection, lease.claimant().owner(), "release", lease.claimant().lab(), lease.id().value(), lease.claimant().purpose());
-      }
-      return wasLive;
-    });
+    return transactions.run("releasing lease " + lease.id(), connection -> LeaseRows.release(connection, lease.id()));
   }
 
   @Override
@@ -143,19 +374,15 @@ public final class Inventory implements Leases {
   @Override
   public List<HostStatus> hosts(String labName) {
     var lab = lab(labName);
-    return transactions.runRepeatable("listing the hosts of lab " + labName, connection -> Standing.seen(connection, lab).statuses());
+    return transactions.runRepeatable("listing the hosts of lab " + labName, connection -> LabState.seen(connection, lab).statuses());
   }
 
   @Override
-  public void setState(HostId host, HostState state, String who, String why) {
+  public void setState(HostId host, HostState state, String who, String why, String ticket) {
     var lab = labOf(host);
     transactions.runRepeatable("setting host " + host + " to " + state, connection -> {
-      var before = HostRows.lockedState(connection, lab, host).orElseThrow();
-      if (!before.canBecome(state)) {
-        throw new AssayException.Usage("setting host " + host + " to " + state + ": it is " + before + ", from which it cannot become that");
-      }
-      HostRows.setState(connection, lab, host, state, why);
-      Audit.write(connection, who, state.toString(), lab, host.value(), why);
+      new PlanningPass(connection, lab(lab)).lead();
+      HostRows.move(connection, lab, host, state, who, why, ticket);
       return true;
     });
   }
@@ -179,10 +406,11 @@ public final class Inventory implements Leases {
     });
   }
 
-  private static void refuseImpossible(Need need, Lab lab, Match match) {
-    if (match instanceof Match.Impossible(var nearest)) {
-      throw new AssayException.Capacity("reserving " + need.describe() + " in lab " + lab.name() + ": no set of its hosts could ever satisfy it; "
-          + nearest + "; ask for less, choose another lab, or bring hosts back into service");
+  private void refuseImpossible(Application application, Lab lab, Snapshot snapshot) {
+    var claim = claim(0, application, teamOf(lab.name(), application.claimant().owner()), snapshot.now());
+    if (!Planner.isPossible(snapshot, claim)) {
+      throw new AssayException.Capacity("reserving " + application.request() + " in lab " + lab.name() + ": no set of its hosts could ever satisfy it; "
+          + Planner.nearest(snapshot, claim) + "; ask for less, choose another lab, or bring hosts back into service");
     }
   }
 

@@ -23,6 +23,8 @@ import java.util.SequencedMap;
  * @param builds the builds that can be installed here
  * @param facts what else the file says of some of them
  * @param defaultBuild the build a run takes when none is named
+ * @param resources what is leased beside hosts and exports
+ * @param teams whose claims count together, with what they may have
  */
 public record Lab(
     String name,
@@ -34,7 +36,9 @@ public record Lab(
     List<Export> exports,
     List<Build> builds,
     SequencedMap<BuildId, BuildFacts> facts,
-    BuildId defaultBuild) {
+    BuildId defaultBuild,
+    List<Resource> resources,
+    List<Team> teams) {
 
   /** Make a lab of whose builds no more is known than what is tested. */
   public Lab(
@@ -47,7 +51,7 @@ public record Lab(
       List<Export> exports,
       List<Build> builds,
       BuildId defaultBuild) {
-    this(name, kind, seed, clockSpeed, networkBoot, sites, exports, builds, new LinkedHashMap<>(), defaultBuild);
+    this(name, kind, seed, clockSpeed, networkBoot, sites, exports, builds, new LinkedHashMap<>(), defaultBuild, List.of(), List.of());
   }
 
   public enum Kind {
@@ -80,7 +84,22 @@ public record Lab(
       List<String> reaches,
       List<String> generations,
       List<String> labels,
-      Access access) {}
+      Access access,
+      Equipment equipment) {}
+
+  /**
+   * What else is known of a machine; all of it may be left out.
+   *
+   * @param cpuFamily such as {@code skylake}; blank when unknown
+   * @param rack blank when unknown
+   * @param feeds names of the power feeds it hangs on
+   * @param networks names of the networks its cards are on
+   * @param disks how many
+   * @param gpus how many
+   */
+  public record Equipment(String cpuFamily, String rack, List<String> feeds, List<String> networks, int disks, int gpus) {
+    public static final Equipment UNKNOWN = new Equipment("", "", List.of(), List.of(), 1, 0);
+  }
 
   /**
    * How a host is reached; the ports and addresses of a simulated in-process host are unused.
@@ -118,8 +137,15 @@ public record Lab(
    * A storage export.
    *
    * @param kind {@code nfs}, {@code iscsi}, {@code iso}, {@code smb}, {@code hba}
+   * @param users how many leases may use it at the same time
    */
-  public record Export(String name, String kind, String target, Bytes size) {}
+  public record Export(String name, String kind, String target, Bytes size, int users) {
+
+    /** How many leases may use an export of a kind when nothing is said: block storage has one user. */
+    public static int usersOf(String kind) {
+      return kind.equals("iscsi") || kind.equals("hba") ? 1 : 64;
+    }
+  }
 
   /**
    * What a lab file knows of a build beside what is tested of it.

@@ -31,6 +31,9 @@ final class LabReader implements Type<Lab> {
     var exportNames = lab.at("exports").map(Place::keys).orElse(List.of());
     var hosts = new HostReader(kind.value().orElse(Lab.Kind.SIMULATED), classes, exportNames, secrets);
     var sites = lab.required("sites", sitesOf(hosts));
+    var siteNames = lab.at("sites").map(Place::keys).orElse(List.of());
+    var resources = lab.named("resources", at -> ResourceReader.read(at, siteNames));
+    var teams = lab.named("teams", at -> TeamReader.read(at, siteNames, classes.names()));
     var builds = BuildReader.read(lab, kind.value().orElse(Lab.Kind.SIMULATED));
     var defaultBuild = lab.required("defaultBuild", named("build", builds.names()));
     return lab.make(() -> new Lab(
@@ -43,7 +46,9 @@ final class LabReader implements Type<Lab> {
         List.copyOf(exports.get().values()),
         builds.builds(),
         builds.facts(),
-        BuildId.of(defaultBuild.get())));
+        BuildId.of(defaultBuild.get()),
+        List.copyOf(resources.get().values()),
+        List.copyOf(teams.get().values())));
   }
 
   /** Return where secrets are referred to, after reading. */
@@ -90,6 +95,7 @@ final class LabReader implements Type<Lab> {
     var kind = section.required("kind", Types.oneOf(LabTypes.EXPORT_KINDS));
     var target = section.required("target", LabTypes.target(kind.value().orElse("nfs")));
     var size = section.optional("size", Types.bytes(), Bytes.ZERO);
-    return section.make(() -> new Lab.Export(place.name(), kind.get(), target.get(), size.get()));
+    var users = section.optional("users", Types.integer(1, 1000));
+    return section.make(() -> new Lab.Export(place.name(), kind.get(), target.get(), size.get(), users.get().orElse(Lab.Export.usersOf(kind.get()))));
   }
 }

@@ -1,5 +1,6 @@
 package dev.assay.inventory;
 
+import dev.assay.core.HostId;
 import dev.assay.database.Sql;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -41,20 +42,21 @@ final class LabSync {
         insert into inventory.host (lab, name, position, site, class) values (?, ?, ?, ?, ?)
         on conflict (lab, name) do update set position = excluded.position, site = excluded.site, class = excluded.class""",
         lab.name(), host.id().value(), position, site, host.hostClass());
-    int returned = Sql.update(connection,
-        "update inventory.host set state = 'READY', reason = '' where lab = ? and name = ? and state = 'RETIRED'", lab.name(), host.id().value());
+    int returned = Sql.update(connection, """
+        update inventory.host set state = 'READY', reason = '', who = 'lab file', ticket = '', since = clock_timestamp()
+        where lab = ? and name = ? and state = 'RETIRED'""", lab.name(), host.id().value());
     if (returned > 0) {
+      HostRows.record(connection, lab.name(), host.id(), HostState.RETIRED, HostState.READY, "lab file", "declared again", "");
       Audit.write(connection, "lab file", "return", lab.name(), host.id().value(), "declared again");
     }
   }
 
   private void retireVanished() throws SQLException {
     var declared = lab.hosts().stream().map(host -> host.id().value()).toArray(String[]::new);
-    var vanished = Sql.list(connection, row -> row.getString(1), """
-        update inventory.host set state = 'RETIRED', reason = 'the lab file does not declare it any more'
-        where lab = ? and state <> 'RETIRED' and not (name = any (?)) returning name""", lab.name(), declared);
-    for (var name : vanished) {
-      Audit.write(connection, "lab file", "retire", lab.name(), name, "not declared any more");
+    var vanished = Sql.list(connection, row -> HostId.of(row.getString(1)),
+        "select name from inventory.host where lab = ? and state <> 'RETIRED' and not (name = any (?)) order by name", lab.name(), declared);
+    for (var host : vanished) {
+      HostRows.move(connection, lab.name(), host, HostState.RETIRED, "lab file", "the lab file does not declare it any more", "");
     }
   }
 

@@ -15,6 +15,8 @@ final class LabTypes {
 
   static final Type<String> WORD = Types.text(WORD_PATTERN, "a word of letters, digits, dots, hyphens and underscores");
 
+  static final Type<String> WORD_OR_BLANK = Types.text(WORD_PATTERN + "|", "a word of letters, digits, dots, hyphens and underscores");
+
   static final Type<String> ADDRESS =
       Types.text("[A-Za-z0-9]([A-Za-z0-9.-]{0,252}[A-Za-z0-9])?|[0-9A-Fa-f:]*:[0-9A-Fa-f:]+", "an IP address or a host name");
 

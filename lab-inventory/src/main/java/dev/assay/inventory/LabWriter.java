@@ -47,8 +47,18 @@ final class LabWriter {
     keys.put("classes", classes);
     var exports = new LinkedHashMap<String, Object>();
     lab.exports().forEach(export -> exports.put(export.name(), ordered(
-        "kind", export.kind(), "target", export.target(), "size", export.size().toString())));
+        "kind", export.kind(), "target", export.target(), "size", export.size().toString(), "users", export.users())));
     keys.put("exports", exports);
+    if (!lab.resources().isEmpty()) {
+      var resources = new LinkedHashMap<String, Object>();
+      lab.resources().forEach(resource -> resources.put(resource.name(), ordered("kind", resource.kind(), "units", resource.text(), "sites", resource.sites())));
+      keys.put("resources", resources);
+    }
+    if (!lab.teams().isEmpty()) {
+      var teams = new LinkedHashMap<String, Object>();
+      lab.teams().forEach(team -> teams.put(team.name(), TeamReader.keys(team)));
+      keys.put("teams", teams);
+    }
     var sites = new LinkedHashMap<String, Object>();
     lab.sites().forEach(site -> sites.put(site.name(), site(site)));
     keys.put("sites", sites);
@@ -85,7 +95,13 @@ final class LabWriter {
         "generations", host.generations(),
         "labels", host.labels(),
         "access", access(host.access()),
-        "power", power(host.access()));
+        "power", power(host.access()),
+        "cpuFamily", host.equipment().cpuFamily(),
+        "rack", host.equipment().rack(),
+        "feeds", host.equipment().feeds(),
+        "networks", host.equipment().networks(),
+        "disks", host.equipment().disks(),
+        "gpus", host.equipment().gpus());
   }
 
   private static Map<String, Object> access(Lab.Access access) {

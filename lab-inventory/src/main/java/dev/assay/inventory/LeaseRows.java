@@ -4,15 +4,19 @@ import dev.assay.core.FencingToken;
 import dev.assay.core.HostId;
 import dev.assay.core.LeaseId;
 import dev.assay.database.Sql;
+import dev.assay.inventory.planning.Unit;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.TreeMap;
 
 /**
  * Leases in the database. All times are the database's.
@@ -22,73 +26,151 @@ import java.util.SequencedMap;
  */
 final class LeaseRows {
 
-  private static final String LIVE = "l.ended_at is null and l.expires_at > clock_timestamp()";
+  private static final String LIVE = "l.ended_at is null and l.expires_at > clock_timestamp() and (l.evict_at is null or l.evict_at > clock_timestamp())";
 
+  /** The units of a lease come as {@code resource TAB index} lines of one column. */
   private static final String SELECT = """
-      select l.id, l.lab, l.owner, l.purpose, l.controller, l.granted_at, l.expires_at, h.host, h.token
+      select l.*, h.host, h.token, coalesce((select string_agg(u.resource || E'\\t' || u.unit, E'\\n' order by u.resource, u.unit)
+        from inventory.lease_unit u where u.lease = l.id), '') as units
       from inventory.lease l join inventory.lease_host h on h.lease = l.id
       where\s""";
 
+  static final String OPEN_OF_LAB = SELECT + "l.lab = ? and l.ended_at is null order by l.id, h.position";
+
   private LeaseRows() {}
 
-  static long insert(Connection connection, Reservation reservation) throws SQLException {
-    var claimant = reservation.claimant();
+  /** Grant a claim these hosts and units, all in one statement. */
+  static long give(Connection connection, String lab, long reservation, List<HostId> hosts, List<Unit> units) throws SQLException {
     return Sql.one(connection, row -> row.getLong(1), """
-        insert into inventory.lease (reservation, lab, owner, purpose, controller, length_millis, expires_at)
-        values (?, ?, ?, ?, ?, ?, clock_timestamp() + ? * interval '1 millisecond') returning id""",
-        reservation.id(), claimant.lab(), claimant.owner(), claimant.purpose(), claimant.controller(),
-        reservation.length().toMillis(), reservation.length().toMillis()).orElseThrow();
+        with claim as (
+          update inventory.reservation set state = 'GRANTED' where id = ? and state = 'WAITING' returning *
+        ), given as (
+          insert into inventory.lease (reservation, lab, owner, purpose, controller, length_millis, expires_at, team, kind, preemptable, standing, why, ticket)
+          select id, lab, owner, purpose, controller, length_millis, clock_timestamp() + length_millis * interval '1 millisecond',
+            team, kind, preemptable, standing, why, ticket from claim returning id, lab, owner, purpose
+        ), asked as (
+          select name, place from unnest(?) with ordinality as a(name, place)
+        ), taken as (
+          update inventory.host h set token = token + 1, last_leased = clock_timestamp() from asked a, given
+          where h.lab = given.lab and h.name = a.name and h.state in ('READY', 'CLEANING') returning h.name, h.token, a.place
+        ), held as (
+          insert into inventory.lease_host (lease, lab, host, position, token)
+          select given.id, given.lab, taken.name, taken.place - 1, taken.token from taken, given returning host
+        ), shared as (
+          insert into inventory.lease_unit (lease, lab, resource, unit)
+          select given.id, given.lab, u.resource, u.unit from given, unnest(?, ?::int[]) as u(resource, unit) returning unit
+        ), noted as (
+          insert into inventory.audit (who, what, lab, subject, why)
+          select owner, 'grant', lab, 'L-' || id, ? || ' for ' || purpose from given returning id
+        )
+        select id from given where (select count(*) from held) = ? and (select count(*) from shared) >= 0 and (select count(*) from noted) >= 0""",
+        reservation, hosts.stream().map(HostId::value).toArray(String[]::new), units.stream().map(Unit::resource).toArray(String[]::new),
+        units.stream().map(unit -> (long) unit.index()).toArray(Long[]::new), String.join(" ", hosts.stream().map(HostId::value).toList()), hosts.size())
+        .orElseThrow(() -> new SQLException("claim R-" + reservation + " of lab " + lab + " or one of its hosts changed while it was granted", "40001"));
   }
 
-  static void addHost(Connection connection, long lease, String lab, HostId host, int position, long token) throws SQLException {
-    Sql.update(connection, "insert into inventory.lease_host (lease, lab, host, position, token) values (?, ?, ?, ?, ?)",
-        lease, lab, host.value(), position, token);
+  /** Move the expiry of a live lease; return the new one, or empty when the lease is not live. A standing one keeps its hour. */
+  static Optional<Lease> extend(Connection connection, LeaseId lease) throws SQLException {
+    int moved = Sql.update(connection, "update inventory.lease l set expires_at = case when standing then expires_at else clock_timestamp() "
+        + "+ length_millis * interval '1 millisecond' end where id = ? and " + LIVE, number(lease));
+    return moved == 0 ? Optional.empty() : find(connection, lease);
   }
 
-  /** Move the expiry of a live lease; return the new one, or empty when the lease is not live. */
-  static Optional<Instant> extend(Connection connection, LeaseId lease) throws SQLException {
-    return Sql.one(connection, row -> Sql.instant(row, "expires_at"),
-        "update inventory.lease l set expires_at = clock_timestamp() + length_millis * interval '1 millisecond' where id = ? and "
-            + LIVE + " returning expires_at", number(lease));
+  /** Move the hour at which a standing lease ends. */
+  static Optional<Lease> extendUntil(Connection connection, LeaseId lease, Instant until) throws SQLException {
+    int moved = Sql.update(connection, "update inventory.lease l set expires_at = ? where id = ? and standing and " + LIVE, until, number(lease));
+    return moved == 0 ? Optional.empty() : find(connection, lease);
+  }
+
+  /** Tell a lease to go; one that was told already keeps its hour. */
+  static boolean evict(Connection connection, LeaseId lease, Duration notice, String why) throws SQLException {
+    return Sql.update(connection, """
+        update inventory.lease set evict_at = clock_timestamp() + ? * interval '1 millisecond', evict_why = ?
+        where id = ? and ended_at is null and evict_at is null""", notice.toMillis(), why, number(lease)) > 0;
   }
 
   /** End a lease that is open; return whether it was still live. */
   static boolean release(Connection connection, LeaseId lease) throws SQLException {
-    var wasLive = Sql.one(connection, row -> row.getBoolean(1), """
-        update inventory.lease set ended_at = clock_timestamp(),
-          ending = case when expires_at > clock_timestamp() then 'RELEASED' else 'EXPIRED' end
-        where id = ? and ended_at is null returning ending = 'RELEASED'""", number(lease));
-    if (wasLive.isPresent()) {
-      endHosts(connection, List.of(number(lease)));
-    }
-    return wasLive.orElse(false);
+    return Sql.one(connection, row -> row.getBoolean(1), """
+        with ending as (
+          update inventory.lease set ended_at = clock_timestamp(),
+            ending = case when expires_at <= clock_timestamp() then 'EXPIRED' when evict_at <= clock_timestamp() then 'EVICTED' else 'RELEASED' end
+          where id = ? and ended_at is null returning id, ending, owner, lab, purpose
+        ), hosts as (
+          update inventory.lease_host h set ended = true from ending where h.lease = ending.id returning h.host
+        ), units as (
+          update inventory.lease_unit u set ended = true from ending where u.lease = ending.id returning u.unit
+        ), noted as (
+          insert into inventory.audit (who, what, lab, subject, why)
+          select owner, 'release', lab, 'L-' || id, purpose from ending where ending = 'RELEASED' returning id
+        )
+        select ending = 'RELEASED' from ending""", number(lease)).orElse(false);
   }
 
-  /** End the leases of a lab that have expired, so that their hosts can be granted; return which. */
-  static List<LeaseId> endExpired(Connection connection, String lab) throws SQLException {
-    var expired = Sql.list(connection, row -> row.getLong(1), """
-        update inventory.lease set ended_at = clock_timestamp(), ending = 'EXPIRED'
-        where lab = ? and ended_at is null and expires_at <= clock_timestamp() returning id""", lab);
-    endHosts(connection, expired);
-    return expired.stream().map(LeaseRows::id).toList();
+  /** A lease that was ended since its time had come, with how. */
+  record Ended(LeaseId lease, String ending, List<HostId> hosts) {}
+
+  /** End the leases of a lab whose time has come, so that their hosts can be granted; return which. */
+  static List<Ended> endDue(Connection connection, String lab) throws SQLException {
+    return Sql.list(connection, row -> new Ended(id(row.getLong(1)), row.getString(2),
+        List.of((String[]) row.getArray(3).getArray()).stream().map(HostId::of).toList()), """
+        with due as (
+          update inventory.lease set ended_at = clock_timestamp(),
+            ending = case when expires_at <= clock_timestamp() then 'EXPIRED' else 'EVICTED' end
+          where lab = ? and ended_at is null and (expires_at <= clock_timestamp() or evict_at <= clock_timestamp()) returning id, ending
+        ), hosts as (
+          update inventory.lease_host h set ended = true from due where h.lease = due.id returning h.lease, h.host
+        ), units as (
+          update inventory.lease_unit u set ended = true from due where u.lease = due.id returning u.unit
+        )
+        select due.id, due.ending, array_agg(hosts.host) from due join hosts on hosts.lease = due.id group by due.id, due.ending""", lab);
   }
 
-  private static void endHosts(Connection connection, List<Long> leases) throws SQLException {
-    Sql.update(connection, "update inventory.lease_host set ended = true where lease = any (?)", (Object) leases.toArray(Long[]::new));
+  /** Return the lengths of ended leases, in milliseconds by kind, newest first. */
+  static Map<String, long[]> lengths(Connection connection, String lab, int most) throws SQLException {
+    var byKind = new TreeMap<String, List<Long>>();
+    Sql.list(connection, row -> Map.entry(row.getString(1), row.getLong(2)), """
+        select kind, (extract(epoch from ended_at - granted_at) * 1000)::bigint from inventory.lease
+        where lab = ? and ended_at is not null and ending = 'RELEASED' and not standing order by id desc limit ?""", lab, most)
+        .forEach(entry -> byKind.computeIfAbsent(entry.getKey(), _ -> new ArrayList<>()).add(entry.getValue()));
+    var lengths = new TreeMap<String, long[]>();
+    byKind.forEach((kind, all) -> lengths.put(kind, all.stream().mapToLong(Long::longValue).toArray()));
+    return lengths;
+  }
+
+  /** Return how many host-seconds each team had lately; use of a week ago counts half. */
+  static Map<String, Double> use(Connection connection, String lab) throws SQLException {
+    var use = new TreeMap<String, Double>();
+    Sql.list(connection, row -> Map.entry(row.getString(1), row.getDouble(2)), """
+        select l.team, sum(extract(epoch from coalesce(l.ended_at, clock_timestamp()) - l.granted_at)
+          * power(0.5, extract(epoch from clock_timestamp() - l.granted_at) / 604800))
+        from inventory.lease l join inventory.lease_host h on h.lease = l.id
+        where l.lab = ? and l.granted_at > clock_timestamp() - interval '30 days' group by l.team""", lab)
+        .forEach(entry -> use.put(entry.getKey(), entry.getValue()));
+    return use;
   }
 
   static List<Lease> live(Connection connection) throws SQLException {
     return collect(Sql.list(connection, HostRow::read, SELECT + LIVE + " order by l.id, h.position"));
   }
 
-  static List<Lease> open(Connection connection) throws SQLException {
-    return collect(Sql.list(connection, HostRow::read, SELECT + "l.ended_at is null order by l.id, h.position"));
+  static List<Lease> open(Connection connection, String lab) throws SQLException {
+    return collect(Sql.list(connection, HostRow::read, OPEN_OF_LAB, lab));
+  }
+
+  static Optional<Lease> find(Connection connection, LeaseId lease) throws SQLException {
+    return collect(Sql.list(connection, HostRow::read, SELECT + "l.id = ? order by h.position", number(lease))).stream().findFirst();
   }
 
   /** Return the open lease that a claim got. */
   static Optional<Lease> ofReservation(Connection connection, long reservation) throws SQLException {
     return collect(Sql.list(connection, HostRow::read, SELECT + "l.reservation = ? and l.ended_at is null order by h.position", reservation))
         .stream().findFirst();
+  }
+
+  /** Return the live lease that a claim got. */
+  static Optional<Lease> liveOfReservation(Connection connection, long reservation) throws SQLException {
+    return collect(Sql.list(connection, HostRow::read, SELECT + "l.reservation = ? and " + LIVE + " order by h.position", reservation)).stream().findFirst();
   }
 
   static LeaseId id(long number) {
@@ -99,30 +181,41 @@ final class LeaseRows {
     return Long.parseLong(lease.value().substring("L-".length()));
   }
 
-  private static List<Lease> collect(List<HostRow> rows) {
+  static List<Lease> collect(List<HostRow> rows) {
     SequencedMap<LeaseId, List<HostRow>> byLease = new LinkedHashMap<>();
-    rows.forEach(row -> byLease.computeIfAbsent(row.lease, _ -> new ArrayList<>()).add(row));
+    rows.forEach(row -> byLease.computeIfAbsent(row.lease.id(), _ -> new ArrayList<>()).add(row));
     return byLease.values().stream().map(LeaseRows::lease).toList();
   }
 
   private static Lease lease(List<HostRow> rows) {
-    var first = rows.getFirst();
+    var first = rows.getFirst().lease;
     SequencedMap<HostId, FencingToken> tokens = new LinkedHashMap<>();
     rows.forEach(row -> tokens.put(row.host, row.token));
-    return new Lease(first.lease, first.claimant, tokens, first.granted, first.expires);
+    return new Lease(first.id(), first.claimant(), tokens, first.granted(), first.expires(), first.units(), first.notice(), first.terms());
   }
 
   /** One host of one lease, as the join gives it. */
-  private record HostRow(LeaseId lease, Claimant claimant, Instant granted, Instant expires, HostId host, FencingToken token) {
+  record HostRow(Lease lease, HostId host, FencingToken token) {
 
     static HostRow read(ResultSet row) throws SQLException {
-      return new HostRow(
+      var notice = HostRows.optional(row, "evict_at");
+      var why = row.getString("evict_why");
+      var terms = new Lease.Terms(row.getString("team"), row.getString("kind"), row.getBoolean("preemptable"), row.getBoolean("standing"),
+          row.getString("why"), row.getString("ticket"));
+      var lease = new Lease(
           id(row.getLong("id")),
           new Claimant(row.getString("lab"), row.getString("owner"), row.getString("purpose"), row.getString("controller")),
+          new LinkedHashMap<>(),
           Sql.instant(row, "granted_at"),
           Sql.instant(row, "expires_at"),
-          HostId.of(row.getString("host")),
-          new FencingToken(row.getLong("token")));
+          units(row.getString("units")),
+          notice.map(at -> new Lease.Notice(at, why)),
+          terms);
+      return new HostRow(lease, HostId.of(row.getString("host")), new FencingToken(row.getLong("token")));
+    }
+
+    private static List<Unit> units(String lines) {
+      return lines.isEmpty() ? List.of() : lines.lines().map(line -> line.split("\t")).map(parts -> new Unit(parts[0], Integer.parseInt(parts[1]))).toList();
     }
   }
 }

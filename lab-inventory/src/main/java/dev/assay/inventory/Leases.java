@@ -18,13 +18,18 @@ import java.util.Optional;
 public interface Leases extends Fence {
 
   /**
-   * Queue a claim; it is granted by {@link #grant} in order of priority (1 first), then of age. A claim that nobody asks
+   * Queue a claim; it is granted by {@link #grant} by the forward plan. A claim that nobody asks
    * about for a minute is passed over until somebody does.
    *
    * @param length how long a lease lives without a heartbeat
    * @throws dev.assay.core.AssayException.Capacity when no set of hosts in service could satisfy it, even if all were free
    */
-  Reservation request(Need need, Claimant claimant, int priority, Duration length);
+  default Reservation request(Need need, Claimant claimant, int priority, Duration length) {
+    return request(Application.of(need, claimant, priority, length));
+  }
+
+  /** Queue a claim, with all that may be said of when and how. */
+  Reservation request(Application application);
 
   /** Try to grant a waiting claim now; empty when it must wait (see {@link #waiting}). */
   Optional<Lease> grant(Reservation reservation);
@@ -32,7 +37,7 @@ public interface Leases extends Fence {
   /** Say why a claim waits: which hosts match, and what holds each of them. */
   String waiting(Reservation reservation);
 
-  /** Withdraw a waiting claim; fine when it is gone already. */
+  /** Withdraw a claim, giving back what it was granted meanwhile; fine when it is gone already. */
   void withdraw(Reservation reservation);
 
   /**
@@ -59,5 +64,9 @@ public interface Leases extends Fence {
   void installed(HostId host, FencingToken token, BuildId build);
 
   /** Take a host out of service, or back into it, saying why. */
-  void setState(HostId host, HostState state, String who, String why);
+  default void setState(HostId host, HostState state, String who, String why) {
+    setState(host, state, who, why, "");
+  }
+
+  void setState(HostId host, HostState state, String who, String why, String ticket);
 }

@@ -1,6 +1,9 @@
 package dev.assay.inventory;
 
-import dev.assay.core.Need;
-
 /** A queued claim. */
-public record Reservation(long id, Need need, Claimant claimant, int priority, java.time.Duration length) {}
+public record Reservation(long id, Application application) {
+
+  public Claimant claimant() {
+    return application.claimant();
+  }
+}

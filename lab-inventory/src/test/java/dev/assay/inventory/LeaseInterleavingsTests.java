@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.testng.annotations.Test;
 
@@ -45,7 +46,7 @@ class LeaseInterleavingsTests {
     assertThat(orders).hasSize(280);
     try (var inventory = TestingInventory.of(1)) {
       for (var order : orders) {
-        inventory.sql("delete from inventory.lease_host; delete from inventory.lease; delete from inventory.reservation");
+        inventory.sql("delete from inventory.lease_unit; delete from inventory.lease_host; delete from inventory.lease; delete from inventory.reservation");
         var model = new Model();
         var real = new Real(inventory);
         for (int i = 0; i < order.size(); i++) {
@@ -74,10 +75,16 @@ class LeaseInterleavingsTests {
     }
   }
 
-  /** The rules: who waits in which order, who holds the host, whether that has expired. */
+  /**
+   * The rules: claims wait in the order in which they were made; whoever asks lets the first of them be granted when the host is
+   * free. A grant that expired before its claimant asked leaves the claim in its old place.
+   */
   private static final class Model {
-    private final List<String> waiting = new ArrayList<>();
+    private final Map<String, Integer> claims = new HashMap<>();
+    private final TreeMap<Integer, String> waiting = new TreeMap<>();
+    private int made;
     private String holder = "";
+    private boolean seen;
     private boolean expired;
 
     String does(Step step) {
@@ -90,22 +97,30 @@ class LeaseInterleavingsTests {
     }
 
     private String grant(String who) {
-      if (!waiting.contains(who)) {
-        waiting.add(who);
+      claims.computeIfAbsent(who, _ -> ++made);
+      if (!isGrantedUnseen(who)) {
+        waiting.put(claims.get(who), who);
+        if (holder.isEmpty() || expired) {
+          holder = waiting.pollFirstEntry().getValue();
+          seen = false;
+          expired = false;
+        }
       }
-      boolean free = holder.isEmpty() || expired;
-      if (!free || !waiting.getFirst().equals(who)) {
+      if (!isGrantedUnseen(who)) {
         return "no";
       }
-      waiting.removeFirst();
-      holder = who;
-      expired = false;
+      seen = true;
+      claims.remove(who);
       return "yes";
+    }
+
+    private boolean isGrantedUnseen(String who) {
+      return holder.equals(who) && !seen && !expired;
     }
 
     private String release(String who) {
       boolean live = isLive(who);
-      if (holder.equals(who)) {
+      if (holder.equals(who) && seen) {
         holder = "";
         expired = false;
       }
@@ -118,7 +133,7 @@ class LeaseInterleavingsTests {
     }
 
     private boolean isLive(String who) {
-      return holder.equals(who) && !expired;
+      return holder.equals(who) && seen && !expired;
     }
   }
 

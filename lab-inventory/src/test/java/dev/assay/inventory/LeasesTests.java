@@ -130,7 +130,7 @@ class LeasesTests {
   void whatCannotBeHadIsRefusedAtOnceWithTheNearestMiss() {
     assertThatThrownBy(() -> leases().request(TestingLabs.withNfs(5), claimant("ann"), 1, LENGTH))
         .isInstanceOf(AssayException.Capacity.class)
-        .hasMessageStartingWith("reserving 5 hosts of one class with nfs in lab small: no set of its hosts could ever satisfy it; "
+        .hasMessageStartingWith("reserving pool of 5, with nfs in lab small: no set of its hosts could ever satisfy it; "
             + "the nearest is class std at here with nfs1, which has 4 in service");
   }
 
@@ -148,7 +148,7 @@ class LeasesTests {
     assertThat(leases().grant(wide)).isEmpty();
     var later = request("cat", 1);
     assertThat(leases().grant(later)).as("hosts that the older claim waits for stay free").isEmpty();
-    assertThat(leases().waiting(later)).contains("the queue for run of bob of bob, who came first");
+    assertThat(leases().waiting(later)).contains("the free ones are kept for who came first");
     leases().release(narrow);
     assertThat(leases().grant(later)).isEmpty();
     assertThat(leases().grant(wide)).isPresent();

@@ -3,22 +3,30 @@ package dev.assay.cli;
 import dev.assay.cli.output.Answer;
 import dev.assay.cli.output.Printer;
 import dev.assay.cli.output.Rows;
-import dev.assay.cli.output.Terminal;
-import dev.assay.cli.output.Texts;
-import dev.assay.core.AssayException;
 import dev.assay.core.ExitCode;
-import dev.assay.core.HostId;
-import dev.assay.inventory.HostStatus;
-import java.util.LinkedHashMap;
+import dev.assay.inventory.HostState;
+import dev.assay.inventory.need.Attribute;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-@Command(name = "hosts", description = "Show the hosts of the lab.")
+@Command(
+    name = "hosts",
+    description = "Show the hosts of the lab, and look after them.",
+    subcommands = HostPlanCommand.class,
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  assay hosts ls --where \"class == 'perf-a' and memory >= 256GiB and not label 'flaky-nic'\"",
+      "  assay hosts broken ams-h03 --why 'fan 2 stands still' --ticket LAB-77",
+      "  assay hosts close ams-h03 --from 2026-12-01T08:00 --until 2026-12-01T12:00 --why 'new disks'",
+      "  assay hosts plan"
+    })
 final class HostsCommand implements Runnable {
 
   @ParentCommand
@@ -31,76 +39,71 @@ final class HostsCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new CommandLine.ParameterException(spec.commandLine(), "Say what of the hosts: ls or show");
+    throw new CommandLine.ParameterException(spec.commandLine(),
+        "Say what of the hosts: ls or show, plan, attributes, broken, fixed, drain, close, reopen");
   }
 
-  @Command(name = "ls", description = "List all hosts with their states, leases, and what was last installed on them.")
-  int list() {
-    try (var services = Services.open(root.workspace())) {
-      var lab = services.syncedLab();
-      var rows = new Rows("host", "site", "class", "state", "cpus", "memory", "lease", "last good install", "reason");
-      for (var status : services.leases().hosts(lab.name())) {
-        rows.add(status.host().id().value(), status.site(), status.host().hostClass(), state(status), status.host().cpus(),
-            status.host().memory().toString(), lease(status), status.lastGoodInstall(), status.reason());
-      }
-      Printer.print(Answer.of(rows), root.format, root.terminal());
-      return ExitCode.OK.number();
-    }
+  @Command(name = "ls", description = "List hosts with their states, leases, and what was last installed on them.")
+  int list(@Option(names = "--where", paramLabel = "CONSTRAINT", defaultValue = "",
+      description = "Only hosts that satisfy this; 'assay hosts attributes' lists what it can speak of.") String where) {
+    return HostWork.list(root, where);
   }
 
-  @Command(name = "show", description = "Show everything known of one host.")
+  @Command(name = "show", description = "Show everything known of one host, and its history.")
   int show(@Parameters(paramLabel = "HOST", description = "Its name.") String name) {
-    try (var services = Services.open(root.workspace())) {
-      var lab = services.syncedLab();
-      var hosts = services.leases().hosts(lab.name());
-      var status = hosts.stream().filter(candidate -> candidate.host().id().equals(HostId.of(name))).findFirst()
-          .orElseThrow(() -> new AssayException.Nothing("looking for host '" + name + "' in lab " + lab.name() + ": there is none; it has "
-              + String.join(", ", hosts.stream().map(host -> host.host().id().value()).toList())));
-      Printer.print(details(status), root.format, root.terminal());
-      return ExitCode.OK.number();
+    return HostWork.show(root, name);
+  }
+
+  @Command(name = "attributes", description = "List what constraints can speak of, with what the lab's hosts have of it.")
+  int attributes() {
+    var lab = root.workspace().lab();
+    var vocabulary = HostWork.vocabulary(lab);
+    var rows = new Rows("attribute", "type", "meaning", "in this lab");
+    for (var attribute : Attribute.values()) {
+      rows.add(attribute.word(), attribute.type().name().toLowerCase(java.util.Locale.ROOT), attribute.meaning(), List.copyOf(vocabulary.of(attribute)));
     }
+    Printer.print(Answer.of(rows), root.format, root.terminal());
+    return ExitCode.OK.number();
   }
 
-  private static Answer details(HostStatus status) {
-    var host = status.host();
-    var facts = new LinkedHashMap<String, Object>();
-    facts.put("host", host.id().value());
-    facts.put("site", status.site());
-    facts.put("class", host.hostClass());
-    facts.put("state", state(status));
-    facts.put("reason", status.reason());
-    facts.put("lease", lease(status));
-    facts.put("lastGoodInstall", status.lastGoodInstall());
-    facts.put("cpus", host.cpus());
-    facts.put("cpuVendor", host.cpuVendor());
-    facts.put("memory", host.memory().toString());
-    facts.put("disk", host.disk().toString());
-    facts.put("nics", host.nics());
-    facts.put("firmware", host.uefi() ? "UEFI" : "BIOS");
-    facts.put("address", host.address());
-    facts.put("mac", host.mac());
-    facts.put("reaches", host.reaches());
-    facts.put("generations", host.generations());
-    facts.put("labels", host.labels());
-    var rows = new Rows("fact", "value");
-    facts.forEach(rows::add);
-    return new Answer(terminal -> print(facts, terminal), facts, rows);
+  @Command(name = "broken", description = "Quarantine hosts: nothing is granted there until 'assay hosts fixed'.")
+  int broken(@Parameters(arity = "1..*", paramLabel = "HOST") List<String> hosts, @Mixin ReasonOptions reason) {
+    return HostWork.move(root, hosts, HostState.QUARANTINED, reason);
   }
 
-  private static void print(LinkedHashMap<String, Object> facts, Terminal terminal) {
-    facts.forEach((name, value) -> {
-      var text = value instanceof List<?> list ? String.join(", ", list.stream().map(String::valueOf).toList()) : value.toString();
-      if (!text.isBlank()) {
-        terminal.line(String.format("%-16s %s", name, Terminal.printable(text)));
-      }
-    });
+  @Command(name = "fixed", description = "Say that hosts are mended: they are granted again.")
+  int fixed(@Parameters(arity = "1..*", paramLabel = "HOST") List<String> hosts, @Mixin ReasonOptions reason) {
+    return HostWork.move(root, hosts, HostState.READY, reason);
   }
 
-  private static String state(HostStatus status) {
-    return status.lease().isPresent() ? "leased" : status.state().name().toLowerCase(java.util.Locale.ROOT);
+  @Command(name = "drain", description = "Take hosts into maintenance: present leases stay, nothing new is granted.")
+  int drain(@Parameters(arity = "1..*", paramLabel = "HOST") List<String> hosts, @Mixin ReasonOptions reason) {
+    return HostWork.move(root, hosts, HostState.MAINTENANCE, reason);
   }
 
-  private static String lease(HostStatus status) {
-    return status.lease().map(lease -> lease.id() + " " + lease.claimant().purpose() + " ->" + Texts.clock(lease.expires())).orElse("");
+  @Command(name = "close", description = "Announce hours in which hosts are kept out of use; what is planned keeps clear of them.")
+  int close(
+      @Parameters(arity = "1..*", paramLabel = "HOST") List<String> hosts,
+      @Option(names = "--from", paramLabel = "TIME", required = true, description = Moments.HELP) String from,
+      @Option(names = "--until", paramLabel = "TIME", required = true, description = Moments.HELP) String until,
+      @Mixin ReasonOptions reason) {
+    return HostWork.close(root, hosts, from, until, reason);
+  }
+
+  @Command(name = "reopen", description = "Take back all closures of hosts that are to come or under way.")
+  int reopen(@Parameters(arity = "1..*", paramLabel = "HOST") List<String> hosts, @Option(names = "--dry-run") boolean dryRun) {
+    return HostWork.reopen(root, hosts, dryRun);
+  }
+
+  /** Why something is done, for which ticket. */
+  static final class ReasonOptions {
+    @Option(names = {"--why", "-m"}, paramLabel = "TEXT", required = true, description = "Why; it is shown to whoever asks.")
+    String why = "";
+
+    @Option(names = "--ticket", paramLabel = "TICKET", defaultValue = "", description = "The ticket that tracks it.")
+    String ticket = "";
+
+    @Option(names = "--dry-run", description = "Say what would be done, and do nothing.")
+    boolean dryRun;
   }
 }

@@ -3,13 +3,22 @@ package dev.assay.cli;
 import dev.assay.cli.output.Answer;
 import dev.assay.cli.output.Printer;
 import dev.assay.cli.output.Rows;
+import dev.assay.cli.output.Texts;
 import dev.assay.core.ExitCode;
+import dev.assay.core.time.SystemTime;
+import dev.assay.inventory.Lab;
+import dev.assay.inventory.Lease;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;
 
 @Command(name = "leases", description = "List who holds which hosts, and until when.")
 final class LeasesCommand implements Callable<Integer> {
+
+  private static final Duration SOON = Duration.ofHours(1);
 
   @ParentCommand
   @SuppressWarnings("NullAway.Init")
@@ -18,13 +27,30 @@ final class LeasesCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (var services = Services.open(root.workspace())) {
-      var rows = new Rows("lease", "lab", "owner", "purpose", "hosts", "granted", "expires", "controller");
+      var lab = root.workspace().lab();
+      var now = SystemTime.real().now();
+      var rows = new Rows("lease", "lab", "owner", "team", "purpose", "hosts", "with", "granted", "expires", "note", "controller");
       services.leases().live().forEach(lease -> rows.add(
-          lease.id().value(), lease.claimant().lab(), lease.claimant().owner(), lease.claimant().purpose(),
-          lease.tokens().keySet().stream().map(Object::toString).toList(),
-          lease.granted().toString(), lease.expires().toString(), lease.claimant().controller()));
+          lease.id().value(), lease.claimant().lab(), lease.claimant().owner(), lease.terms().team(), lease.claimant().purpose(),
+          lease.tokens().keySet().stream().map(Object::toString).toList(), resources(lab, lease),
+          lease.granted().toString(), lease.expires().toString(), note(lease, now), lease.claimant().controller()));
       Printer.print(Answer.of(rows), root.format, root.terminal());
       return ExitCode.OK.number();
     }
+  }
+
+  static List<String> resources(Lab lab, Lease lease) {
+    return ReserveCommand.named(lab, lease.units());
+  }
+
+  /** Warn of what ends soon, with the command that helps. */
+  private static String note(Lease lease, Instant now) {
+    if (lease.notice().isPresent()) {
+      var notice = lease.notice().get();
+      return "evicted, ends in " + Texts.brief(Duration.between(now, notice.at())) + " " + notice.why();
+    }
+    var left = Duration.between(now, lease.expires());
+    return lease.terms().standing() && left.compareTo(SOON) < 0 ? "ends in " + Texts.brief(left) + ": assay extend " + lease.id() + " --for 4h"
+        : lease.terms().preemptable() ? "preemptable" : "";
   }
 }

@@ -13,12 +13,25 @@ import java.util.List;
  * @param sameClass whether all hosts must be of one host class and at one site (what a pool needs)
  * @param hostClass the host class asked for; blank for any
  * @param generation the product generation that every host must be able to run; blank for any
+ * @param where a further constraint on each host, in the inventory's language; blank for none
+ * @param sets how many sets of hosts work at the same time; each needs block storage of its own
  */
 public record Need(
-    int hosts, Bytes memory, int cpus, List<String> sharedStorage, boolean sameClass, String hostClass, String generation) {
+    int hosts,
+    Bytes memory,
+    int cpus,
+    List<String> sharedStorage,
+    boolean sameClass,
+    String hostClass,
+    String generation,
+    String where,
+    int sets) {
+
+  /** Two users of one export of these destroy each other's data. */
+  private static final List<String> BLOCK_STORAGE = List.of("iscsi", "hba");
 
   public Need {
-    if (hosts < 1 || cpus < 0) {
+    if (hosts < 1 || cpus < 0 || sets < 1) {
       throw new IllegalArgumentException("a need asks for at least one host and no negative CPUs: " + hosts + ", " + cpus);
     }
     sharedStorage = sharedStorage.stream().distinct().sorted().toList();
@@ -29,13 +42,33 @@ public record Need(
     this(hosts, memory, cpus, sharedStorage, sameClass, hostClass, "");
   }
 
+  public Need(int hosts, Bytes memory, int cpus, List<String> sharedStorage, boolean sameClass, String hostClass, String generation) {
+    this(hosts, memory, cpus, sharedStorage, sameClass, hostClass, generation, "", 1);
+  }
+
   public static Need of(int hosts) {
     return new Need(hosts, Bytes.ZERO, 0, List.of(), hosts > 1, "");
   }
 
   /** Return this need for hosts that can run a product generation. */
   public Need running(String productGeneration) {
-    return new Need(hosts, memory, cpus, sharedStorage, sameClass, hostClass, productGeneration);
+    return new Need(hosts, memory, cpus, sharedStorage, sameClass, hostClass, productGeneration, where, sets);
+  }
+
+  /** Return this need for hosts that satisfy a further constraint, too. */
+  public Need where(String constraint) {
+    var both = where.isBlank() ? constraint : constraint.isBlank() || constraint.equals(where) ? where : "(" + where + ") and (" + constraint + ")";
+    return new Need(hosts, memory, cpus, sharedStorage, sameClass, hostClass, generation, both, sets);
+  }
+
+  /** Return the need of so many sets of hosts that work at the same time. */
+  public Need times(int count) {
+    return new Need(hosts * count, memory, cpus, sharedStorage, sameClass || hosts * count > 1, hostClass, generation, where, sets * count);
+  }
+
+  /** Return how many exports of a kind it takes. */
+  public int copies(String kind) {
+    return BLOCK_STORAGE.contains(kind) ? sets : 1;
   }
 
   /** Return the least need that satisfies both, for one grant that serves them in turn. */
@@ -48,7 +81,9 @@ public record Need(
         storage,
         sameClass || other.sameClass,
         either("class", hostClass, other.hostClass),
-        either("generation", generation, other.generation));
+        either("generation", generation, other.generation),
+        where(other.where).where,
+        Math.max(sets, other.sets));
   }
 
   private static String either(String what, String one, String other) {
@@ -77,6 +112,9 @@ public record Need(
     }
     if (!generation.isBlank()) {
       text.append(", that run ").append(generation);
+    }
+    if (!where.isBlank()) {
+      text.append(", where ").append(where);
     }
     return text.toString();
   }

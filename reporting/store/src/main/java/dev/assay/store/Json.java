@@ -35,6 +35,7 @@ final class Json {
     fields.put("sharedStorage", need.sharedStorage());
     fields.put("sameClass", need.sameClass());
     fields.put("hostClass", need.hostClass());
+    fields.put("where", need.where());
     return MAPPER.writeValueAsString(fields);
   }
 
@@ -47,6 +48,6 @@ final class Json {
         tree.get("cpus").asInt(),
         storage,
         tree.get("sameClass").asBoolean(),
-        tree.get("hostClass").asString());
+        tree.get("hostClass").asString()).where(tree.path("where").asString(""));
   }
 }

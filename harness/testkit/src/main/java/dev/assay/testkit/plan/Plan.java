@@ -24,10 +24,9 @@ public record Plan(Suite suite, Build build, List<TestBehaviour> behaviours) {
   public Need need(int lanes) {
     var one = behaviours.stream()
         .filter(behaviour -> behaviour.skip().isEmpty())
-        .map(behaviour -> behaviour.shape().need())
+        .map(behaviour -> behaviour.planned().need())
         .reduce(Need::and)
         .orElse(Need.of(1));
-    var hosts = one.hosts() * lanes;
-    return new Need(hosts, one.memory(), one.cpus(), one.sharedStorage(), one.sameClass() || hosts > 1, one.hostClass());
+    return one.times(lanes);
   }
 }

@@ -5,11 +5,13 @@ import dev.assay.core.Build;
 import dev.assay.core.CaseId;
 import dev.assay.core.ProductVersion;
 import dev.assay.core.run.PlannedCase;
+import dev.assay.inventory.need.Constraint;
 import dev.assay.testkit.Area;
 import dev.assay.testkit.Limit;
 import dev.assay.testkit.Priority;
 import dev.assay.testkit.Since;
 import dev.assay.testkit.Variant;
+import dev.assay.testkit.Where;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.time.Duration;
@@ -68,10 +70,15 @@ public final class Planner {
         id(method, variants),
         annotation(method, Area.class).map(Area::value).orElse(Names.ofClass(type)),
         annotation(method, Priority.class).map(Priority::value).orElse(DEFAULT_PRIORITY),
-        shape.need(),
+        shape.need().where(where(type)),
         annotation(method, Limit.class).map(limit -> Duration.ofMinutes(limit.minutes())).orElse(suite.limit()),
         type.getName() + "#" + method.getName());
     return new TestBehaviour(planned, method, variants, shape, tooOld(method));
+  }
+
+  /** Read what the class asks of each host beyond its bench's shape; a mistake in it shows when the suite is planned. */
+  private static String where(Class<?> type) {
+    return Optional.ofNullable(type.getAnnotation(Where.class)).map(Where::value).map(text -> Constraint.parse(text).toString()).orElse("");
   }
 
   private CaseId id(Method method, List<Variant> variants) {

@@ -1,0 +1,146 @@
+package dev.assay.inventory;
+
+import dev.assay.core.HostId;
+import dev.assay.database.Sql;
+import dev.assay.inventory.HostRows.HostRow;
+import dev.assay.inventory.need.Attribute;
+import dev.assay.inventory.planning.Claim;
+import dev.assay.inventory.planning.Closure;
+import dev.assay.inventory.planning.Durations;
+import dev.assay.inventory.planning.Holding;
+import dev.assay.inventory.planning.Machine;
+import dev.assay.inventory.planning.Policy;
+import dev.assay.inventory.planning.Share;
+import dev.assay.inventory.planning.Shared;
+import dev.assay.inventory.planning.Snapshot;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/** How a lab stands at one instant: read once per transaction. */
+final class LabState {
+
+  private static final int RECORDS = 500;
+
+  private final Connection connection;
+  private final Lab lab;
+  private final SequencedMap<HostId, HostRow> rows;
+  private final List<Lease> leases;
+
+  private LabState(Connection connection, Lab lab, List<Lease> leases) throws SQLException {
+    this.connection = connection;
+    this.lab = lab;
+    this.rows = HostRows.all(connection, lab.name());
+    this.leases = leases;
+  }
+
+  /** Look as people do: a lease whose time has come does not count. */
+  static LabState seen(Connection connection, Lab lab) throws SQLException {
+    return new LabState(connection, lab, LeaseRows.live(connection).stream().filter(lease -> lease.claimant().lab().equals(lab.name())).toList());
+  }
+
+  /**
+   * Look as a grant must: a lease counts until it was ended. One whose time came since such ones were ended, a moment ago,
+   * still bars its hosts; the next pass ends it.
+   */
+  static LabState forGrant(Connection connection, Lab lab) throws SQLException {
+    return new LabState(connection, lab, LeaseRows.open(connection, lab.name()));
+  }
+
+  List<HostStatus> statuses() {
+    var byHost = new HashMap<HostId, Lease>();
+    leases.forEach(lease -> lease.tokens().keySet().forEach(host -> byHost.put(host, lease)));
+    return lab.sites().stream().flatMap(site -> site.hosts().stream().map(host -> status(site, host, Optional.ofNullable(byHost.get(host.id()))))).toList();
+  }
+
+  private HostStatus status(Lab.Site site, Lab.Host host, Optional<Lease> lease) {
+    var row = row(host);
+    return new HostStatus(host, site.name(), row.state(), row.reason(), row.who(), row.ticket(), row.since(), row.checked(), lease, row.lastGoodInstall(),
+        HostFacts.of(lab, site, host));
+  }
+
+  /** Make the value that plans depend on, with all claims that wait. */
+  Snapshot snapshot() throws SQLException {
+    var claims = Sql.list(connection, ReservationRows::claim, ReservationRows.WAITING, lab.name(), ReservationRows.SILENCE.toMillis());
+    return snapshot(claims);
+  }
+
+  /** Make it with these claims. */
+  Snapshot snapshot(List<Claim> claims) throws SQLException {
+    var now = Sql.one(connection, row -> Sql.instant(row, "now"), "select clock_timestamp() as now").orElseThrow();
+    return new Snapshot(now, machines(lab, rows), resources(lab), leases.stream().map(LabState::holding).toList(), claims, closures(connection, lab.name()),
+        teams(), durations(claims), Policy.USUAL);
+  }
+
+  /** A lone claim that finds its hosts free needs no estimates of anything else, and they cost a query. */
+  private Durations durations(List<Claim> claims) throws SQLException {
+    return claims.size() <= 1 && leases.isEmpty() ? Durations.NONE : new Durations(LeaseRows.lengths(connection, lab.name(), RECORDS));
+  }
+
+  private List<Share> teams() throws SQLException {
+    if (lab.teams().isEmpty()) {
+      return List.of();
+    }
+    var use = LeaseRows.use(connection, lab.name());
+    return lab.teams().stream().map(team -> new Share(
+        team.name(), team.share(), team.mostHosts(), use.getOrDefault(team.name(), 0.0), team.classes(), team.sites())).toList();
+  }
+
+  static List<Machine> machines(Lab lab, Map<HostId, HostRow> rows) {
+    var machines = new ArrayList<Machine>();
+    for (var site : lab.sites()) {
+      for (var host : site.hosts()) {
+        var row = rows.getOrDefault(host.id(), vanished(host));
+        var out = row.state().isGrantable() ? "" : row.state() + (row.reason().isEmpty() ? "" : " (" + row.reason() + ")");
+        machines.add(new Machine(host.id(), HostFacts.of(lab, site, host).with(Attribute.STATE, row.state().toString()), out, preference(lab, row)));
+      }
+    }
+    return machines;
+  }
+
+  static List<Shared> resources(Lab lab) {
+    var resources = new ArrayList<Shared>();
+    lab.exports().forEach(export -> resources.add(new Shared(export.name(), export.kind(), export.users(), false, true, List.of())));
+    lab.resources().forEach(resource -> resources.add(
+        new Shared(resource.name(), resource.kind(), resource.units(), resource.isRange(), false, resource.sites())));
+    return resources;
+  }
+
+  /**
+   * Spread the wear over real machines, and take those last whose state nobody knows. Simulated ones have no wear, and there the
+   * same question must give the same hosts: a run's history depends on which hosts it got.
+   */
+  private static Instant preference(Lab lab, HostRow row) {
+    return switch (lab.kind()) {
+      case SIMULATED -> Instant.EPOCH;
+      case REMOTE -> row.state() == HostState.CLEANING ? Instant.MAX : row.lastLeased().orElse(Instant.EPOCH);
+    };
+  }
+
+  static Holding holding(Lease lease) {
+    var claimant = lease.claimant();
+    var ends = lease.notice().map(Lease.Notice::at).or(() -> lease.terms().standing() ? Optional.of(lease.expires()) : Optional.empty());
+    return new Holding(lease.id().value(), claimant.purpose() + " of " + claimant.owner(), lease.terms().team(), lease.terms().kind(),
+        List.copyOf(lease.tokens().sequencedKeySet()), lease.units(), lease.granted(), ends, lease.terms().preemptable(), lease.notice().isPresent());
+  }
+
+  static List<Closure> closures(Connection connection, String lab) throws SQLException {
+    return Sql.list(connection, row -> new Closure(HostId.of(row.getString("host")), Sql.instant(row, "starts"), Sql.instant(row, "ends"), row.getString("why")),
+        "select host, starts, ends, why from inventory.closure where lab = ? and not withdrawn and ends > clock_timestamp() order by starts, id", lab);
+  }
+
+  private HostRow row(Lab.Host host) {
+    return rows.getOrDefault(host.id(), vanished(host));
+  }
+
+  /** A host that another version of the lab file has dropped meanwhile counts as retired. */
+  private static HostRow vanished(Lab.Host host) {
+    return new HostRow(host.id(), HostState.RETIRED, "another lab file dropped it", "lab file", "", Instant.EPOCH, Optional.empty(), Optional.empty(), "");
+  }
+}

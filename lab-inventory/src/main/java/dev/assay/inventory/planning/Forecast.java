@@ -1,0 +1,44 @@
+package dev.assay.inventory.planning;
+
+import dev.assay.core.HostId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * When a claim is expected to start: in eight of ten cases between {@code soonest} and {@code latest}, if what runs takes as long
+ * as what was recorded.
+ *
+ * @param expected empty when no release would help
+ * @param hosts those it is planned on
+ */
+public record Forecast(Claim claim, Optional<Instant> soonest, Optional<Instant> expected, Optional<Instant> latest, List<HostId> hosts) {
+
+  private static final double SOON = 0.1;
+  private static final double MIDDLE = 0.5;
+  private static final double LATE = 0.9;
+
+  /** Plan for short, usual and long lengths; in the order in which claims get their places. */
+  public static List<Forecast> all(Snapshot lab) {
+    var soon = Planner.at(lab, SOON);
+    var middle = Planner.at(lab, MIDDLE);
+    var late = Planner.at(lab, LATE);
+    var soonest = byClaim(soon);
+    var latest = byClaim(late);
+    var forecasts = new ArrayList<Forecast>();
+    for (var slot : middle.slots()) {
+      var expected = slot.start();
+      var first = soonest.get(slot.claim().id()).start().filter(start -> expected.filter(start::isAfter).isEmpty()).or(() -> expected);
+      var last = latest.get(slot.claim().id()).start().filter(start -> expected.filter(start::isBefore).isEmpty()).or(() -> expected);
+      forecasts.add(new Forecast(slot.claim(), first, expected, last, slot.hosts()));
+    }
+    return List.copyOf(forecasts);
+  }
+
+  private static java.util.Map<Long, Plan.Slot> byClaim(Plan plan) {
+    var byClaim = new java.util.HashMap<Long, Plan.Slot>();
+    plan.slots().forEach(slot -> byClaim.put(slot.claim().id(), slot));
+    return byClaim;
+  }
+}

@@ -1,0 +1,117 @@
+package dev.assay.inventory.planning;
+
+import dev.assay.core.HostId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Says for people why a claim waits, or why it can never be served. */
+final class Reasons {
+
+  private static final int NAMED = 4;
+  private static final int CHOICES = 3;
+  private static final DateTimeFormatter SINCE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(ZoneOffset.UTC);
+
+  private final Snapshot lab;
+  private final Claim claim;
+  private final Shape shape;
+  private final Map<HostId, String> obstacles = new HashMap<>();
+
+  Reasons(Snapshot lab, Claim claim, Shape shape) {
+    this.lab = lab;
+    this.claim = claim;
+    this.shape = shape;
+    lab.closures().stream().filter(closure -> !closure.from().isAfter(lab.now()) && closure.until().isAfter(lab.now()))
+        .forEach(closure -> obstacles.put(closure.host(), "closed until " + SINCE.format(closure.until()) + " UTC (" + closure.why() + ")"));
+    lab.holdings().forEach(holding -> holding.hosts().forEach(host ->
+        obstacles.put(host, "held by " + holding.by() + " since " + SINCE.format(holding.granted()) + " UTC" + (holding.evicted() ? ", told to go" : ""))));
+    lab.machines().stream().filter(machine -> !machine.isInService()).forEach(machine -> obstacles.put(machine.id(), machine.outOfService()));
+  }
+
+  String waiting() {
+    var reasons = new ArrayList<String>();
+    claim.terms().startAfter().filter(start -> start.isAfter(lab.now())).ifPresent(start -> reasons.add("it may start from " + SINCE.format(start) + " UTC on"));
+    claim.terms().hours().filter(hours -> hours.next(lab.now()).isAfter(lab.now())).ifPresent(hours -> reasons.add("it may start at " + hours + " UTC only"));
+    quota(reasons);
+    for (var part : shape.parts) {
+      reasons.add(part.choices().stream().filter(choice -> Shape.fits(choice, part.group())).limit(CHOICES)
+          .map(choice -> explain(choice, part)).collect(Collectors.joining("; or ")));
+    }
+    return String.join("; ", reasons);
+  }
+
+  private void quota(List<String> reasons) {
+    int most = lab.share(claim.team()).mostHosts();
+    int has = lab.holdings().stream().filter(holding -> holding.team().equals(claim.team())).mapToInt(holding -> holding.hosts().size()).sum();
+    if (has + claim.request().hosts() > most) {
+      reasons.add("team " + claim.team() + " has " + has + " of the " + most + " hosts that it may have at once");
+    }
+  }
+
+  /** Describe a choice: {@code class std-a at ams: 8 match, 2 free; ams-h05 is held by ...}. */
+  private String explain(Shape.Choice choice, Shape.Part part) {
+    var blocked = IntStream.of(choice.able()).mapToObj(index -> lab.machines().get(index).id()).filter(obstacles::containsKey).toList();
+    var named = blocked.stream().limit(NAMED).map(host -> host + " is " + obstacles.get(host)).collect(Collectors.joining(", "));
+    int free = choice.able().length - blocked.size();
+    var more = blocked.size() > NAMED ? " and " + (blocked.size() - NAMED) + " more" : "";
+    return choice.description() + ": " + choice.able().length + " match, " + free + " free" + (named.isEmpty() ? "" : "; " + named + more)
+        + resources(choice) + (free >= part.group().hosts() && resources(choice).isEmpty() ? "; the free ones are kept for who came first" : "");
+  }
+
+  private String resources(Shape.Choice choice) {
+    var text = new StringBuilder();
+    for (var portion : choice.portions()) {
+      var resource = lab.resources().get(portion.resource());
+      long used = lab.holdings().stream().flatMap(holding -> holding.units().stream()).filter(unit -> unit.resource().equals(resource.name())).count();
+      if (resource.units() - used < portion.units()) {
+        var by = lab.holdings().stream().filter(holding -> holding.units().stream().anyMatch(unit -> unit.resource().equals(resource.name()))).findFirst();
+        text.append("; ").append(resource.kind()).append(' ').append(resource.name()).append(" has ").append(resource.units() - used).append(" of ")
+            .append(resource.units()).append(" left").append(by.map(holding -> ", held by " + holding.by()).orElse(""));
+      }
+    }
+    return text.toString();
+  }
+
+  String nearest() {
+    int most = lab.share(claim.team()).mostHosts();
+    if (claim.request().hosts() > most) {
+      return "team " + claim.team() + " may have " + most + " hosts at once";
+    }
+    for (var part : shape.parts) {
+      if (part.choices().stream().noneMatch(choice -> Shape.fits(choice, part.group()))) {
+        return part.choices().stream().max(Comparator.comparingInt((Shape.Choice choice) -> choice.hosts().length)
+                .thenComparing(Comparator.comparingInt((Shape.Choice choice) -> part.choices().indexOf(choice)).reversed()))
+            .map(this::nearest).orElseGet(() -> countEach(part));
+      }
+    }
+    return "each of its groups could be served, but not all at once";
+  }
+
+  private String nearest(Shape.Choice choice) {
+    var missing = IntStream.of(choice.able()).mapToObj(index -> lab.machines().get(index)).filter(machine -> !machine.isInService())
+        .map(machine -> machine.id() + " is " + machine.outOfService()).limit(NAMED).collect(Collectors.joining(", "));
+    return "the nearest is " + choice.description() + ", which has " + choice.hosts().length + " in service" + (missing.isEmpty() ? "" : "; " + missing);
+  }
+
+  private String countEach(Shape.Part part) {
+    var counts = new ArrayList<String>();
+    var conditions = part.group().where() instanceof dev.assay.inventory.need.Constraint.All(var all) ? all : List.of(part.group().where());
+    for (var condition : conditions) {
+      if (!condition.equals(dev.assay.inventory.need.Constraint.ANY)) {
+        counts.add(lab.machines().stream().filter(machine -> condition.test(machine.facts())).count() + " satisfy " + condition);
+      }
+    }
+    for (var ask : part.group().with()) {
+      var fitting = lab.resources().stream().filter(resource -> resource.kind().equals(ask.kind()) && (ask.name().isEmpty() || resource.name().equals(ask.name()))).toList();
+      counts.add(lab.machines().stream().filter(machine -> fitting.stream().anyMatch(resource -> resource.reachedBy(machine.facts()))).count()
+          + " reach " + ask.toString().substring("with ".length()) + " (the lab has " + fitting.stream().mapToInt(resource -> resource.export() ? 1 : resource.units()).sum() + ")");
+    }
+    return "of " + lab.machines().size() + " hosts " + String.join(", ", counts) + ", and none all of it";
+  }
+}
