@@ -156,6 +156,17 @@ public record Lab(
     static final BuildFacts NONE = new BuildFacts(Optional.empty(), Defects.NONE);
   }
 
+  /**
+   * Return this lab as the holder of a lease may use it: of each kind of storage that the lease has, only what it has.
+   *
+   * @param leased names of exports and other resources
+   */
+  public Lab allotted(List<String> leased) {
+    var kinds = exports.stream().filter(export -> leased.contains(export.name())).map(Export::kind).distinct().toList();
+    var left = exports.stream().filter(export -> !kinds.contains(export.kind()) || leased.contains(export.name())).toList();
+    return new Lab(name, kind, seed, clockSpeed, networkBoot, sites, left, builds, facts, defaultBuild, resources, teams);
+  }
+
   /** Return all hosts, in the file's order. */
   public List<Host> hosts() {
     return sites.stream().flatMap(site -> site.hosts().stream()).toList();

@@ -32,6 +32,7 @@ public final class Bench {
   private boolean installed;
   private boolean spoiled;
   private int named;
+  private int set;
 
   /**
    * Lay out a bench on these hosts; nothing is done to them yet.
@@ -45,6 +46,12 @@ public final class Bench {
     this.history = history;
     this.watcher = watcher;
     this.toolstacks = new Toolstacks(this);
+  }
+
+  /** Say which of the lease's sets of hosts these are, counted from 0: each has block storage of its own. */
+  public Bench ofSet(int index) {
+    set = index;
+    return this;
   }
 
   public LabAccess access() {
@@ -170,12 +177,13 @@ public final class Bench {
     return new Host(this, () -> index < solo.size() ? solo.get(index) : hosts.get(hosts.size() - 1));
   }
 
-  /** Find the export of this kind that all its hosts reach. */
+  /** Find the export of this kind that all its hosts reach; one that has one user at a time is this set's own. */
   public Lab.Export export(String kind) {
-    return access.lab().exports().stream()
+    var reached = access.lab().exports().stream()
         .filter(export -> export.kind().equals(kind))
         .filter(export -> hosts.stream().allMatch(host -> declared(host).reaches().contains(export.name())))
-        .findFirst()
+        .toList();
+    return reached.stream().skip(reached.size() > 1 && reached.getFirst().users() == 1 ? set % reached.size() : 0).findFirst()
         .orElseThrow(() -> new AssayException.Lab("looking for a " + kind + " export that " + hosts + " reach: lab "
             + access.lab().name() + " declares none"));
   }

@@ -30,7 +30,7 @@ final class Lane {
     this.number = number;
     this.plan = plan;
     this.chance = Chance.seeded(options.seed());
-    this.bench = new Bench(access, plan.build(), hosts, log.history(), step -> log.prepared(number, hosts, step));
+    this.bench = new Bench(access, plan.build(), hosts, log.history(), step -> log.prepared(number, hosts, step)).ofSet(number - 1);
     this.kpis = new LaneKpis(access.time());
     this.keeper = new BenchKeeper(bench, strategy);
     this.runner = new CaseRunner(number, keeper, log, kpis, budget, plan.suite().labRetries(), options);

@@ -28,7 +28,7 @@ public record FencedAccess(LabAccess access, Fence fence, Lease lease) implement
 
   @Override
   public Lab lab() {
-    return access.lab();
+    return access.lab().allotted(lease.resources());
   }
 
   @Override
