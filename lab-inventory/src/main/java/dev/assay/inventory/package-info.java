@@ -1,5 +1,5 @@
 /**
- * Which machines there are and who holds them: labs as YAML files, hosts with capabilities, matching of needs,
+ * Which machines there are and who holds them: labs as YAML files, hosts with capabilities and life cycles,
  * reservations and leases in PostgreSQL. Start at {@link dev.assay.inventory.Lab} and
  * {@link dev.assay.inventory.Leases}.
  */

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -21,7 +22,8 @@ import picocli.CommandLine.ParentCommand;
     name = "bench",
     description = "Measure Assay itself on this machine; each figure beside a reference measured in turns with it.",
     footerHeading = "%nA ratio is the median over the median of the benchmark's first line; that of the simulator is over the wall clock.%n%nExamples:%n",
-    footer = {"  assay bench --list", "  assay bench", "  assay bench ingest --repetitions 20 -o json"})
+    footer = {"  assay bench --list", "  assay bench", "  assay bench ingest --repetitions 20 -o json",
+        "  assay bench scheduling --seeds 1000"})
 final class BenchCommand implements Callable<Integer> {
 
   private static final int WARM_UPS = 3;
@@ -39,8 +41,20 @@ final class BenchCommand implements Callable<Integer> {
   @Option(names = "--repetitions", paramLabel = "N", description = "How many rounds count, after " + WARM_UPS + " that warm up (default: the benchmark's own).")
   @Nullable Integer repetitions;
 
+  @Option(names = "--seeds", paramLabel = "N", defaultValue = "100", description = "Of 'scheduling': how many trials (default: ${DEFAULT-VALUE}).")
+  int seeds = 100;
+
+  @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Of 'scheduling': the first trial's seed (default: ${DEFAULT-VALUE}).")
+  long seed = 1;
+
+  @Option(names = "--weeks", description = "Of 'scheduling': two weeks of 200 hosts and 3,000 requests in each trial, not a day of 12 and 120.")
+  boolean weeks;
+
   @Override
   public Integer call() {
+    if (SchedulingBench.NAME.equals(name) && !list) {
+      return SchedulingBench.run(root, seed, seeds, weeks);
+    }
     if (repetitions != null && repetitions < 1) {
       throw new AssayException.Usage("running benchmarks with --repetitions " + repetitions + ": at least 1 is needed");
     }
@@ -53,7 +67,7 @@ final class BenchCommand implements Callable<Integer> {
     if (name == null) {
       return List.of(Benchmark.values());
     }
-    var names = Arrays.stream(Benchmark.values()).map(benchmark -> benchmark.label).toList();
+    var names = Stream.concat(Arrays.stream(Benchmark.values()).map(benchmark -> benchmark.label), Stream.of(SchedulingBench.NAME)).toList();
     return Arrays.stream(Benchmark.values()).filter(benchmark -> benchmark.label.equals(name)).findFirst().map(List::of)
         .orElseThrow(() -> new AssayException.Usage("looking for benchmark '" + name + "': there is none; there are " + String.join(", ", names)
             + Suggestion.closest(name, names).map(near -> "; did you mean " + near + "?").orElse("")));
@@ -62,6 +76,7 @@ final class BenchCommand implements Callable<Integer> {
   private static Rows listed(List<Benchmark> benchmarks) {
     var rows = new Rows("benchmark", "repetitions", "measures");
     benchmarks.forEach(benchmark -> rows.add(benchmark.label, benchmark.repetitions, benchmark.description));
+    rows.add(SchedulingBench.NAME, 1, SchedulingBench.DESCRIPTION);
     return rows;
   }
 

@@ -5,6 +5,7 @@ import dev.assay.core.benchmark.Race;
 import dev.assay.core.time.SystemTime;
 import dev.assay.database.Database;
 import dev.assay.inventory.benchmark.LeaseSpeed;
+import dev.assay.inventory.benchmark.PlanningSpeed;
 import dev.assay.judge.benchmark.ChangePointSpeed;
 import dev.assay.judge.benchmark.ChangeQuality;
 import dev.assay.judge.benchmark.TrendSpeed;
@@ -18,6 +19,7 @@ import java.util.List;
 enum Benchmark {
   HARNESS("harness", "a case under the harness against plain TestNG running the same empty case", 15),
   LEASES("leases", "a host reserved, granted and released against one row updated and updated back", 15),
+  PLANNING("planning", "a forward plan of 10,000 claims over 5,000 hosts, and one need matched over them, against sorting as many numbers", 5),
   CHANGE_POINTS("change-points", "change points of 300 KPIs x 500 points on one thread against sorting them", 10),
   CHANGE_QUALITY("change-quality", "how often change points and regressions are found and invented, on seeded series; ratios are over the goals", 3),
   SIMULATOR("simulator", "seconds that pass in the simulated lab while one passes here", 7),
@@ -39,6 +41,7 @@ enum Benchmark {
   List<Figure> run(Workspace workspace, int warmUps, int repeated) {
     return switch (this) {
       case HARNESS -> run(HarnessOverhead.race(), warmUps, repeated);
+      case PLANNING -> run(PlanningSpeed.race(), warmUps, repeated);
       case CHANGE_POINTS -> run(ChangePointSpeed.race(), warmUps, repeated);
       case CHANGE_QUALITY -> ChangeQuality.measure(repeated);
       case SIMULATOR -> run(SimulationSpeed.race(), warmUps, repeated);

@@ -14,9 +14,13 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * In which order claims are given their places: booked ones by their start, then those that waited longer than anyone should
- * (so nobody starves), then by priority; among equals the team that had least for its share, then age.
+ * (so nobody starves), then by priority, what may be
+ * evicted after all else; among equals the team that had least for its share, then age.
  */
 final class Order {
+
+  /** More than the worst priority: who runs before others could only be told to go again. */
+  private static final int PREEMPTABLE_LAST = 100;
 
   private final Snapshot lab;
   private final ToDoubleFunction<Claim> hostSeconds;
@@ -34,7 +38,7 @@ final class Order {
     lab.claims().stream().filter(claim -> !claim.terms().booked() && isOverdue(claim)).sorted(byAge).forEach(ordered::add);
     var byPriority = new TreeMap<Integer, List<Claim>>();
     lab.claims().stream().filter(claim -> !claim.terms().booked() && !isOverdue(claim)).sorted(byAge)
-        .forEach(claim -> byPriority.computeIfAbsent(claim.priority(), _ -> new ArrayList<>()).add(claim));
+        .forEach(claim -> byPriority.computeIfAbsent(claim.priority() + (claim.terms().preemptable() ? PREEMPTABLE_LAST : 0), _ -> new ArrayList<>()).add(claim));
     var used = new HashMap<String, Double>();
     lab.teams().forEach(share -> used.put(share.team(), share.usedHostSeconds() / share.share()));
     byPriority.values().forEach(claims -> ordered.addAll(fairly(claims, used)));

@@ -1,0 +1,199 @@
+package dev.assay.inventory.simulation;
+
+import dev.assay.core.HostId;
+import dev.assay.inventory.planning.Claim;
+import dev.assay.inventory.planning.Durations;
+import dev.assay.inventory.planning.Forecast;
+import dev.assay.inventory.planning.Holding;
+import dev.assay.inventory.planning.Machine;
+import dev.assay.inventory.planning.Plan;
+import dev.assay.inventory.planning.Planner;
+import dev.assay.inventory.planning.Policy;
+import dev.assay.inventory.planning.Share;
+import dev.assay.inventory.planning.Shared;
+import dev.assay.inventory.planning.Snapshot;
+import dev.assay.inventory.planning.Unit;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules that PostgreSQL keeps for leases, on values: one step at a time, by the clock that is handed in. A test holds it and
+ * the database to the same answers.
+ */
+public final class Ledger {
+
+  private static final int RECORDS = 60;
+
+  private final List<Shared> resources;
+  private final List<Share> teams;
+  private final Policy policy;
+  private final SequencedMap<HostId, Machine> machines = new LinkedHashMap<>();
+  private final SequencedMap<Long, Claim> waiting = new LinkedHashMap<>();
+  private final SequencedMap<Long, Lease> open = new LinkedHashMap<>();
+  private final Map<HostId, Long> tokens = new HashMap<>();
+  private final Map<HostId, Lease> newest = new HashMap<>();
+  private final TreeMap<String, List<Long>> lengths = new TreeMap<>();
+  private long leases;
+  private @Nullable Durations durations;
+
+  public Ledger(List<Machine> machines, List<Shared> resources, List<Share> teams, Policy policy) {
+    machines.forEach(machine -> this.machines.put(machine.id(), machine));
+    this.resources = resources;
+    this.teams = teams;
+    this.policy = policy;
+  }
+
+  /** A lease: who got what when, with a token for each host. */
+  public static final class Lease {
+    public final long id;
+    public final Claim claim;
+    public final SequencedMap<HostId, Long> tokens;
+    public final List<Unit> units;
+    public final Instant granted;
+    Instant expires;
+    Optional<Instant> evicted = Optional.empty();
+    private final Duration length;
+
+    Lease(long id, Claim claim, SequencedMap<HostId, Long> tokens, List<Unit> units, Instant granted, Duration length) {
+      this.id = id;
+      this.claim = claim;
+      this.tokens = tokens;
+      this.units = units;
+      this.granted = granted;
+      this.length = length;
+      this.expires = granted.plus(length);
+    }
+
+    boolean isDue(Instant now) {
+      return !now.isBefore(expires) || evicted.filter(at -> !now.isBefore(at)).isPresent();
+    }
+  }
+
+  /** What one planning did. */
+  public record Pass(List<Lease> ended, List<Lease> granted, List<Lease> evicted) {}
+
+  public void request(Claim claim) {
+    waiting.put(claim.id(), claim);
+  }
+
+  public boolean withdraw(long claim) {
+    return waiting.remove(claim) != null;
+  }
+
+  public void replace(Machine machine) {
+    machines.put(machine.id(), machine);
+  }
+
+  public List<Claim> waiting() {
+    return List.copyOf(waiting.values());
+  }
+
+  boolean isOpen(Lease lease) {
+    return open.containsKey(lease.id);
+  }
+
+  public List<Lease> open() {
+    return List.copyOf(open.values());
+  }
+
+  /** End what is due, grant what can begin, tell what must go. */
+  public Pass plan(Instant now, Duration leaseLength) {
+    var ended = open.values().stream().filter(lease -> lease.isDue(now)).toList();
+    ended.forEach(lease -> open.remove(lease.id));
+    var granted = new ArrayList<Lease>();
+    var evicted = new ArrayList<Lease>();
+    if (!waiting.isEmpty()) {
+      var plan = Planner.plan(snapshot(now));
+      plan.grants(now).forEach(slot -> granted.add(give(slot, now, leaseLength)));
+      plan.evictions().forEach(eviction -> evict(eviction, now).ifPresent(evicted::add));
+    }
+    return new Pass(ended, granted, evicted);
+  }
+
+  private Lease give(Plan.Slot slot, Instant now, Duration leaseLength) {
+    var given = new LinkedHashMap<HostId, Long>();
+    slot.hosts().forEach(host -> given.put(host, tokens.merge(host, 1L, Long::sum)));
+    var lease = new Lease(++leases, slot.claim(), given, slot.units(), now, leaseLength);
+    slot.hosts().forEach(host -> newest.put(host, lease));
+    waiting.remove(slot.claim().id());
+    open.put(lease.id, lease);
+    return lease;
+  }
+
+  private Optional<Lease> evict(Plan.Eviction eviction, Instant now) {
+    var lease = open.get(Long.parseLong(eviction.holding()));
+    if (lease == null || lease.evicted.isPresent()) {
+      return Optional.empty();
+    }
+    lease.evicted = Optional.of(now.plus(policy.notice()));
+    return Optional.of(lease);
+  }
+
+  /** Keep a lease alive; return whether it was live. */
+  public boolean heartbeat(long lease, Instant now) {
+    var found = open.get(lease);
+    if (found == null || found.isDue(now)) {
+      return false;
+    }
+    found.expires = now.plus(found.length);
+    return true;
+  }
+
+  /** Return when a lease must be given back, if it was told to go. */
+  public Optional<Instant> notice(long lease) {
+    return Optional.ofNullable(open.get(lease)).flatMap(found -> found.evicted);
+  }
+
+  /** Give a lease back; return whether it was live. */
+  public boolean release(long lease, Instant now) {
+    var found = open.remove(lease);
+    if (found == null) {
+      return false;
+    }
+    if (!found.isDue(now)) {
+      var known = lengths.computeIfAbsent(found.claim.kind(), _ -> new ArrayList<>());
+      known.add(Duration.between(found.granted, now).toMillis());
+      if (known.size() > RECORDS) {
+        known.removeFirst();
+      }
+      durations = null;
+      return true;
+    }
+    return false;
+  }
+
+  /** Return whether a token is its host's live one: what every action on a host asks. */
+  public boolean accepts(HostId host, long token, Instant now) {
+    var lease = newest.get(host);
+    return lease != null && lease.tokens.getOrDefault(host, -1L) == token && open.containsKey(lease.id) && !lease.isDue(now);
+  }
+
+  public List<Forecast> forecast(Instant now) {
+    return Forecast.all(snapshot(now));
+  }
+
+  private Snapshot snapshot(Instant now) {
+    var known = durations;
+    if (known == null) {
+      var records = new HashMap<String, long[]>();
+      lengths.forEach((kind, all) -> records.put(kind, all.stream().mapToLong(Long::longValue).toArray()));
+      known = new Durations(records);
+      durations = known;
+    }
+    return new Snapshot(now, List.copyOf(machines.values()), resources, open.values().stream().map(Ledger::holding).toList(), waiting(), List.of(), teams, known, policy);
+  }
+
+  private static Holding holding(Lease lease) {
+    return new Holding(String.valueOf(lease.id), lease.claim.by(), lease.claim.team(), lease.claim.kind(), List.copyOf(lease.tokens.sequencedKeySet()), lease.units,
+        lease.granted, lease.evicted, lease.claim.terms().preemptable(), lease.evicted.isPresent());
+  }
+}

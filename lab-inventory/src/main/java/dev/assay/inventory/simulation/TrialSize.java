@@ -1,0 +1,25 @@
+package dev.assay.inventory.simulation;
+
+import java.time.Duration;
+
+/**
+ * How large a trial is.
+ *
+ * @param hosts how many
+ * @param requests how many
+ * @param span how long requests keep coming; the trial goes on until all are served
+ */
+public record TrialSize(int hosts, int requests, Duration span) {
+
+  public static final TrialSize SMALL = new TrialSize(12, 120, Duration.ofHours(20));
+
+  public static final TrialSize WEEKS = new TrialSize(200, 3_000, Duration.ofDays(14));
+
+  private static final double LOAD = 0.75;
+  private static final double HOSTS_OF_A_REQUEST = 1.8;
+
+  /** Return how long work usually takes so that the lab is nearly full. */
+  Duration usualWork() {
+    return Duration.ofMillis((long) (LOAD * hosts * span.toMillis() / (requests * HOSTS_OF_A_REQUEST)));
+  }
+}
