@@ -74,7 +74,7 @@ final class LabState {
   /** Make it with these claims. */
   Snapshot snapshot(List<Claim> claims) throws SQLException {
     var now = Sql.one(connection, row -> Sql.instant(row, "now"), "select clock_timestamp() as now").orElseThrow();
-    return new Snapshot(now, machines(lab, rows), resources(lab), leases.stream().map(LabState::holding).toList(), claims, closures(connection, lab.name()),
+    return new Snapshot(now, machines(lab, rows, HostState.RETIRED), resources(lab), leases.stream().map(LabState::holding).toList(), claims, closures(connection, lab.name()),
         teams(), durations(claims), Policy.USUAL);
   }
 
@@ -92,11 +92,12 @@ final class LabState {
         team.name(), team.share(), team.mostHosts(), use.getOrDefault(team.name(), 0.0), team.classes(), team.sites())).toList();
   }
 
-  static List<Machine> machines(Lab lab, Map<HostId, HostRow> rows) {
+  /** Make the machines of a lab; one of which the database knows nothing is in the state given. */
+  static List<Machine> machines(Lab lab, Map<HostId, HostRow> rows, HostState unknown) {
     var machines = new ArrayList<Machine>();
     for (var site : lab.sites()) {
       for (var host : site.hosts()) {
-        var row = rows.getOrDefault(host.id(), vanished(host));
+        var row = rows.getOrDefault(host.id(), unknown(host, unknown));
         var out = row.state().isGrantable() ? "" : row.state() + (row.reason().isEmpty() ? "" : " (" + row.reason() + ")");
         machines.add(new Machine(host.id(), HostFacts.of(lab, site, host).with(Attribute.STATE, row.state().toString()), out, preference(lab, row)));
       }
@@ -136,11 +137,11 @@ final class LabState {
   }
 
   private HostRow row(Lab.Host host) {
-    return rows.getOrDefault(host.id(), vanished(host));
+    return rows.getOrDefault(host.id(), unknown(host, HostState.RETIRED));
   }
 
   /** A host that another version of the lab file has dropped meanwhile counts as retired. */
-  private static HostRow vanished(Lab.Host host) {
-    return new HostRow(host.id(), HostState.RETIRED, "another lab file dropped it", "lab file", "", Instant.EPOCH, Optional.empty(), Optional.empty(), "");
+  private static HostRow unknown(Lab.Host host, HostState state) {
+    return new HostRow(host.id(), state, "another lab file dropped it", "lab file", "", Instant.EPOCH, Optional.empty(), Optional.empty(), "");
   }
 }
