@@ -323,6 +323,18 @@ public final class Vm implements AutoCloseable {
     return new GuestData(this);
   }
 
+  /** Change it so many times, and count how many of the changes events tell of. */
+  public int changesTold(int changes) {
+    int told = 0;
+    var classes = List.of("vm/" + ref.value());
+    for (int change = 1; change <= changes; change++) {
+      var token = toolstack.session().events(classes, "", Duration.ZERO).token();
+      toolstack.session().set(VmFields.NAME_DESCRIPTION, ref, "change " + change);
+      told += toolstack.session().events(classes, token, Duration.ofSeconds(1)).events().isEmpty() ? 0 : 1;
+    }
+    return told;
+  }
+
   /** Give the whole VM away as an archive of the product's own format; it must be halted. */
   public byte[] export() {
     return new VmTransfer(toolstack).export(this);

@@ -16,6 +16,7 @@ import dev.assay.testkit.Quantities;
 import dev.assay.testkit.Vm;
 import dev.assay.testkit.check.Invariants;
 import dev.assay.testkit.stress.Stress;
+import dev.assay.testkit.workload.LeakCheck;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.testng.annotations.Test;
@@ -73,6 +74,7 @@ class LifecycleStressTests {
   @Test
   @Limit(minutes = 48 * 60)
   void guestsRebootAndRestartAgainAndAgain() {
+    var leaks = LeakCheck.begin(pool.master());
     var vms = Stream.generate(() -> pool.create(vm()).start()).limit(sizes.of(StressSizes.GUESTS)).toList();
     for (int round = 0; round < sizes.of(StressSizes.RESTARTS); round++) {
       for (var vm : vms) {
@@ -86,5 +88,18 @@ class LifecycleStressTests {
     vms.forEach(vm -> assertThat(vm).isRunning().runsOnlyOn(pool.master()));
     assertThat(pool).isHealthy();
     vms.forEach(Vm::close);
+    assertThat(leaks.leaks()).as("what restarts leave behind").isEmpty();
+  }
+
+  @Test
+  @Limit(minutes = 48 * 60)
+  void networkCardsThatComeAndGoLeaveNothing() {
+    try (Vm vm = pool.create(vm()).start()) {
+      var leaks = LeakCheck.begin(pool.master());
+      for (int round = 0; round < sizes.of(StressSizes.CARDS); round++) {
+        vm.disconnect(vm.connect(vm.network()));
+      }
+      assertThat(leaks.leaks()).as("what network cards leave behind").isEmpty();
+    }
   }
 }

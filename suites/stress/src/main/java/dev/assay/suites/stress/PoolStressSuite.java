@@ -9,7 +9,7 @@ public final class PoolStressSuite implements SuiteProvider {
 
   @Override
   public Suite suite() {
-    return Suite.of("pool-stress", "pool stress: lifecycle and storage operations on a pool, hosts lost meanwhile, checked by invariants", PoolStressTests.class)
+    return Suite.of("pool-stress", "pool stress: lifecycle and storage operations on a pool, hosts lost meanwhile, checked by invariants", PoolStressTests.class, SideEffectsTests.class)
         .withLimit(Duration.ofHours(50))
         .declaring(StressSizes.OF_POOL_STRESS);
   }

@@ -10,6 +10,8 @@ import dev.assay.testkit.execution.SuiteTrial;
 import dev.assay.testkit.plan.Selection;
 import dev.assay.testkit.plan.Suite;
 import java.nio.charset.StandardCharsets;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.testng.annotations.Test;
@@ -20,14 +22,34 @@ class StressSuiteTests {
   void aBuildWithoutDefectsPasses() {
     var trial = trial(new StressSuite().suite(), Selection.ALL);
     assertThat(trial.notPassed()).isEmpty();
-    assertThat(trial.journal().attempts()).hasSize(3);
+    assertThat(trial.journal().attempts()).hasSize(5);
+  }
+
+  @Test
+  void theExampleOfThePageOnWritingTestsIsOneOfTheCases() throws IOException {
+    var root = Path.of(System.getProperty("assay.root"));
+    var source = Files.readString(root.resolve("suites/stress/src/main/java/dev/assay/suites/stress/PausedGuestTests.java"));
+    assertThat(Files.readString(root.resolve("docs/write-a-test.md"))).contains(source);
+    assertThat(new StressSuite().suite().classes()).contains(PausedGuestTests.class);
   }
 
   @Test
   void aPoolThatLosesHostsPasses() {
     var trial = trial(new PoolStressSuite().suite(), Selection.ALL);
     assertThat(trial.notPassed()).isEmpty();
-    assertThat(trial.journal().attempts()).hasSize(3);
+    assertThat(trial.journal().attempts()).hasSize(5);
+  }
+
+  @Test
+  void aPoolThatLosesAllItsHostsComesBack() {
+    var trial = trial(new ScaleSuite().suite(), Selection.ALL);
+    assertThat(trial.notPassed()).isEmpty();
+    assertThat(trial.journal().attempts()).hasSize(7);
+  }
+
+  @Test
+  void interfacesThatVlansLeaveAreFound() {
+    assertThat(trial(new ScaleSuite().suite(), Selection.only("vlans*"), Defect.VLAN_LEAK).failures()).isNotEmpty();
   }
 
   @Test
