@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
       TestCommand.class,
       BisectCommand.class,
       RetriggerCommand.class,
+      JenkinsCommand.class,
       KpiCommand.class,
       CompareCommand.class,
       HostsCommand.class,

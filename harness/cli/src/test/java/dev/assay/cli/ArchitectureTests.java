@@ -55,9 +55,10 @@ public class ArchitectureTests {
     arrows.put("analysis", List.of());
     arrows.put("judge", List.of("core", "config", "database", "store", "analysis"));
     arrows.put("site", List.of("core", "database", "store", "analysis", "judge"));
+    arrows.put("jenkins", List.of("core"));
     arrows.put("testkit", List.of("core", "xapi", "simulator", "drivers", "inventory", "store", "analysis"));
     arrows.put("suites", List.of("core", "xapi", "testkit"));
-    arrows.put("cli", List.of("core", "config", "database", "xapi", "simulator", "drivers", "inventory", "store", "analysis", "judge", "site", "testkit", "suites"));
+    arrows.put("cli", List.of("core", "config", "database", "xapi", "simulator", "drivers", "inventory", "store", "analysis", "judge", "site", "jenkins", "testkit", "suites"));
     return arrows;
   }
 

@@ -5,6 +5,7 @@ public enum Format {
   HTML("report.html"),
   SUMMARY("summary.json"),
   JUNIT("junit.xml"),
+  WARNINGS("warnings-ng.json"),
   ALLURE_RESULTS("allure-results"),
   ALLURE_REPORT("allure-report"),
   SAMPLES_CSV("samples.csv"),

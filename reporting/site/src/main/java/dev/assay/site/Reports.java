@@ -10,6 +10,7 @@ import dev.assay.site.exports.Jsonl;
 import dev.assay.site.exports.OpenMetrics;
 import dev.assay.site.exports.SamplesCsv;
 import dev.assay.site.exports.SummaryJson;
+import dev.assay.site.exports.WarningsNg;
 import dev.assay.site.files.Output;
 import dev.assay.site.html.HtmlReport;
 import dev.assay.site.summary.Summary;
@@ -76,6 +77,7 @@ public final class Reports {
       }
       case SUMMARY -> output.text(name, out -> SummaryJson.write(out, summary, gate));
       case JUNIT -> output.text(name, out -> JUnitReport.write(out, summary, reader -> runs.eachCase(run, reader)));
+      case WARNINGS -> output.text(name, out -> WarningsNg.write(out, summary));
       case ALLURE_RESULTS -> output.directory(name, into -> AllureResults.write(into, summary, runs, findings.evidence(run)));
       case ALLURE_REPORT -> output.directory(name, into -> allure(into, summary));
       case SAMPLES_CSV -> output.text(name, out -> SamplesCsv.write(out, runs, run));
