@@ -101,6 +101,21 @@ public final class Pool {
     return new Sr(toolstack(), ref);
   }
 
+  /** Return storage of a kind that disks can be kept on: the host's own, what the bench shares, or a repository made for the case. */
+  public Sr storage(StorageKind kind) {
+    return switch (kind) {
+      case LOCAL -> localSr();
+      case NFS, ISCSI, HBA, SMB -> findSr("assay-shared-" + kind.export())
+          .orElseThrow(() -> new AssayException.Lab("looking for " + kind.label() + " storage of " + this + ": the bench has attached none"));
+      case NFS_4 -> createSr(bench.export(kind.export()), bench.name(kind.label()), "4");
+    };
+  }
+
+  private Sr createSr(Lab.Export export, String name, String nfsVersion) {
+    return bench.act("sr.create", name, Map.of("kind", export.kind(), "version", nfsVersion), () ->
+        SrCreation.of(export).with("nfsversion", nfsVersion).on(toolstack(), toolstack().ref(bench.pooled().getFirst()), name));
+  }
+
   private Sr createSr(Lab.Export export, String name) {
     return bench.act("sr.create", name, Map.of("kind", export.kind()), () ->
         SrCreation.of(export).on(toolstack(), toolstack().ref(bench.pooled().getFirst()), name));

@@ -52,6 +52,10 @@ public final class Sr implements AutoCloseable {
     return toolstack.session().get(SrFields.TYPE, ref);
   }
 
+  String uuid() {
+    return toolstack.session().get(SrFields.UUID, ref);
+  }
+
   public String name() {
     return toolstack.session().get(SrFields.NAME_LABEL, ref);
   }

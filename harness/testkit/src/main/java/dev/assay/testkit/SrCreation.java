@@ -21,9 +21,17 @@ record SrCreation(String type, SequencedMap<String, Object> deviceConfig, boolea
         var parts = export.target().split("/", 3);
         yield new SrCreation("lvmoiscsi", config("target", parts[0], "targetIQN", parts[1], "SCSIid", parts[2]), true);
       }
+      case "hba" -> new SrCreation("lvmohba", config("SCSIid", export.target().substring(export.target().lastIndexOf('/') + 1)), true);
       case "smb" -> new SrCreation("smb", config("server", export.target()), true);
       case String other -> throw new AssayException.Usage("making a storage repository on " + export.name() + ": exports of kind " + other + " are not supported here");
     };
+  }
+
+  /** Say something more to the driver. */
+  SrCreation with(String name, String value) {
+    var more = new LinkedHashMap<>(deviceConfig);
+    more.put(name, value);
+    return new SrCreation(type, more, shared);
   }
 
   Sr on(Toolstack toolstack, HostRef host, String name) {

@@ -1,5 +1,9 @@
 package dev.assay.testkit;
 
+import dev.assay.core.Build;
+import java.util.List;
+import java.util.Optional;
+
 /**
  * One of several shapes in which the same behaviours are tried, such as a guest operating system.
  *
@@ -10,4 +14,14 @@ public interface Variant {
 
   /** Return the name that stands in brackets after the case's name: lower-case words with hyphens. */
   String label();
+
+  /** List the kinds of shared storage that every host must reach for it, such as {@code nfs}. */
+  default List<String> sharedStorage() {
+    return List.of();
+  }
+
+  /** Say why a build is not tried with it; empty when it is. */
+  default Optional<String> unfitFor(Build build) {
+    return Optional.empty();
+  }
 }

@@ -6,6 +6,7 @@ import dev.assay.xapi.model.PifFields;
 import dev.assay.xapi.model.PifRef;
 import dev.assay.xapi.model.VmFields;
 import dev.assay.xapi.model.VmRef;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Makes a VM from a template in the steps that the product's own clients take. */
@@ -18,6 +19,7 @@ record VmCreation(Toolstack toolstack, VmSpec spec) {
       toolstack.session().call("VM.set_memory_limits", vm.ref(), memory, memory, memory, memory);
       toolstack.session().call("VM.set_VCPUs_max", vm.ref(), (long) spec.vcpus());
       toolstack.session().call("VM.set_VCPUs_at_startup", vm.ref(), (long) spec.vcpus());
+      spec.storage().ifPresent(sr -> keepDisksOn(sr, vm.ref()));
       toolstack.run("VM.provision", vm.ref());
       if (toolstack.session().get(VmFields.IS_A_TEMPLATE, vm.ref())) {
         toolstack.session().call("VM.set_is_a_template", vm.ref(), false);
@@ -27,6 +29,13 @@ record VmCreation(Toolstack toolstack, VmSpec spec) {
       }
       return vm;
     });
+  }
+
+  /** The template says in XML which disks it wants and where; blank means the pool's default storage. */
+  private void keepDisksOn(Sr sr, VmRef vm) {
+    var config = new LinkedHashMap<String, Object>(toolstack.session().get(VmFields.OTHER_CONFIG, vm));
+    config.computeIfPresent("disks", (key, disks) -> disks.toString().replaceAll("\\bsr=\"[^\"]*\"", "sr=\"" + sr.uuid() + "\""));
+    toolstack.session().call("VM.set_other_config", vm, config);
   }
 
   private VmRef template() {

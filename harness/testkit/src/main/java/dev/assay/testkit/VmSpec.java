@@ -1,24 +1,33 @@
 package dev.assay.testkit;
 
 import dev.assay.core.Bytes;
+import java.util.Optional;
 
-/** What a VM shall be like; {@code vm().from(DEBIAN_12).vcpus(2).memory(gib(2))}. */
-public record VmSpec(GuestImage image, int vcpus, Bytes memory) {
+/**
+ * What a VM shall be like; {@code vm().from(DEBIAN_12).vcpus(2).memory(gib(2))}.
+ *
+ * @param storage where its disks are kept; empty for the pool's default storage
+ */
+public record VmSpec(GuestImage image, int vcpus, Bytes memory, Optional<Sr> storage) {
 
   /** Start from a Debian 12 guest with one vCPU and 1 GiB. */
   public static VmSpec vm() {
-    return new VmSpec(GuestImage.DEBIAN_12, 1, Bytes.gib(1));
+    return new VmSpec(GuestImage.DEBIAN_12, 1, Bytes.gib(1), Optional.empty());
   }
 
   public VmSpec from(GuestImage guest) {
-    return new VmSpec(guest, vcpus, memory);
+    return new VmSpec(guest, vcpus, memory, storage);
   }
 
   public VmSpec vcpus(int count) {
-    return new VmSpec(image, count, memory);
+    return new VmSpec(image, count, memory, storage);
   }
 
   public VmSpec memory(Bytes size) {
-    return new VmSpec(image, vcpus, size);
+    return new VmSpec(image, vcpus, size, storage);
+  }
+
+  public VmSpec on(Sr repository) {
+    return new VmSpec(image, vcpus, memory, Optional.of(repository));
   }
 }

@@ -3,6 +3,7 @@ package dev.assay.testkit.plan;
 import dev.assay.core.Bytes;
 import dev.assay.core.Need;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The topology that a case works on, as its class's constructor asks for it.
@@ -19,6 +20,11 @@ public record BenchShape(int pooled, int solo, List<String> storage, Bytes memor
 
   public BenchShape {
     storage = storage.stream().distinct().sorted().toList();
+  }
+
+  /** Return this shape with hosts that reach these kinds of shared storage too. */
+  BenchShape reaching(List<String> kinds) {
+    return new BenchShape(pooled, solo, Stream.concat(storage.stream(), kinds.stream()).toList(), memory);
   }
 
   public int hosts() {

@@ -58,7 +58,7 @@ public final class Planner {
     var behaviours = new ArrayList<TestBehaviour>();
     for (var variants : constructor.variants()) {
       for (var method : methods) {
-        behaviours.add(behaviour(method, variants, constructor.shape(suite)));
+        behaviours.add(behaviour(method, variants, constructor.shape(suite).reaching(sharedStorage(variants))));
       }
     }
     return behaviours;
@@ -73,7 +73,15 @@ public final class Planner {
         shape.need().where(where(type)),
         annotation(method, Limit.class).map(limit -> Duration.ofMinutes(limit.minutes())).orElse(suite.limit()),
         type.getName() + "#" + method.getName());
-    return new TestBehaviour(planned, method, variants, shape, tooOld(method));
+    return new TestBehaviour(planned, method, variants, shape, tooOld(method).or(() -> unfit(variants)));
+  }
+
+  private static List<String> sharedStorage(List<Variant> variants) {
+    return variants.stream().flatMap(variant -> variant.sharedStorage().stream()).toList();
+  }
+
+  private Optional<String> unfit(List<Variant> variants) {
+    return variants.stream().flatMap(variant -> variant.unfitFor(build).stream()).findFirst();
   }
 
   /** Read what the class asks of each host beyond its bench's shape; a mistake in it shows when the suite is planned. */
