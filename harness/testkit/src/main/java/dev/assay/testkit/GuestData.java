@@ -1,6 +1,7 @@
 package dev.assay.testkit;
 
 import dev.assay.core.AssayException;
+import dev.assay.core.Bytes;
 import dev.assay.core.lab.Shell;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -60,6 +61,21 @@ record GuestData(Vm vm) {
       length++;
     }
     return new String(bytes, 0, length, StandardCharsets.UTF_8);
+  }
+
+  /** Count the processors that the guest says it has. */
+  int processors() {
+    try (var shell = vm.shell()) {
+      return Integer.parseInt(run(shell, "nproc").strip());
+    }
+  }
+
+  /** Return the memory that the guest says it has in all; its kernel keeps a little of what it was given. */
+  Bytes memory() {
+    try (var shell = vm.shell()) {
+      var words = run(shell, "free").lines().filter(line -> line.startsWith("Mem:")).findFirst().orElseThrow().trim().split("\\s+");
+      return Bytes.kib(Long.parseLong(words[1]));
+    }
   }
 
   /** Tell whether the guest has a block device of this path. */

@@ -1,5 +1,6 @@
 package dev.assay.testkit;
 
+import dev.assay.xapi.model.VmFields;
 import dev.assay.xapi.model.VmRef;
 import java.util.Map;
 
@@ -14,6 +15,23 @@ public final class Snapshot {
     this.toolstack = toolstack;
     this.ref = ref;
     this.origin = origin;
+  }
+
+  /** Make a VM that starts out from it. */
+  public Vm copyOnWriteClone() {
+    var label = toolstack.bench().name("vm");
+    return toolstack.bench().act("vm.clone", origin.name(), Map.of("to", label), () -> {
+      var clone = new Vm(toolstack, toolstack.session().runFor(VmRef.KIND, Toolstack.OPERATION, "VM.clone", ref, label), label);
+      if (toolstack.session().get(VmFields.IS_A_TEMPLATE, clone.ref())) {
+        toolstack.session().call("VM.set_is_a_template", clone.ref(), false);
+      }
+      return clone;
+    });
+  }
+
+  /** Give it up; the VM and its other snapshots stay. */
+  public void destroy() {
+    toolstack.bench().act("snapshot.destroy", origin.name(), () -> new VmRemoval(toolstack).remove(ref));
   }
 
   /** Bring the VM back to it: halted if it keeps disks alone, suspended if it keeps memory too. */

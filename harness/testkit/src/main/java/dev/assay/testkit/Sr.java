@@ -28,6 +28,25 @@ public final class Sr implements AutoCloseable {
         toolstack.session().callFor(VdiRef.KIND, "VDI.create", Records.disk(name, ref, size)));
   }
 
+  /** Let a disk of it grow to this size. */
+  public void grow(VdiRef disk, Bytes size) {
+    toolstack.bench().act("vdi.resize", name(), java.util.Map.of("to", size.toString()), () -> toolstack.run("VDI.resize", disk, size.count()));
+  }
+
+  public Bytes sizeOf(VdiRef disk) {
+    return toolstack.session().get(VdiFields.VIRTUAL_SIZE, disk);
+  }
+
+  /** Make a full copy of a disk here; it goes with the repository, or with the case. */
+  public VdiRef copyOf(VdiRef disk) {
+    return toolstack.bench().act("vdi.copy", name(), java.util.Map.of(), () ->
+        toolstack.session().runFor(VdiRef.KIND, Toolstack.OPERATION, "VDI.copy", disk, ref));
+  }
+
+  public void destroy(VdiRef disk) {
+    toolstack.bench().act("vdi.destroy", name(), () -> toolstack.session().call("VDI.destroy", disk));
+  }
+
   /** Have the product look at what is really there. */
   public void scan() {
     toolstack.bench().act("sr.scan", name(), () -> toolstack.run("SR.scan", ref));

@@ -261,6 +261,11 @@ public final class Vm implements AutoCloseable {
     return devices().addDisk(size);
   }
 
+  /** Give it a disk that there is already, plugged if it runs. */
+  public Disk plug(VdiRef disk) {
+    return devices().plug(disk);
+  }
+
   /** Take a disk out of it while it runs; the disk itself stays. */
   public void unplug(Disk disk) {
     act("vbd.unplug", () -> toolstack.run("VBD.unplug", disk.vbd()));
@@ -297,6 +302,16 @@ public final class Vm implements AutoCloseable {
   /** Return what the guest calls its present boot. */
   public BootId bootId() {
     return data().bootId();
+  }
+
+  /** Count the processors that the guest sees. */
+  public int processorsSeen() {
+    return data().processors();
+  }
+
+  /** Return how much memory the guest sees. */
+  public Bytes memorySeen() {
+    return data().memory();
   }
 
   /** Write to both ends of a disk, bypassing file systems, and return when the guest says it is on the disk. */

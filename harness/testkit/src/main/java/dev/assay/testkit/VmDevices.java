@@ -22,7 +22,7 @@ record VmDevices(Vm vm) {
     return plug(sr.createDisk(size));
   }
 
-  private Disk plug(VdiRef vdi) {
+  Disk plug(VdiRef vdi) {
     var position = freePosition("VM.get_allowed_VBD_devices");
     return toolstack().bench().act("vbd.plug", vm.name(), Map.of("position", position), () -> {
       var vbd = toolstack().session().callFor(VbdRef.KIND, "VBD.create", Records.plug(vm.ref(), vdi, position));

@@ -42,7 +42,7 @@ final class FirstBoot {
     createToolsLibrary(record);
     pool.set("default_SR", local.ref()).set("suspend_image_SR", local.ref()).set("crash_dump_SR", local.ref());
     record.set("suspend_image_sr", local.ref()).set("crash_dump_sr", local.ref());
-    Template.SHIPPED.forEach(this::createTemplate);
+    Template.shippedWith(host.system().release().version()).forEach(this::createTemplate);
     return record;
   }
 

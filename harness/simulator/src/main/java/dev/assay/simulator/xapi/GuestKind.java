@@ -15,9 +15,7 @@ final class GuestKind {
       return GuestProfile.named(chosen);
     }
     var label = vm.text("reference_label");
-    return Template.SHIPPED.stream()
-        .filter(template -> template.label().equals(label))
-        .findFirst()
+    return Template.labelled(label)
         .map(Template::profile)
         .orElse(GuestProfile.DEBIAN);
   }

@@ -3,11 +3,19 @@ package dev.assay.suites.nightly;
 import dev.assay.testkit.plan.Suite;
 import dev.assay.testkit.plan.SuiteProvider;
 
-/** Nightly regression: lifecycle behaviours with every guest. */
+/** Nightly regression: what VMs, disks and snapshots do, with every guest in every size on every kind of storage. */
 public final class NightlySuite implements SuiteProvider {
 
   @Override
   public Suite suite() {
-    return Suite.of("nightly", "nightly regression: lifecycle behaviours with every guest", GuestLifecycleTests.class);
+    return Suite.of(
+        "nightly",
+        "nightly regression: every guest in every size, on every kind of storage",
+        GuestLifecycleTests.class,
+        GuestSizeTests.class,
+        GuestMigrationTests.class,
+        DiskTests.class,
+        DiskCopyTests.class,
+        SnapshotTreeTests.class);
   }
 }
