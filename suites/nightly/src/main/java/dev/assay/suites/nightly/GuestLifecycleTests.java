@@ -104,12 +104,15 @@ class GuestLifecycleTests {
   }
 
   @Test
-  void cloneHasTheDataOfItsOrigin() {
+  void cloneHasTheDataOfItsOriginAndDisksOfItsOwn() {
     try (Vm vm = started()) {
       vm.writeAndSync("of the origin");
       vm.shutDown();
       try (Vm clone = vm.copyOnWriteClone().start()) {
         assertThat(clone).holds("of the origin");
+        clone.writeAndSync("of the clone");
+        clone.shutDown();
+        assertThat(vm.start()).holds("of the origin");
       }
     }
   }

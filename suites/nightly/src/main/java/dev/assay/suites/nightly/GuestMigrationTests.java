@@ -31,9 +31,12 @@ class GuestMigrationTests {
   void guestKeepsItsBootAndDataWhenItMoves() {
     try (Vm vm = startedOnMaster()) {
       var boot = vm.bootId();
+      var disk = vm.addDisk(gib(1));
       vm.writeAndSync("written before the move");
+      vm.writeAndSync(disk, "written last before the move");
       vm.migrateTo(pool.slave());
-      assertThat(vm).runsOnlyOn(pool.slave()).answersWithin(ofMinutes(2)).hasBootId(boot).holds("written before the move");
+      assertThat(vm).runsOnlyOn(pool.slave()).answersWithin(ofMinutes(2)).hasBootId(boot);
+      assertThat(vm).holds("written before the move").holds(disk, "written last before the move");
     }
   }
 

@@ -84,6 +84,7 @@ class SnapshotTreeTests {
       vm.writeAndSync("after the snapshot");
       try (Vm clone = snapshot.copyOnWriteClone().start()) {
         assertThat(clone).holds("at the snapshot");
+        clone.writeAndSync("of the clone");
         assertThat(vm).holds("after the snapshot");
       }
     }

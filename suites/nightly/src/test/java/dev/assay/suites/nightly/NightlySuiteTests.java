@@ -2,26 +2,70 @@ package dev.assay.suites.nightly;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.core.BuildId;
 import dev.assay.core.HostId;
-import dev.assay.inventory.LabFile;
 import dev.assay.core.defect.Defect;
+import dev.assay.inventory.Lab;
+import dev.assay.inventory.LabFile;
 import dev.assay.testkit.execution.SuiteTrial;
+import dev.assay.testkit.plan.Planner;
 import dev.assay.testkit.plan.Selection;
 import java.nio.file.Path;
 import java.util.List;
+import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 
 class NightlySuiteTests {
 
+  /** Each kind of storage once, each size once, and a guest of each family: what differs between cases, not each case. */
+  private static final Selection SAMPLE = Selection.only(
+      "*guest-lifecycle*[debian-12,iscsi]", "*guest-lifecycle*[windows-server-2016,nfs-4]", "*guest-size*[sles-12-sp1,*", "*guest-migration*[rhel-7,smb]",
+      "nightly/disk/*", "*disk-copy*[local,*", "*snapshot-tree*[hba,*");
+
   @Test
   void aBuildWithoutDefectsPasses() {
-    var trial = trial();
+    var trial = trial(SAMPLE);
     assertThat(trial.notPassed()).isEmpty();
-    assertThat(trial.journal().attempts()).hasSize(20);
+    assertThat(trial.journal().attempts()).hasSizeGreaterThan(60);
   }
 
-  private static SuiteTrial trial(Defect... defects) {
-    var lab = LabFile.read(Path.of(System.getProperty("assay.root"), "lab-inventory", "labs", "example.yaml"));
-    return SuiteTrial.run(lab, new NightlySuite().suite(), Selection.ALL, 1, List.of(HostId.of("ams-h01")), defects);
+  @Test
+  void aFewClassesExpandToThousandsOfCases() {
+    var behaviours = Planner.plan(new NightlySuite().suite(), lab().build(lab().defaultBuild()).orElseThrow(), Selection.ALL).behaviours();
+    assertThat(behaviours).hasSizeGreaterThan(2_900).allMatch(behaviour -> behaviour.skip().isEmpty());
+  }
+
+  @Test
+  void anOlderBuildIsNotTriedWithWhatCameLater() {
+    var build = lab().build(BuildId.of("6.2.0-70446")).orElseThrow();
+    var skipped = Planner.plan(new NightlySuite().suite(), build, Selection.ALL).behaviours().stream()
+        .filter(behaviour -> behaviour.skip().isPresent())
+        .map(behaviour -> behaviour.planned().id().value())
+        .toList();
+    assertThat(skipped).anyMatch(name -> name.contains("[windows-server-2016,local]")).anyMatch(name -> name.contains("[debian-12,smb]"))
+        .noneMatch(name -> name.contains("[debian-12,nfs]"));
+  }
+
+  @DataProvider
+  static Object[][] defects() {
+    return new Object[][] {
+      {Defect.REVERT_KEEPS_NEW_DATA, "*snapshot-keeps-the-disks-as-they-were[nfs,running]"},
+      {Defect.MIGRATION_LOSES_WRITE, "*guest-keeps-its-boot-and-data-when-it-moves[rhel-7,iscsi]"},
+      {Defect.CLONE_SHARES_DISK, "*clone-has-the-data-of-its-origin-and-disks-of-its-own[centos-7,smb]"},
+      {Defect.HOTPLUG_DISK_INVISIBLE, "*guest-uses-a-disk-that-is-plugged-in[ubuntu-16-04,local]"},
+    };
+  }
+
+  @Test(dataProvider = "defects")
+  void seededDefectsAreFound(Defect defect, String pattern) {
+    assertThat(trial(Selection.only(pattern), defect).failures()).as(defect.description()).isNotEmpty();
+  }
+
+  private static SuiteTrial trial(Selection selection, Defect... defects) {
+    return SuiteTrial.run(lab(), new NightlySuite().suite(), selection, 1, List.of(HostId.of("ams-h01"), HostId.of("ams-h02")), defects);
+  }
+
+  private static Lab lab() {
+    return LabFile.read(Path.of(System.getProperty("assay.root"), "lab-inventory", "labs", "example.yaml"));
   }
 }
