@@ -29,11 +29,6 @@ public final class Snapshot {
     });
   }
 
-  /** Give it up; the VM and its other snapshots stay. */
-  public void destroy() {
-    toolstack.bench().act("snapshot.destroy", origin.name(), () -> new VmRemoval(toolstack).remove(ref));
-  }
-
   /** Bring the VM back to it: halted if it keeps disks alone, suspended if it keeps memory too. */
   public void revert() {
     toolstack.bench().act("vm.revert", origin.name(), Map.of(), () -> toolstack.run("VM.revert", ref));

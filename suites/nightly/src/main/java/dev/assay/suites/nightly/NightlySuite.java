@@ -16,6 +16,7 @@ public final class NightlySuite implements SuiteProvider {
         GuestMigrationTests.class,
         DiskTests.class,
         DiskCopyTests.class,
+        StorageMotionTests.class,
         SnapshotTreeTests.class);
   }
 }
