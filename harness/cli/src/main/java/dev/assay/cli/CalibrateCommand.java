@@ -5,6 +5,7 @@ import dev.assay.cli.output.Printer;
 import dev.assay.cli.output.Rows;
 import dev.assay.core.ExitCode;
 import dev.assay.simulator.performance.Calibration;
+import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -27,10 +28,18 @@ final class CalibrateCommand implements Callable<Integer> {
   public Integer call() {
     var rows = new Rows("experiment", "release", "unit", "published", "model", "residual percent", "held out", "source");
     Calibration.run(seed).forEach(row -> rows.add(
-        row.experiment(), row.generation(), row.unit(), row.published(), rounded(row.model()), Math.round(row.residual() * 1000) / 10.0,
+        row.experiment(), row.generation(), row.unit(), published(row), rounded(row.model()), Math.round(row.residual() * 1000) / 10.0,
         heldOut(row.use()), row.source()));
     Printer.print(Answer.of(rows), parent.root.format, parent.root.terminal());
     return ExitCode.OK.number();
+  }
+
+  private static String published(Calibration.Row row) {
+    return row.least() == row.most() ? plain(row.least()) : plain(row.least()) + " to " + plain(row.most());
+  }
+
+  private static String plain(double value) {
+    return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
   }
 
   private static boolean heldOut(Calibration.Use use) {

@@ -45,6 +45,7 @@ public enum Defect {
       Magnitude.percent(200, 100_000), BOOTSTORM, DENSITY, SCALE),
   SLOWER_MIGRATION("live migration takes longer", Magnitude.percent(25, 1000), PERF, MIGRATION),
   LOWER_DISK_THROUGHPUT("guests and copies get so much less from the disks", Magnitude.percent(15, 90), PERF),
+  LOWER_NETWORK_THROUGHPUT("guests get so much less from the network", Magnitude.percent(15, 90), PERF),
   VIF_UNPLUG_LEAK("each VIF unplug leaks dom0 memory", Magnitude.mebibytes(2), STRESS, SOAK),
   SLAB_GROWTH("each VM start leaves memory of dom0's kernel that is never reclaimed", Magnitude.mebibytes(1), SOAK, STRESS),
   XENSTORED_LEAK("each VM start leaves nodes in xenstored, as many as so many VMs have", Magnitude.count(2, 1000), SOAK, STRESS),

@@ -102,7 +102,8 @@ public final class ContendedResources implements HostResources {
     double drawn = domain.hvm()
         ? chance.triangular(Parameters.idleHvmLeast(facts), Parameters.idleHvmMost(facts))
         : Parameters.IDLE_PV;
-    double share = drawn + defects.strength(Defect.BUSY_IDLE_GUESTS) / 100;
+    double steady = (domain.hvm() ? Parameters.STEADY_OPERATIONS_HVM : Parameters.STEADY_OPERATIONS_PV) * Parameters.perOperation(facts);
+    double share = drawn + steady + defects.strength(Defect.BUSY_IDLE_GUESTS) / 100;
     idle(share);
     var left = new boolean[1];
     return () -> {

@@ -38,6 +38,16 @@ final class DomainZero {
     return Math.max(0, memoryMib - usedMib - leakedMib - slabMib);
   }
 
+  /** Return how many times longer control work takes while dom0 reclaims memory for it; 1 when it has enough. */
+  double pressure() {
+    double missing = Math.max(0, Parameters.PRESSURE_BELOW - Math.min(freeMib() / memoryMib, lowShare()));
+    return 1 + (Parameters.PRESSURE_MOST - 1) * missing / Parameters.PRESSURE_BELOW;
+  }
+
+  private double lowShare() {
+    return facts.limit(Limit.DOM0_BITS) == 32 ? freeLowMib() / Parameters.LOW_MEMORY_MIB : 1;
+  }
+
   /** Return the low memory left; the whole of the free memory where dom0 has 64 bits. */
   double freeLowMib() {
     return facts.limit(Limit.DOM0_BITS) == 32 ? Math.max(0, Parameters.LOW_MEMORY_MIB - lowUsedMib) : freeMib();

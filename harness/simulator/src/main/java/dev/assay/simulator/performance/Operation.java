@@ -47,6 +47,12 @@ public sealed interface Operation {
   /** Bulk data between a running guest and its disks. */
   record GuestTransfer(Bytes size, boolean reading) implements Operation {}
 
+  /** Network traffic of guests, from one to another on the host. */
+  record GuestTraffic(Bytes size) implements Operation {}
+
+  /** A list of all objects of a class, with their records. */
+  record ListRecords(int count) implements Operation {}
+
   /** A call that only looks something up or notes something down. */
   record ControlCall() implements Operation {}
 }

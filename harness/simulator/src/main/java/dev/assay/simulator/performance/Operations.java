@@ -58,6 +58,8 @@ final class Operations {
       case Operation.BootStep(var profile, var step) -> bootStep(profile, step);
       case Operation.GuestTransfer(var size, var reading) -> transfer(size, reading);
       case Operation.UnplugInterface() -> Activity.sequence(List.of(course(new Operation.UnplugDevice()), leak(defects.strength(Defect.VIF_UNPLUG_LEAK))));
+      case Operation.GuestTraffic(var size) -> traffic(size);
+      case Operation.ListRecords(var count) -> control(Parameters.CONTROL_CALL + count * Parameters.LIST_PER_RECORD);
       case Operation.ControlCall() -> control(Parameters.CONTROL_CALL);
     };
   }
@@ -138,14 +140,15 @@ final class Operations {
     double processor = slower * profile.processor().toNanos() / 1e9 / profile.steps();
     double operations = slower * profile.operations() / profile.steps();
     double bytes = (double) (profile.read().count() + profile.written().count()) / profile.steps();
-    double domainZeroWork = operations * Parameters.perOperation(facts) + bytes * Parameters.perByte(facts);
+    double domainZeroWork = operations * Parameters.perOperation(facts)
+        + (profile.read().count() * Parameters.perByte(facts) + profile.written().count() * Parameters.perByteWritten(facts)) / profile.steps();
     return Activity.sequence(List.of(
         (activity, next) -> submit(stations.guests, drawn(processor), activity, next),
         (activity, next) -> activity.onEnd(stations.domainZero.submit(Side.DATA, drawn(domainZeroWork), next)),
         (activity, next) -> {
-          double latency = stations.cache.holds(profile, step) ? Parameters.CACHED_LATENCY : Parameters.DISK_LATENCY;
+          double latency = cached(profile, step) ? Parameters.CACHED_LATENCY : Parameters.DISK_LATENCY;
           count(profile, step);
-          if (stations.cache.holds(profile, step)) {
+          if (cached(profile, step)) {
             after(drawn(operations * latency), activity, next);
           } else {
             submit(stations.disk, drawn(operations * latency) + bytes / perChannel(), activity, () -> {
@@ -156,8 +159,13 @@ final class Operations {
         }));
   }
 
+  /** What was read stays as long as dom0 has the memory for it. */
+  private boolean cached(GuestProfile profile, int step) {
+    return stations.cache.holds(profile, step) && stations.cache.mib() <= domainZero.freeMib();
+  }
+
   private void count(GuestProfile profile, int step) {
-    if (!stations.cache.holds(profile, step)) {
+    if (!cached(profile, step)) {
       stations.read.add(time.now(), (double) profile.read().count() / profile.steps());
     }
     stations.written.add(time.now(), (double) profile.written().count() / profile.steps());
@@ -173,13 +181,22 @@ final class Operations {
   private Step piece(double bytes, boolean reading) {
     double longer = 1 / (1 - defects.strength(Defect.LOWER_DISK_THROUGHPUT) / 100);
     Step processor = (activity, next) ->
-        activity.onEnd(stations.domainZero.submit(Side.DATA, drawn(longer * bytes * Parameters.perByte(facts)), next));
+        activity.onEnd(stations.domainZero.submit(Side.DATA, drawn(longer * bytes * (reading ? Parameters.perByte(facts) : Parameters.perByteWritten(facts))), next));
     Step request = (activity, next) -> submit(stations.disk, drawn(longer * bytes / Parameters.COPY_DEPTH / perChannel()), activity, next);
     Step counted = (activity, next) -> {
       (reading ? stations.read : stations.written).add(time.now(), bytes);
       next.run();
     };
     return Activity.sequence(List.of(processor, Activity.sideBySide(Collections.nCopies(Parameters.COPY_DEPTH, request)), counted));
+  }
+
+  /** Send through the back ends, in pieces as bulk data goes. */
+  private Step traffic(Bytes size) {
+    int pieces = Math.clamp(size.count() / Parameters.COPY_PIECE, 1, Parameters.COPY_MOST_PIECES);
+    double less = 1 / (1 - defects.strength(Defect.LOWER_NETWORK_THROUGHPUT) / 100);
+    double work = less * size.count() / pieces * Parameters.perNetworkByte(facts);
+    Step piece = (activity, next) -> activity.onEnd(stations.domainZero.submit(Side.DATA, drawn(work), next));
+    return Activity.sequence(Collections.nCopies(pieces, piece));
   }
 
   private static double perChannel() {
@@ -194,7 +211,9 @@ final class Operations {
   private void round(double memory, double bytes, double dirtyPerSecond, int number, Activity activity, Runnable next) {
     Instant begun = time.now();
     double work = defects.factor(Defect.SLOWER_MIGRATION) * bytes / (Parameters.LINK_BYTES_PER_SECOND * Parameters.STREAM_SHARE);
-    submit(stations.link, drawn(work), activity, () -> {
+    Step processor = (_, then) -> activity.onEnd(stations.domainZero.submit(Side.DATA, drawn(bytes * Parameters.perNetworkByte(facts)), then));
+    Step link = (_, then) -> submit(stations.link, drawn(work), activity, then);
+    Activity.sideBySide(List.of(processor, link)).start(activity, () -> {
       stations.sent.add(time.now(), bytes);
       double dirtied = Math.min(memory, dirtyPerSecond * Duration.between(begun, time.now()).toNanos() / 1e9);
       if (number > Parameters.MIGRATION_MOST_ROUNDS || dirtied < Parameters.MIGRATION_LEAST_ROUND_BYTES) {
@@ -214,7 +233,7 @@ final class Operations {
   }
 
   private Step control(double seconds) {
-    return (activity, next) -> activity.onEnd(stations.domainZero.submit(Side.CONTROL, drawn(seconds), next));
+    return (activity, next) -> activity.onEnd(stations.domainZero.submit(Side.CONTROL, drawn(seconds * domainZero.pressure()), next));
   }
 
   private Step xenstore(int transactions) {

@@ -11,6 +11,7 @@ final class ReadCache {
 
   private final boolean present;
   private final Map<String, Integer> stepsRead = new HashMap<>();
+  private double mib;
 
   ReadCache(boolean present) {
     this.present = present;
@@ -21,6 +22,15 @@ final class ReadCache {
   }
 
   void fill(GuestProfile profile, int step) {
-    stepsRead.merge(profile.name(), step + 1, Math::max);
+    int before = stepsRead.getOrDefault(profile.name(), 0);
+    if (present && step + 1 > before) {
+      mib += (step + 1 - before) * profile.read().inMib() / profile.steps();
+      stepsRead.put(profile.name(), step + 1);
+    }
+  }
+
+  /** Return the memory that it wants. */
+  double mib() {
+    return mib;
   }
 }
