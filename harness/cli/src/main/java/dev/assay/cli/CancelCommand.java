@@ -13,6 +13,7 @@ import dev.assay.core.time.Time;
 import dev.assay.store.RunOrders;
 import dev.assay.store.RunRecord;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -48,6 +49,10 @@ final class CancelCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    var server = ServerClient.configured(root);
+    if (server.isPresent() && !dryRun) {
+      return new ServerRuns(server.get(), root).ask(run, "cancel", Map.of("why", why)).number();
+    }
     try (var services = Services.open(root.workspace())) {
       var record = ChosenRun.of(services.runs(), run);
       if (record.state() == RunRecord.State.DONE) {

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
@@ -80,6 +81,10 @@ final class RerunCommand implements Callable<Integer> {
     if (failed && spoiled) {
       throw new AssayException.Usage("trying cases again with --failed and --infra-failed: choose one of them");
     }
+    var server = ServerClient.configured(root);
+    if (server.isPresent()) {
+      return new ServerRuns(server.get(), root).rerun(run, asked(), times).number();
+    }
     try (var services = Services.open(root.workspace())) {
       var record = ChosenRun.of(services.runs(), run);
       var stored = services.runs().cases(record.id());
@@ -100,6 +105,19 @@ final class RerunCommand implements Callable<Integer> {
       }
       return result.exitCode().number();
     }
+  }
+
+  /** Return what a server is asked. */
+  private Map<String, Object> asked() {
+    if (dryRun || !only.isEmpty()) {
+      throw new AssayException.Usage("trying cases again on the server that $" + ServerClient.SERVER + " names: it knows no --dry-run and no --only; unset the variable to use the database directly");
+    }
+    var asked = new LinkedHashMap<String, Object>();
+    asked.put("which", failed ? "failed" : spoiled ? "infra-failed" : "all");
+    asked.put("times", times);
+    Optional.ofNullable(build).ifPresent(value -> asked.put("build", value));
+    Optional.ofNullable(seed).ifPresent(value -> asked.put("seed", value));
+    return asked;
   }
 
   private ExitCode rehearse(List<CaseId> cases) {

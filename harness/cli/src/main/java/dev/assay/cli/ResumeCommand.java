@@ -13,6 +13,7 @@ import dev.assay.store.RunOrders;
 import dev.assay.store.RunRecord;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -47,6 +48,10 @@ final class ResumeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    var server = ServerClient.configured(root);
+    if (server.isPresent()) {
+      return new ServerRuns(server.get(), root).ask(named(), "go-on", Map.of()).number();
+    }
     try (var services = Services.open(root.workspace())) {
       var record = run == null ? onlyInterrupted(services) : ChosenRun.of(services.runs(), run);
       if (services.orders().paused(record.id()).isPresent() && record.state() == RunRecord.State.RUNNING && !isDead(record)) {
@@ -57,6 +62,13 @@ final class ResumeCommand implements Callable<Integer> {
       var conduct = Conduct.waiting(Duration.ofMinutes(Math.max(0, waitMinutes)));
       return controller.resume(record, briefReports ? conduct.withBriefReports() : conduct).number();
     }
+  }
+
+  private String named() {
+    if (run == null) {
+      throw new AssayException.Usage("letting a run go on: name it; the server resumes interrupted ones by itself");
+    }
+    return run;
   }
 
   private static boolean isDead(RunRecord record) {

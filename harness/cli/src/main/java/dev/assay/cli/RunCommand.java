@@ -5,7 +5,9 @@ import dev.assay.cli.run.RunController;
 import dev.assay.cli.run.RunRequest;
 import dev.assay.core.AssayException;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
@@ -86,6 +88,10 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    var server = ServerClient.configured(root);
+    if (server.isPresent()) {
+      return new ServerRuns(server.get(), root).submit(asked(), detach || isSubmit()).number();
+    }
     var workspace = root.workspace();
     var request = new RunRequest(suite, Optional.ofNullable(build), workspace.labFile(),
         seed == null ? OptionalLong.empty() : OptionalLong.of(seed), defects, faults, only, parallel, priority, System.getProperty("user.name"), Optional.empty());
@@ -96,6 +102,26 @@ final class RunCommand implements Callable<Integer> {
       var controller = new RunController(services, root.terminal(), root.format, gate.policyFor(suite));
       return (dryRun ? controller.rehearse(request) : controller.run(request, conduct()).exitCode()).number();
     }
+  }
+
+  /** Return what a server is asked. */
+  private Map<String, Object> asked() {
+    if (dryRun || root.lab != null && !root.lab.toString().isBlank()) {
+      throw new AssayException.Usage("running on the server that $" + ServerClient.SERVER + " names: it has its own lab file and knows no --dry-run; leave out --lab and --dry-run, or unset the variable");
+    }
+    var asked = new LinkedHashMap<String, Object>();
+    asked.put("suite", suite);
+    asked.put("only", only);
+    asked.put("defects", defects);
+    asked.put("parallel", parallel);
+    asked.put("priority", priority);
+    asked.put("waitMinutes", Math.max(0, waitMinutes));
+    Optional.ofNullable(build).ifPresent(value -> asked.put("build", value));
+    Optional.ofNullable(seed).ifPresent(value -> asked.put("seed", value));
+    minutes("--limit", limitMinutes).ifPresent(value -> asked.put("limitMinutes", value.toMinutes()));
+    minutes("--pause-on-failure", pauseMinutes).ifPresent(value -> asked.put("pauseMinutes", value.toMinutes()));
+    Optional.ofNullable(gate.policy).ifPresent(value -> asked.put("policy", value));
+    return asked;
   }
 
   private Conduct conduct() {

@@ -1,6 +1,7 @@
 package dev.assay.cli;
 
 import dev.assay.cli.output.Answer;
+import dev.assay.cli.output.Format;
 import dev.assay.cli.output.Printer;
 import dev.assay.cli.output.Rows;
 import dev.assay.cli.serve.Serving;
@@ -23,7 +24,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "serve",
-    description = "Serve the dashboard and the machine interface (REST), on loopback unless said otherwise, until interrupted.",
+    description = "Serve the dashboard and the machine interface (REST), and drive submitted runs, on loopback unless said otherwise, until interrupted.",
     subcommands = ServeCommand.TokenCommand.class,
     footerHeading = "%nExamples:%n",
     footer = {
@@ -52,13 +53,28 @@ final class ServeCommand implements Callable<Integer> {
   @Option(names = "--open-reading", description = "Let everybody who reaches it read without login; changes still take a token.")
   boolean openReading;
 
+  @Option(names = "--runs", paramLabel = "N", defaultValue = "2", description = "How many submitted runs it drives at the same time; 0 to drive none (default: ${DEFAULT-VALUE}).")
+  int runs = 2;
+
   @Override
   public Integer call() {
+    if (runs < 0 || runs > 64) {
+      throw new AssayException.Usage("serving with --runs " + runs + ": it is a number from 0 to 64");
+    }
     if (port < 0 || port > 65_535) {
       throw new AssayException.Usage("serving on port " + port + ": a port is a number from 0 to 65535");
     }
     try (var services = Services.open(root.workspace())) {
-      return Serving.until(services, new SiteSettings(host, port, publicNames, openReading), root.terminal(), root.format).number();
+      return Serving.until(services, new SiteSettings(host, port, publicNames, openReading), runs, root.terminal(), root.format).number();
+    }
+  }
+
+  @Command(name = "describe", description = "Print the description of the machine interface (OpenAPI 3.1); docs/openapi.json is this.")
+  int describe() {
+    try (var services = Services.open(root.workspace())) {
+      var description = Serving.describe(services);
+      Printer.print(new Answer(terminal -> Printer.print(new Answer(_ -> {}, description, new Rows("none")), Format.json, terminal), description, new Rows("none")), root.format, root.terminal());
+      return ExitCode.OK.number();
     }
   }
 

@@ -11,6 +11,7 @@ import dev.assay.judge.triage.Mutes;
 import dev.assay.judge.triage.Triage;
 import dev.assay.store.Findings;
 import dev.assay.store.RunOrders;
+import dev.assay.store.RunQueue;
 import dev.assay.store.Runs;
 import dev.assay.store.StoredFindings;
 import dev.assay.store.StoredRunOrders;
@@ -50,6 +51,10 @@ public final class Services implements AutoCloseable {
 
   public RunOrders orders() {
     return StoredRunOrders.over(database);
+  }
+
+  public RunQueue queue() {
+    return RunQueue.over(database);
   }
 
   public Findings findings() {

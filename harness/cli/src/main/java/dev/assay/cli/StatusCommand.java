@@ -53,6 +53,8 @@ final class StatusCommand implements Callable<Integer> {
       var sorted = new TreeMap<String, Counts>();
       latest.stream().filter(StatusCommand::hasFailures).forEach(run -> sorted.put(run.id().value(), Counts.of(triage.sort(run.id()))));
       Printer.print(answer(asked.get(), latest, unfinished(runs), sorted), root.format, root.terminal());
+      services.orders().pauses().forEach(pause -> root.terminal().progress(pause.run() + " is paused at " + pause.testCase() + " until "
+          + Texts.clock(pause.until()) + "; go on: assay resume " + pause.run() + ", end: assay cancel " + pause.run()));
       return ExitCode.OK.number();
     }
   }

@@ -41,6 +41,13 @@ final class WatchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    var server = ServerClient.configured(root);
+    if (server.isPresent()) {
+      if (run == null) {
+        throw new AssayException.Usage("following a run of a server: name it");
+      }
+      return new ServerRuns(server.get(), root).follow(run).number();
+    }
     try (var services = Services.open(root.workspace())) {
       var record = ChosenRun.of(services.runs(), run);
       var shown = new HashSet<CaseId>();

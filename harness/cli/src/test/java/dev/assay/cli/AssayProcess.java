@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The real command in a process of its own, with a data folder of the test's. */
@@ -15,6 +16,11 @@ record AssayProcess(Process process, Path out, Path err) {
   private static final int PATIENCE_SECONDS = 240;
 
   static AssayProcess start(Path data, String... arguments) {
+    return start(data, Map.of(), arguments);
+  }
+
+  /** Start it with these variables in its environment. */
+  static AssayProcess start(Path data, Map<String, String> variables, String... arguments) {
     try {
       var logs = Files.createDirectories(Path.of("target/processes"));
       var out = Files.createTempFile(logs, arguments[0] + "-", ".out");
@@ -28,6 +34,8 @@ record AssayProcess(Process process, Path out, Path err) {
       builder.environment().put("ASSAY_DATA", data.toAbsolutePath().toString());
       builder.environment().remove("ASSAY_LAB");
       builder.environment().remove("ASSAY_DB_URL");
+      builder.environment().remove("ASSAY_SERVER");
+      builder.environment().putAll(variables);
       return new AssayProcess(builder.start(), out, err);
     } catch (IOException e) {
       throw new IllegalStateException(e);

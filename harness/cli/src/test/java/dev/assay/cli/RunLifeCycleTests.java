@@ -72,7 +72,7 @@ public class RunLifeCycleTests {
     run.waitForProgress("paused    at bvt/snapshot/");
     var name = run.errors().split("  ", 2)[0];
     assertThat(leases()).contains(name);
-    assertThat(AssayProcess.run(data, "status").answer()).contains("paused at bvt/snapshot/").contains("assay resume " + name);
+    assertThat(AssayProcess.run(data, "status").errors()).contains("is paused at bvt/snapshot/").contains("assay resume " + name);
     assertThat(AssayProcess.run(data, "resume", name).exitCode()).isZero();
     run.waitForProgress("going on  as ");
     if (run.process().isAlive()) {
@@ -91,8 +91,8 @@ public class RunLifeCycleTests {
     assertThat(json(rerun).get("runs")).hasSize(2);
     assertThat(json(rerun).get("cases").valueStream()).isNotEmpty().allSatisfy(testCase -> {
       assertThat(testCase.get("failed").asInt()).isEqualTo(testCase.get("tried").asInt()).isEqualTo(2);
-      assertThat(testCase.get("failure ratio").asDouble()).isEqualTo(1.0);
-      assertThat(testCase.get("at least").asDouble()).isBetween(0.3, 0.4);
+      assertThat(testCase.get("failureRatio").asDouble()).isEqualTo(1.0);
+      assertThat(testCase.get("atLeast").asDouble()).isBetween(0.3, 0.4);
     });
     assertThat(AssayProcess.run(data, "rerun", latestRun(), "--infra-failed").exitCode()).as("none").isEqualTo(4);
   }

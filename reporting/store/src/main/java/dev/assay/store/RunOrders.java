@@ -47,6 +47,9 @@ public interface RunOrders {
 
   Optional<Pause> paused(RunId run);
 
+  /** List the benches that are kept for people at this moment. */
+  List<Pause> pauses();
+
   /** Note that the reports of a closed run are written: nothing is left to do for it. */
   void reported(RunId run);
 

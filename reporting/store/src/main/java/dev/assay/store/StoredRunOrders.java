@@ -84,6 +84,13 @@ public final class StoredRunOrders implements RunOrders {
   }
 
   @Override
+  public List<Pause> pauses() {
+    return transactions.runRepeatable("listing paused runs", connection -> Sql.list(connection, StoredRunOrders::pause, """
+        select p.run, p.test_case, p.instructions, p.since, p.until from results.run_pause p join results.run r on r.number = p.run
+        where r.ended is null and p.until > clock_timestamp() order by p.run"""));
+  }
+
+  @Override
   public void reported(RunId run) {
     transactions.runRepeatable("noting that the reports of run " + run + " are written", connection -> Sql.update(connection,
         "insert into results.run_report (run) values (?) on conflict do nothing", RunNumber.of(run)));

@@ -17,20 +17,32 @@ final class OrderWatch implements AutoCloseable {
   private final Time.Signal end;
   private final Time.Fork<Void> fork;
 
-  OrderWatch(Time time, RunOrders orders, RunId run, Optional<Duration> limit, Stop stop) {
+  /**
+   * Begin to look.
+   *
+   * @param alive tells the database that the run is driven, also while it waits for hosts
+   */
+  OrderWatch(Time time, RunOrders orders, RunId run, Optional<Duration> limit, Stop stop, Runnable alive) {
     this.end = time.signal();
     this.fork = time.fork("orders-" + run, () -> {
-      watch(time, orders, run, limit, stop);
+      watch(time, orders, run, limit, stop, alive);
       return null;
     });
   }
 
-  private void watch(Time time, RunOrders orders, RunId run, Optional<Duration> limit, Stop stop) {
+  private void watch(Time time, RunOrders orders, RunId run, Optional<Duration> limit, Stop stop, Runnable alive) {
     var begun = time.now();
+    var told = begun;
     do {
       if (limit.isPresent() && time.since(begun).compareTo(limit.get()) >= 0) {
         stop.now(new AssayException.TimedOut("its limit of " + limit.get().toMinutes() + " min passed"), true, false);
         return;
+      }
+      if (time.since(told).compareTo(Heartbeat.EVERY) >= 0) {
+        told = time.now();
+        if (!isOurs(alive, stop)) {
+          return;
+        }
       }
       var order = cancellation(orders, run);
       if (order.isPresent()) {
@@ -38,6 +50,19 @@ final class OrderWatch implements AutoCloseable {
         return;
       }
     } while (!end.await(ended::get, LOOK_EVERY));
+  }
+
+  /** Say that the run is driven; return false once another controller has it. */
+  private static boolean isOurs(Runnable alive, Stop stop) {
+    try {
+      alive.run();
+      return true;
+    } catch (AssayException.Unavailable e) {
+      return true;
+    } catch (AssayException e) {
+      stop.now(e, false, true);
+      return false;
+    }
   }
 
   static AssayException.Cancelled cancelled(RunOrders.Order order) {

@@ -107,7 +107,8 @@ public final class Rerunning {
     return controller.run(asked(request, count), single ? conduct : conduct.withBriefReports());
   }
 
-  private static RunRequest asked(Request request, int count) {
+  /** Return what is asked of the rerun that has this number, counted from 0. */
+  public static RunRequest asked(Request request, int count) {
     var stored = RunRequest.ofStored(request.of().header());
     long seed = request.seed().orElse(request.of().header().seed()) + count;
     return new RunRequest(stored.suite(), request.build().or(stored::build), stored.labFile(), OptionalLong.of(seed), stored.defects(), stored.faults(),

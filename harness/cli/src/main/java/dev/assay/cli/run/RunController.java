@@ -62,10 +62,21 @@ public final class RunController {
   public Ended run(RunRequest request, Conduct conduct) {
     var prepared = PreparedRun.of(request, services.workspace());
     var decided = GateStep.of(services, policy);
+    var run = open(prepared);
+    return new Ended(run, carry(run, prepared, decided, conduct));
+  }
+
+  /** Store a run that somebody else is to drive. */
+  public RunId submit(RunRequest request) {
+    var prepared = PreparedRun.of(request, services.workspace());
+    GateStep.of(services, policy);
+    return open(prepared);
+  }
+
+  private RunId open(PreparedRun prepared) {
     services.synced(prepared.lab());
     services.inventory().requirePossible(prepared.need(), prepared.lab().name());
-    var run = services.runs().open(prepared.header(name), prepared.plan().cases());
-    return new Ended(run, carry(run, prepared, decided, conduct));
+    return services.runs().open(prepared.header(name), prepared.plan().cases());
   }
 
   /** A run and what its command ends with. */
@@ -97,7 +108,7 @@ public final class RunController {
     var stop = new Stop();
     try (var _ = new Interruption(stop)) {
       var journal = services.runs().resume(run, name);
-      try (var _ = new OrderWatch(time, services.orders(), run, conduct.limit(), stop)) {
+      try (var _ = new OrderWatch(time, services.orders(), run, conduct.limit(), stop, () -> services.runs().heartbeat(run, name))) {
         takeHostsBack(run);
         var result = work(run, prepared, journal, conduct, stop);
         return ending(gate, conduct).end(run, journal, result, time.since(started), Optional.empty());

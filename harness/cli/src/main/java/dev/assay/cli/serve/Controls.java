@@ -2,6 +2,7 @@ package dev.assay.cli.serve;
 
 import dev.assay.cli.Services;
 import dev.assay.site.server.ApiRoute;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The calls of the server that change something; whoever adds a capability adds its routes here. */
@@ -10,6 +11,9 @@ public final class Controls {
   private Controls() {}
 
   public static List<ApiRoute> of(Services services) {
-    return List.of();
+    var routes = new ArrayList<ApiRoute>();
+    routes.addAll(new RunControls(services).routes());
+    routes.addAll(new LeaseControls(services).routes());
+    return routes;
   }
 }

@@ -13,6 +13,7 @@ import dev.assay.site.access.Role;
 import dev.assay.site.server.Dashboard;
 import dev.assay.site.server.SiteServer;
 import dev.assay.site.server.SiteSettings;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
@@ -21,8 +22,8 @@ public final class Serving {
 
   private Serving() {}
 
-  public static ExitCode until(Services services, SiteSettings settings, Terminal terminal, Format format) {
-    var parts = Dashboard.over(services.database(), services.runs(), services.findings(), new Gates(services), SystemTime.real(), Controls.of(services));
+  public static ExitCode until(Services services, SiteSettings settings, int runs, Terminal terminal, Format format) {
+    var parts = parts(services);
     var asked = new CountDownLatch(1);
     var ended = new CountDownLatch(1);
     var hook = new Thread(() -> {
@@ -40,12 +41,23 @@ public final class Serving {
         line.line("serving " + server.address());
         line.line("to log in once, within ten minutes: " + link);
       }, rows.asMaps(), rows), format, terminal);
-      await(asked);
+      try (var _ = new RunDriver(services, terminal, runs)) {
+        await(asked);
+      }
       terminal.progress("stopping");
     } finally {
       ended.countDown();
     }
     return ExitCode.OK;
+  }
+
+  /** Describe the machine interface, as OpenAPI 3.1. */
+  public static Map<String, Object> describe(Services services) {
+    return SiteServer.describe(parts(services));
+  }
+
+  private static SiteServer.Parts parts(Services services) {
+    return Dashboard.over(services.database(), services.runs(), services.findings(), new Gates(services), SystemTime.real(), Controls.of(services));
   }
 
   private static void await(CountDownLatch latch) {

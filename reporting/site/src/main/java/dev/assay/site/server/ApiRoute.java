@@ -1,6 +1,7 @@
 package dev.assay.site.server;
 
 import dev.assay.site.access.Role;
+import java.util.List;
 
 /**
  * One call of the machine interface. A route that changes something (any method but GET) is written to the audit, and pages
@@ -9,8 +10,33 @@ import dev.assay.site.access.Role;
  * @param path such as {@code /api/v1/runs/{run}/cancel}
  * @param role who may
  * @param summary one sentence for the description of the interface and for the audit
+ * @param members what its body may hold
  */
-public record ApiRoute(Method method, String path, Role role, String summary, Handler handler) {
+public record ApiRoute(Method method, String path, Role role, String summary, Handler handler, List<Member> members) {
+
+  /**
+   * A member of a request's body.
+   *
+   * @param type as JSON Schema names it; {@code array} is one of strings
+   */
+  public record Member(String name, String type, boolean required, String description) {
+
+    public static Member text(String name, String description) {
+      return new Member(name, "string", false, description);
+    }
+
+    public static Member number(String name, String description) {
+      return new Member(name, "integer", false, description);
+    }
+
+    public static Member texts(String name, String description) {
+      return new Member(name, "array", false, description);
+    }
+
+    public Member needed() {
+      return new Member(name, type, true, description);
+    }
+  }
 
   public enum Method {
     GET,
@@ -28,7 +54,12 @@ public record ApiRoute(Method method, String path, Role role, String summary, Ha
     ApiReply answer(ApiCall call);
   }
 
+  public ApiRoute(Method method, String path, Role role, String summary, Handler handler) {
+    this(method, path, role, summary, handler, List.of());
+  }
+
   public ApiRoute {
+    members = List.copyOf(members);
     if (!path.startsWith("/api/v1/")) {
       throw new IllegalArgumentException("route " + path + " does not begin with /api/v1/");
     }
@@ -40,6 +71,11 @@ public record ApiRoute(Method method, String path, Role role, String summary, Ha
 
   public static ApiRoute post(String path, Role role, String summary, Handler handler) {
     return new ApiRoute(Method.POST, path, role, summary, handler);
+  }
+
+  /** Return it with what its body may hold. */
+  public ApiRoute taking(Member... body) {
+    return new ApiRoute(method, path, role, summary, handler, List.of(body));
   }
 
   boolean changes() {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /** Describes the machine interface as OpenAPI 3.1, from the routes that there are. */
@@ -19,11 +20,43 @@ final class OpenApi {
     routes.forEach(route -> paths.computeIfAbsent(route.path(), _ -> new LinkedHashMap<>()).put(route.method().name().toLowerCase(Locale.ROOT), operation(route)));
     var document = new LinkedHashMap<String, Object>();
     document.put("openapi", "3.1.0");
-    document.put("info", Map.of("title", "Assay", "version", "1"));
+    var info = new LinkedHashMap<String, Object>();
+    info.put("title", "Assay");
+    info.put("version", "1");
+    document.put("info", info);
     document.put("paths", paths);
     document.put("components", Map.of("securitySchemes", Map.of("token", Map.of("type", "http", "scheme", "bearer"))));
     document.put("security", List.of(Map.of("token", List.of())));
-    return document;
+    return sorted(document);
+  }
+
+  /** Put names in order at every depth, so that the document is the same, character for character, at each launch. */
+  private static TreeMap<String, Object> sorted(Map<?, ?> map) {
+    var sorted = new TreeMap<String, Object>();
+    map.forEach((name, value) -> sorted.put(name.toString(), value instanceof Map<?, ?> inner ? sorted(inner) : value instanceof List<?> list ? sorted(list) : value));
+    return sorted;
+  }
+
+  private static List<Object> sorted(List<?> list) {
+    return list.stream().<Object>map(value -> value instanceof Map<?, ?> inner ? sorted(inner) : value).toList();
+  }
+
+  private static Map<String, Object> schema(List<ApiRoute.Member> members) {
+    var properties = new LinkedHashMap<String, Object>();
+    for (var member : members) {
+      var property = new LinkedHashMap<String, Object>();
+      property.put("type", member.type());
+      if (member.type().equals("array")) {
+        property.put("items", Map.of("type", "string"));
+      }
+      property.put("description", member.description());
+      properties.put(member.name(), property);
+    }
+    var schema = new LinkedHashMap<String, Object>();
+    schema.put("type", "object");
+    schema.put("properties", properties);
+    schema.put("required", members.stream().filter(ApiRoute.Member::required).map(ApiRoute.Member::name).toList());
+    return schema;
   }
 
   private static Map<String, Object> operation(ApiRoute route) {
@@ -34,6 +67,9 @@ final class OpenApi {
     NAME.matcher(route.path()).results().forEach(found ->
         parameters.add(Map.of("name", found.group(1), "in", "path", "required", true, "schema", Map.of("type", "string"))));
     operation.put("parameters", parameters);
+    if (!route.members().isEmpty()) {
+      operation.put("requestBody", Map.of("content", Map.of("application/json", Map.of("schema", schema(route.members())))));
+    }
     operation.put("responses", Map.of(
         "2XX", Map.of("description", "Done."),
         "default", Map.of("description", "A problem.", "content", Map.of(Problem.MEDIA_TYPE, Map.of("schema", Map.of("type", "object"))))));

@@ -11,6 +11,7 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.util.JavalinBindException;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 
 /** The dashboard and the machine interface on one port. Starting it returns once it answers. */
 public final class SiteServer implements AutoCloseable {
@@ -50,6 +51,11 @@ public final class SiteServer implements AutoCloseable {
           + "; choose another with --port, or --port 0 for any that is free");
     }
     return new SiteServer(javalin, settings, onceLink);
+  }
+
+  /** Describe the machine interface of such a server, as OpenAPI 3.1. */
+  public static Map<String, Object> describe(Parts parts) {
+    return OpenApi.of(parts.api());
   }
 
   private static void configure(JavalinConfig config, SiteSettings settings, Parts parts, OnceLink onceLink) {

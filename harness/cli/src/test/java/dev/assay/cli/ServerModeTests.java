@@ -1,0 +1,127 @@
+package dev.assay.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.database.Database;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.testng.annotations.AfterClass;
+import org.testng.annotations.BeforeClass;
+import org.testng.annotations.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The real server: it drives what is submitted to it, survives its own death, and lets in whom it should. */
+public class ServerModeTests {
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private Path data;
+  private Optional<AssayProcess> server = Optional.empty();
+  private String address = "";
+  private String user = "";
+  private String viewer = "";
+
+  @BeforeClass
+  void serve() throws Exception {
+    data = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "server-mode").toAbsolutePath();
+    user = AssayProcess.run(data, "serve", "token", "add", "kim", "--role", "user").answer().strip();
+    viewer = AssayProcess.run(data, "serve", "token", "add", "vera").answer().strip();
+    startServer();
+  }
+
+  private void startServer() throws InterruptedException {
+    var started = AssayProcess.start(data, "serve", "--port", "0");
+    server = Optional.of(started);
+    for (int i = 0; i < 600 && !started.answer().contains("to log in"); i++) {
+      Thread.sleep(100);
+    }
+    address = started.answer().lines().findFirst().orElseThrow().replace("serving ", "");
+  }
+
+  @AfterClass(alwaysRun = true)
+  void stop() {
+    server.ifPresent(AssayProcess::killMinusNine);
+    Database.stopEmbedded(data.resolve("postgres"));
+  }
+
+  private AssayProcess command(String... arguments) {
+    var process = AssayProcess.start(data, Map.of("ASSAY_SERVER", address, "ASSAY_TOKEN", user), arguments);
+    process.exitCode();
+    return process;
+  }
+
+  private HttpResponse<String> call(String method, String path, String token, String body) throws IOException, InterruptedException {
+    var request = HttpRequest.newBuilder(URI.create(address + "api/v1/" + path)).header("Content-Type", "application/json")
+        .method(method, HttpRequest.BodyPublishers.ofString(body));
+    if (!token.isEmpty()) {
+      request.header("Authorization", "Bearer " + token);
+    }
+    try (var client = HttpClient.newHttpClient()) {
+      return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+  }
+
+  @Test(priority = 0)
+  public void theCommandLineRunsOnTheServerAndEndsAsTheRunDoes() {
+    var run = command("run", "bvt", "--only", "power-state-refusal", "-o", "json");
+    assertThat(run.exitCode()).as(run.errors()).isZero();
+    assertThat(JSON.readTree(run.answer()).get(0).get("verdict").asString()).isEqualTo("PASS");
+    assertThat(command("run", "no-such-suite").exitCode()).isEqualTo(2);
+    assertThat(command("cancel", "R-1").exitCode()).as("it has ended").isEqualTo(4);
+  }
+
+  @Test(priority = 1)
+  public void aServerThatDiesLosesNoRun() throws InterruptedException {
+    var submitted = command("submit", "bvt", "--seed", "4", "-o", "json");
+    var run = JSON.readTree(submitted.answer()).get(0).get("run").asString();
+    server.orElseThrow().killMinusNine();
+    var unreachable = command("attach", run);
+    assertThat(unreachable.exitCode()).isEqualTo(75);
+    assertThat(unreachable.errors()).contains("does not answer").contains("assay serve");
+    startServer();
+    assertThat(command("cancel", run, "--why", "enough").exitCode()).isZero();
+    var watched = command("attach", run, "-o", "json");
+    assertThat(watched.exitCode()).as(watched.errors()).isEqualTo(6);
+  }
+
+  @Test(priority = 2)
+  public void rolesAreKeptAndRefusalsAreProblemDocuments() throws Exception {
+    var refused = call("POST", "runs", viewer, "{\"suite\":\"bvt\"}");
+    assertThat(refused.statusCode()).isEqualTo(403);
+    assertThat(refused.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
+    assertThat(JSON.readTree(refused.body()).get("detail").asString()).contains("takes the role user");
+    assertThat(call("POST", "runs", "", "{}").statusCode()).isEqualTo(401);
+    assertThat(call("POST", "runs", user, "{\"suite\":\"bvt\",\"priority\":12}").statusCode()).isEqualTo(400);
+    assertThat(call("POST", "runs", user, "{\"suite\":\"bvt\",\"policy\":\"../../etc/passwd\"}").statusCode()).isEqualTo(400);
+    assertThat(call("POST", "runs/R-99/cancel", user, "{}").statusCode()).isEqualTo(404);
+  }
+
+  @Test(priority = 3)
+  public void hostsAreBorrowedKeptLongerAndGivenBackByTheirBorrowerOnly() throws Exception {
+    var borrowed = call("POST", "leases", user, "{\"hosts\":2,\"minutes\":30,\"why\":\"a look\"}");
+    assertThat(borrowed.statusCode()).isEqualTo(201);
+    var lease = JSON.readTree(borrowed.body()).get("lease").asString();
+    assertThat(JSON.readTree(borrowed.body()).get("hosts")).hasSize(2);
+    assertThat(call("POST", "leases/" + lease + "/extend", user, "{}").statusCode()).isEqualTo(200);
+    assertThat(call("POST", "leases/" + lease + "/release", viewer, "{}").statusCode()).isEqualTo(403);
+    assertThat(call("POST", "leases/" + lease + "/release", user, "{}").statusCode()).isEqualTo(200);
+    assertThat(call("POST", "leases/" + lease + "/release", user, "{}").statusCode()).isEqualTo(404);
+    assertThat(call("POST", "leases", user, "{\"hosts\":90,\"why\":\"all\"}").statusCode()).isEqualTo(409);
+  }
+
+  @Test(priority = 4)
+  public void theDescriptionInTheRepositoryIsThatOfTheRoutes() throws Exception {
+    JsonNode served = JSON.readTree(call("GET", "openapi.json", user, "").body());
+    JsonNode kept = JSON.readTree(Files.readString(Path.of(System.getProperty("assay.root"), "docs", "openapi.json")));
+    assertThat(kept).as("renew it: ./assay serve describe > docs/openapi.json").isEqualTo(served);
+    assertThat(served.get("paths").propertyNames()).contains("/api/v1/runs/{run}/cancel", "/api/v1/leases/{lease}/extend");
+  }
+}
