@@ -40,18 +40,19 @@ public class RunLifeCycleTests {
 
   @Test(priority = 0)
   public void aDetachedRunIsCancelledFromElsewhereAndGivesItsHostsBack() {
-    var detached = AssayProcess.run(data, "run", "bvt", "--detach", "-o", "json");
+    var detached = AssayProcess.run(
+        data, "run", "bvt", "--only", "snapshot", "--with-defect", "revert-keeps-new-data", "--pause-on-failure", "--detach", "-o", "json");
     assertThat(detached.exitCode()).as(detached.errors()).isZero();
     var run = json(detached).get(0).get("run").asString();
     assertThat(json(detached).get(0).get("process").asLong()).satisfies(pid -> assertThat(ProcessHandle.of(pid)).isPresent());
     var cancelled = AssayProcess.run(data, "cancel", run, "--why", "wrong build");
     assertThat(cancelled.exitCode()).as(cancelled.errors()).isZero();
-    assertThat(cancelled.answer()).contains("DONE").contains("INCONCLUSIVE");
+    assertThat(cancelled.answer()).contains(run).contains("DONE");
     assertThat(leases()).isEqualTo("[ ]");
     var again = AssayProcess.run(data, "cancel", run);
     assertThat(again.exitCode()).isEqualTo(4);
     assertThat(again.errors()).contains("has ended");
-    assertThat(AssayProcess.run(data, "attach", run).exitCode()).isEqualTo(6);
+    assertThat(AssayProcess.run(data, "attach", run).exitCode()).as("what it failed before counts").isIn(3, 6);
   }
 
   @Test(priority = 1)

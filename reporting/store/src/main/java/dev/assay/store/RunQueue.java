@@ -60,6 +60,25 @@ public final class RunQueue {
         returning run, priority, policy, wait_seconds, limit_seconds, pause_seconds""".formatted(DRIVEN_NO_MORE), server));
   }
 
+  /** Whether a server is to drive this run. */
+  public boolean has(RunId run) {
+    return transactions.runRepeatable("looking for queued run " + run, connection -> Sql.one(connection, row -> row.getLong(1),
+        "select run from results.run_queue where run = ?", RunNumber.of(run)).isPresent());
+  }
+
+  /** List the servers that took runs which have not ended. */
+  public List<String> servers() {
+    return transactions.runRepeatable("listing servers", connection -> Sql.list(connection, row -> row.getString(1), """
+        select distinct q.server from results.run_queue q join results.run r on r.number = q.run
+        where q.server is not null and r.ended is null order by 1"""));
+  }
+
+  /** Give back what a server took, for it is dead or ends: others may take it at once. */
+  public void giveBack(String server) {
+    transactions.runRepeatable("giving back the runs of server " + server,
+        connection -> Sql.update(connection, "update results.run_queue set server = null where server = ?", server));
+  }
+
   /** List the runs that wait for a server, first come first. */
   public List<RunId> waiting() {
     return transactions.runRepeatable("listing the runs that wait", connection -> Sql.list(connection, row -> RunNumber.name(row.getLong(1)),

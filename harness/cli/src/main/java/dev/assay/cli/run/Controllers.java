@@ -12,7 +12,7 @@ public final class Controllers {
 
   private Controllers() {}
 
-  static String nameOfThisProcess(Instant now) {
+  public static String nameOfThisProcess(Instant now) {
     return hostName() + "/" + ProcessHandle.current().pid() + "/" + Long.toString(now.toEpochMilli(), BASE);
   }
 

@@ -17,6 +17,7 @@ import dev.assay.testkit.execution.ExecutionResult;
 import dev.assay.testkit.execution.FailureHold;
 import dev.assay.testkit.lab.LabAccess;
 import java.util.LinkedHashMap;
+import java.util.Optional;
 import java.util.SequencedMap;
 
 /**
@@ -70,6 +71,7 @@ final class Rounds {
     try {
       terminal.progress("reserve   " + lease.tokens().size() + (lease.tokens().size() == 1 ? " host  " : " hosts  ")
           + String.join(" ", lease.tokens().keySet().stream().map(Object::toString).toList()) + "  lease " + lease.id());
+      requirePower(access, lease);
       var result = execute(access, lease, earlier);
       journal.entered(Phase.RELEASE, "lease " + lease.id());
       services.leases().release(lease);
@@ -77,6 +79,31 @@ final class Rounds {
     } catch (RuntimeException e) {
       releaseAfter(e, lease);
       throw e;
+    }
+  }
+
+  /** Notice at once a lab that is not there, instead of case by case. */
+  private static void requirePower(LabAccess access, Lease lease) {
+    var silent = access.run("look at power", () -> {
+      var looks = new LinkedHashMap<HostId, Time.Fork<Optional<String>>>();
+      lease.tokens().sequencedKeySet().forEach(host -> looks.put(host, access.time().fork("power of " + host, () -> wrongPower(access, host))));
+      var wrong = new LinkedHashMap<HostId, String>();
+      looks.forEach((host, look) -> look.join().ifPresent(why -> wrong.put(host, why)));
+      return wrong;
+    });
+    if (!silent.isEmpty()) {
+      throw new AssayException.Lab("looking at the hosts before their use: " + silent.size() + " of " + lease.tokens().size() + " cannot be switched: "
+          + String.join("; ", silent.entrySet().stream().map(host -> host.getKey() + ": " + host.getValue()).toList())
+          + "; mend them or take them out of service, then resume");
+    }
+  }
+
+  private static Optional<String> wrongPower(LabAccess access, HostId host) {
+    try {
+      access.machine(host).power().state();
+      return Optional.empty();
+    } catch (AssayException.Lab e) {
+      return Optional.of(e.getMessage());
     }
   }
 

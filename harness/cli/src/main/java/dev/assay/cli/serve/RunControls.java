@@ -82,7 +82,7 @@ final class RunControls {
   private ApiReply cancel(ApiCall call) {
     var record = run(call);
     services.orders().ask(record.id(), RunOrders.Kind.CANCEL, call.who().name(), call.text("why").orElse(""));
-    if (record.state() == RunRecord.State.INTERRUPTED || Controllers.isKnownDead(record.header().controller())) {
+    if (!services.queue().has(record.id()) && (record.state() == RunRecord.State.INTERRUPTED || Controllers.isKnownDead(record.header().controller()))) {
       var order = services.orders().cancellation(record.id()).orElseThrow();
       controller(record.header().suite().value()).endCancelled(record, order);
     }

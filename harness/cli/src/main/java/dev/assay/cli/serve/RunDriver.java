@@ -4,6 +4,7 @@ import dev.assay.cli.Services;
 import dev.assay.cli.output.Format;
 import dev.assay.cli.output.Terminal;
 import dev.assay.cli.run.Conduct;
+import dev.assay.cli.run.Controllers;
 import dev.assay.cli.run.RunController;
 import dev.assay.core.AssayException;
 import dev.assay.core.time.SystemTime;
@@ -36,7 +37,8 @@ final class RunDriver implements AutoCloseable {
   RunDriver(Services services, Terminal terminal, int most) {
     this.services = services;
     this.terminal = terminal;
-    this.name = "serve-" + ProcessHandle.current().pid();
+    this.name = Controllers.nameOfThisProcess(time.now());
+    services.queue().servers().stream().filter(Controllers::isKnownDead).forEach(services.queue()::giveBack);
     this.places = new Semaphore(most);
     this.fork = time.fork("run-driver", () -> {
       while (!closed.get()) {

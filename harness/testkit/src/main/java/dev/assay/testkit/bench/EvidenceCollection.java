@@ -3,20 +3,29 @@ package dev.assay.testkit.bench;
 import dev.assay.core.AssayException;
 import dev.assay.core.HostId;
 import dev.assay.core.lab.StaleLeaseException;
+import dev.assay.core.lab.WrongIdentityException;
+import dev.assay.core.time.Await;
 import dev.assay.core.run.Evidence;
 import dev.assay.testkit.Bench;
 import dev.assay.testkit.Host;
 import dev.assay.xapi.model.VmFields;
 import dev.assay.xapi.model.VmRef;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What is fetched from a bench after a failure. What cannot be had is said in its place. */
+/**
+ * What is fetched from a bench after a failure. A host that does not answer is cut off its power and started again once, for its
+ * logs; what cannot be had is said in its place.
+ */
 record EvidenceCollection(Bench bench) {
+
+  private static final Duration COMES_BACK = Duration.ofMinutes(15);
 
   List<Evidence> run() {
     var all = new ArrayList<Evidence>();
@@ -24,6 +33,7 @@ record EvidenceCollection(Bench bench) {
         : Stream.concat(bench.pooled().stream(), bench.solo().stream()).toList();
     for (var host : hosts) {
       all.add(text(host + "-console.log", () -> bench.machine(host).console()));
+      revive(host).ifPresent(all::add);
       all.add(text(host + "-xensource.log", () -> Host.of(bench, host).read("/var/log/xensource.log")));
       all.add(text(host + "-messages.log", () -> Host.of(bench, host).read("/var/log/messages")));
     }
@@ -32,6 +42,33 @@ record EvidenceCollection(Bench bench) {
       all.add(collect(master + "-status-report.tar", "application/x-tar", () -> Host.of(bench, master).statusReport()));
     });
     return all;
+  }
+
+  /** Bring an installed host that does not answer back to life by its power; say so, for it is no longer what the case left. */
+  private Optional<Evidence> revive(HostId host) {
+    if (!bench.installed() || answers(host)) {
+      return Optional.empty();
+    }
+    return Optional.of(text(host + "-revived.txt", () -> {
+      bench.machine(host).power().cycle();
+      bench.history().append("evidence.rebooted", host.value());
+      var back = Await.on(bench.time()).until(host + " answers", () -> answers(host)).atMost(COMES_BACK);
+      return back.map(took -> "did not answer; its power was cut, and it answered again " + took + " after that\n")
+          .orElse("did not answer; its power was cut, and it still did not answer " + COMES_BACK + " after that\n");
+    }));
+  }
+
+  private boolean answers(HostId host) {
+    try {
+      bench.machine(host).shell().close();
+      return true;
+    } catch (StaleLeaseException | AssayException.Cancelled | AssayException.Unavailable e) {
+      throw e;
+    } catch (WrongIdentityException e) {
+      return true;
+    } catch (AssayException e) {
+      return false;
+    }
   }
 
   private String vms(HostId master) {

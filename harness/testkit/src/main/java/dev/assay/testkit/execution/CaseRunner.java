@@ -106,17 +106,20 @@ final class CaseRunner {
 
   private Outcome within(Duration limit, String name, Callable<Void> body) {
     var fork = log.time().fork(name, () -> outcomeOf(body));
+    var patience = new Patience(limit, log.time().now());
     try {
-      if (fork.endedWithin(limit)) {
-        return fork.join();
-      }
+      do {
+        if (fork.endedWithin(patience.untilNextLook(log.time().now(), log.history().lastAt()))) {
+          return fork.join();
+        }
+      } while (patience.wrong(log.time().now(), log.history().lastAt()).isEmpty());
     } catch (AssayException.Cancelled e) {
       fork.cancel();
       throw e;
     }
     fork.cancel();
-    return Outcome.of(new AssayException.TimedOut("running " + name + ": still running after its limit of "
-        + limit.toMinutes() + " min; last seen: " + lastEvent() + "; the attempt's evidence has the hosts' logs"));
+    return Outcome.of(new AssayException.TimedOut("running " + name + ": " + patience.wrong(log.time().now(), log.history().lastAt()).orElse("")
+        + "; last seen: " + lastEvent() + "; the attempt's evidence has the hosts' logs"));
   }
 
   private static Outcome outcomeOf(Callable<Void> body) {

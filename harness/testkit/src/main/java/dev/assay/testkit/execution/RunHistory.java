@@ -5,6 +5,7 @@ import dev.assay.core.run.HistoryEvent;
 import dev.assay.core.run.HistoryHash;
 import dev.assay.core.run.Journal;
 import dev.assay.core.time.Time;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,6 +74,16 @@ final class RunHistory implements History {
     lock.lock();
     try {
       return List.copyOf(last);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Return when something happened last; the beginning of time before anything did. */
+  Instant lastAt() {
+    lock.lock();
+    try {
+      return last.isEmpty() ? Instant.EPOCH : last.peekLast().at();
     } finally {
       lock.unlock();
     }

@@ -94,6 +94,20 @@ class ExecutionTests {
     }
   }
 
+  static class HangingTests {
+    private final Time time;
+
+    HangingTests(Pool pool, Time time) {
+      this.time = time;
+    }
+
+    @Test
+    @Limit(minutes = 90)
+    void hangs() {
+      time.sleep(Time.FOREVER);
+    }
+  }
+
   static class LeaseLosingTests {
     LeaseLosingTests(Pool pool) {}
 
@@ -247,6 +261,13 @@ class ExecutionTests {
     assertThat(result.took()).isEqualTo(Duration.ofMinutes(10));
     assertThat(journal.attempts().getFirst().outcome().orElseThrow().message()).contains("still running after its limit of 10 min");
     assertThat(result.verdict()).isEqualTo(Verdict.FAIL);
+  }
+
+  @Test
+  void anAttemptInWhichNothingHappensEndsBeforeItsLimit() {
+    var result = run(HangingTests.class);
+    assertThat(result.took()).isEqualTo(Duration.ofMinutes(30));
+    assertThat(journal.attempts().getFirst().outcome().orElseThrow().message()).contains("nothing has happened for 30 min");
   }
 
   @Test
