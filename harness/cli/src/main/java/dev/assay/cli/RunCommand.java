@@ -113,6 +113,7 @@ final class RunCommand implements Callable<Integer> {
     asked.put("suite", suite);
     asked.put("only", only);
     asked.put("defects", defects);
+    asked.put("faults", faults);
     asked.put("parallel", parallel);
     asked.put("priority", priority);
     asked.put("waitMinutes", Math.max(0, waitMinutes));
