@@ -51,6 +51,20 @@ final class Reserving {
     }
   }
 
+  /** Take hosts that are free at this moment, and wait for none. */
+  Optional<Lease> now(Need need, Claimant claimant, int priority) {
+    var reservation = leases.request(need, claimant, priority, LEASE);
+    var granted = Optional.<Lease>empty();
+    try {
+      granted = leases.grant(reservation);
+      return granted;
+    } finally {
+      if (granted.isEmpty()) {
+        leases.withdraw(reservation);
+      }
+    }
+  }
+
   private Optional<Lease> waitFor(Reservation reservation, Duration limit) {
     var deadline = time.now().plus(limit);
     var told = "";

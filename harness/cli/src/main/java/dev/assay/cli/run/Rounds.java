@@ -18,7 +18,6 @@ import dev.assay.testkit.execution.FailureHold;
 import dev.assay.testkit.lab.LabAccess;
 import java.util.LinkedHashMap;
 import java.util.Optional;
-import java.util.SequencedMap;
 
 /**
  * Has the cases of a run tried on leased hosts, and gives the hosts back whatever happens. When the lab fails on some, what
@@ -35,7 +34,6 @@ final class Rounds {
   private final Journal journal;
   private final Conduct conduct;
   private final Stop stop;
-  private final SequencedMap<HostId, String> suspects = new LinkedHashMap<>();
 
   Rounds(Services services, Terminal terminal, Time time, String controller, RunId run, PreparedRun prepared, Journal journal, Conduct conduct, Stop stop) {
     this.services = services;
@@ -55,31 +53,55 @@ final class Rounds {
    */
   ExecutionResult run(EarlierProgress earlier) {
     try (var access = prepared.access()) {
-      var result = round(access, earlier);
+      var lease = reserve();
+      var result = round(access, lease, earlier);
       while (!result.left().isEmpty() && !result.cancelled()) {
-        suspects.putAll(result.suspects());
         terminal.progress("retry     " + result.left().size() + (result.left().size() == 1 ? " case" : " cases") + " on other hosts than "
             + String.join(", ", result.suspects().entrySet().stream().map(host -> host.getKey() + " (" + host.getValue() + ")").toList()));
-        result = round(access, Earlier.of(services.runs(), run, result.left()));
+        lease = exchanged(lease);
+        result = round(access, lease, Earlier.of(services.runs(), run, result.left()));
       }
+      giveBack(lease);
       return result;
     }
   }
 
-  private ExecutionResult round(LabAccess access, EarlierProgress earlier) {
-    var lease = reserve();
+  /** Execute on these hosts, which are given back when that throws. */
+  private ExecutionResult round(LabAccess access, Lease lease, EarlierProgress earlier) {
     try {
       terminal.progress("reserve   " + lease.tokens().size() + (lease.tokens().size() == 1 ? " host  " : " hosts  ")
           + String.join(" ", lease.tokens().keySet().stream().map(Object::toString).toList()) + "  lease " + lease.id());
       requirePower(access, lease);
-      var result = execute(access, lease, earlier);
-      journal.entered(Phase.RELEASE, "lease " + lease.id());
-      services.leases().release(lease);
-      return result;
+      return execute(access, lease, earlier);
     } catch (RuntimeException e) {
       releaseAfter(e, lease);
       throw e;
     }
+  }
+
+  /**
+   * Exchange hosts that were given up for others. Those that are free now are taken while the old ones are still held, so that
+   * they are surely others; nothing is waited for while hosts are held. When none is free, any that come free will do.
+   */
+  private Lease exchanged(Lease old) {
+    Optional<Lease> others;
+    try {
+      journal.entered(Phase.RESERVE, prepared.need().describe() + ", others than before");
+      others = reserving().now(prepared.need(), claimant(), prepared.request().priority());
+      giveBack(old);
+    } catch (RuntimeException e) {
+      releaseAfter(e, old);
+      throw e;
+    }
+    return others.orElseGet(() -> {
+      terminal.progress("retry     no others are free now; waiting for any");
+      return reserve();
+    });
+  }
+
+  private void giveBack(Lease lease) {
+    journal.entered(Phase.RELEASE, "lease " + lease.id());
+    services.leases().release(lease);
   }
 
   /** Notice at once a lab that is not there, instead of case by case. */
@@ -109,9 +131,15 @@ final class Rounds {
 
   private Lease reserve() {
     journal.entered(Phase.RESERVE, prepared.need().describe());
-    var claimant = new Claimant(prepared.lab().name(), prepared.request().owner(), run.value(), controller);
-    return new Reserving(services.leases(), time, terminal::progress, stop::isAsked)
-        .reserve(prepared.need(), claimant, prepared.request().priority(), conduct.waitLimit());
+    return reserving().reserve(prepared.need(), claimant(), prepared.request().priority(), conduct.waitLimit());
+  }
+
+  private Reserving reserving() {
+    return new Reserving(services.leases(), time, terminal::progress, stop::isAsked);
+  }
+
+  private Claimant claimant() {
+    return new Claimant(prepared.lab().name(), prepared.request().owner(), run.value(), controller);
   }
 
   /** Give the hosts back if the database allows it, or else they come free when the lease expires; what failed first is what is told. */
