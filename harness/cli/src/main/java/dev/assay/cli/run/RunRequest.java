@@ -4,6 +4,8 @@ import dev.assay.core.AssayException;
 import dev.assay.core.RunId;
 import dev.assay.judge.Judge;
 import dev.assay.store.RunHeader;
+import dev.assay.testkit.Quantities;
+import dev.assay.testkit.plan.Suites;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -92,7 +94,7 @@ public record RunRequest(
 
   /** Return the command that repeats this with this build and seed. */
   String replay(String buildName, long seedUsed, boolean exampleLab) {
-    var command = new StringBuilder("./assay run ").append(suite).append(" --build ").append(buildName).append(" --seed ").append(seedUsed);
+    var command = new StringBuilder(sizes()).append("./assay run ").append(suite).append(" --build ").append(buildName).append(" --seed ").append(seedUsed);
     if (!exampleLab) {
       command.append(" --lab ").append(quoted(labFile.toString()));
     }
@@ -107,5 +109,11 @@ public record RunRequest(
 
   private static String quoted(String text) {
     return text.matches("[A-Za-z0-9_./:@%+=,-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
+  }
+
+  /** What is set beside the command line belongs to the command too. */
+  private static String sizes() {
+    var sizes = Quantities.parse(System.getenv().getOrDefault(Suites.SIZES, ""));
+    return sizes.equals(Quantities.PUBLISHED) ? "" : Suites.SIZES + "=" + sizes.text() + " ";
   }
 }

@@ -1,0 +1,78 @@
+package dev.assay.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.testng.annotations.Test;
+
+public class SuiteCommandTests {
+
+  private static final Path LAB = Path.of(System.getProperty("assay.root"), "lab-inventory", "labs", "example.yaml");
+
+  @Test
+  public void nothingIsWrongWithAnyCase() {
+    var lint = assay("suite", "lint");
+    assertThat(lint.answer() + lint.errors()).contains("pool-stress", "upgrade", "migration", "scale", "soak");
+    assertThat(lint.exitCode()).as(lint.answer()).isZero();
+  }
+
+  @Test
+  public void sizesAreListedWithWhatTheyAreNow() {
+    var sizes = assay("suite", "sizes", "-o", "csv");
+    assertThat(sizes.answer()).contains("soak.hours,336,24,336");
+    assertThat(sizes.exitCode()).isZero();
+  }
+
+  @Test
+  public void aTierIsProvedAgainstADefectAndAgainstNone() {
+    var proof = assay("suite", "prove", "soak", "--defect", "session-leak", "--sizes", "quick,soak.hours=12,soak.sessions=3", "-o", "json");
+    assertThat(proof.answer()).contains("\"result\"", "\"found\"", "soak/session/sessions-that-log-out-are-gone", "\"falseAlarms\" : 0");
+    assertThat(proof.exitCode()).isZero();
+  }
+
+  @Test
+  public void aTierOrDefectThatIsNoneIsRefused() {
+    assertThat(assay("suite", "prove", "stres").errors()).contains("did you mean 'stress'?");
+    assertThat(assay("suite", "prove", "stress", "--defect", "nonsense").exitCode()).isEqualTo(2);
+    assertThat(assay("suite", "prove", "stress", "--sizes", "stress.guest=3").errors()).contains("'stress.guest'");
+  }
+
+  @Test
+  public void aScriptThatShowsADefectShowsItAgain() throws IOException {
+    var file = script("defects: refused-transition-allowed", "!suspend guest-1");
+    var replay = assay("suite", "replay", file.toString());
+    assertThat(replay.answer()).contains("refusals-are-refusals: 'suspend guest-1' was done although", "FAIL");
+    assertThat(replay.exitCode()).isEqualTo(3);
+  }
+
+  @Test
+  public void aScriptOnABuildWithoutDefectsPasses() throws IOException {
+    var replay = assay("suite", "replay", script("defects:", "!suspend guest-1", "start guest-1 & start guest-2", "write guest-1 & power-cycle host-1").toString());
+    assertThat(replay.answer()).contains("refused: VM_BAD_POWER_STATE", "PASS");
+    assertThat(replay.exitCode()).isZero();
+  }
+
+  @Test
+  public void aScriptThatCannotBePlayedIsRefused() throws IOException {
+    assertThat(assay("suite", "replay", "/nowhere/script.txt").errors()).contains("there is no such file");
+    assertThat(assay("suite", "replay", script("defects:", "dance guest-1").toString()).errors()).contains("line 11", "'dance'");
+    var other = script("defects:", "start guest-1");
+    Files.writeString(other, Files.readString(other).replace("lab: example", "lab: elsewhere"));
+    assertThat(assay("suite", "replay", other.toString()).errors()).contains("'elsewhere'");
+  }
+
+  private static Path script(String defects, String... rounds) throws IOException {
+    var file = Files.createTempFile("script", ".txt");
+    file.toFile().deleteOnExit();
+    return Files.writeString(file, "# a script\nlab: example\nbuild: 8.4.0-2231\nseed: 1\n" + defects
+        + "\nhosts: ams-h01\nstorage:\nguests: 2\nfound:\n\n" + String.join("\n", rounds) + "\n");
+  }
+
+  private static CapturedAssay assay(String... arguments) {
+    var all = new java.util.ArrayList<String>(java.util.List.of("--lab", LAB.toString()));
+    all.addAll(java.util.List.of(arguments));
+    return CapturedAssay.run(all.toArray(String[]::new));
+  }
+}
