@@ -14,6 +14,7 @@ import dev.assay.drivers.fenced.FencedPower;
 import dev.assay.drivers.fenced.FencedShell;
 import dev.assay.inventory.Lab;
 import dev.assay.inventory.Lease;
+import dev.assay.simulator.fault.FaultInjector;
 import dev.assay.xapi.HttpHandlers;
 import dev.assay.xapi.Transport;
 import java.util.Optional;
@@ -64,6 +65,11 @@ public record FencedAccess(LabAccess access, Fence fence, Lease lease) implement
   @Override
   public void observedBy(History history) {
     access.observedBy(history);
+  }
+
+  @Override
+  public Optional<FaultInjector> faults() {
+    return access.faults();
   }
 
   /** A lab of its own needs no lease. */

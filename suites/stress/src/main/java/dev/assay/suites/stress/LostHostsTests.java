@@ -5,6 +5,7 @@ import static dev.assay.testkit.Storm.storm;
 import static dev.assay.testkit.VmSpec.vm;
 
 import dev.assay.core.kpi.Kpi;
+import dev.assay.core.time.Time;
 import dev.assay.testkit.Area;
 import dev.assay.testkit.Host;
 import dev.assay.testkit.Kpis;
@@ -15,6 +16,7 @@ import dev.assay.testkit.Priority;
 import dev.assay.testkit.Quantities;
 import dev.assay.testkit.Size;
 import dev.assay.testkit.Storage;
+import dev.assay.testkit.StorageLoss;
 import dev.assay.testkit.Vm;
 import java.time.Duration;
 import java.util.List;
@@ -28,14 +30,17 @@ class LostHostsTests {
 
   private static final Kpi SHELL_BACK = Kpi.lower("scale.shell-back", "s");
   private static final Kpi ENABLED = Kpi.lower("scale.host-enabled", "s");
+  private static final Kpi UNBLOCKED = Kpi.lower("scale.all-guests-answer-after-unblocking", "s");
   private static final Kpi LOGIN_READY = Kpi.lower("scale.login-ready", "s");
 
   private final Pool pool;
+  private final Time time;
   private final Kpis kpis;
   private final Quantities sizes;
 
-  LostHostsTests(@Size(quantity = ScaleSizes.HOSTS_NAME) @Storage("nfs") Pool pool, Kpis kpis, Quantities sizes) {
+  LostHostsTests(@Size(quantity = ScaleSizes.HOSTS_NAME) @Storage("nfs") Pool pool, Time time, Kpis kpis, Quantities sizes) {
     this.pool = pool;
+    this.time = time;
     this.kpis = kpis;
     this.sizes = sizes;
   }
@@ -62,6 +67,24 @@ class LostHostsTests {
   @Limit(minutes = 24 * 60)
   void poolComesBackWhenAllHostsLosePower() {
     losePower(pool.hosts());
+  }
+
+  @Test
+  @Limit(minutes = 24 * 60)
+  void guestsOutliveTheirStorageNetworkBeingBlocked() {
+    var vms = started();
+    var boots = vms.stream().map(Vm::bootId).toList();
+    vms.forEach(vm -> vm.writeAndSync("written before"));
+    try (var _ = StorageLoss.of(pool)) {
+      time.sleep(sizes.seconds(ScaleSizes.BLOCKED_SECONDS));
+    }
+    var unblocked = time.now();
+    for (int i = 0; i < vms.size(); i++) {
+      assertThat(vms.get(i)).isRunning().answersWithin(Duration.ofMinutes(10)).hasBootId(boots.get(i)).holds("written before");
+    }
+    kpis.record(UNBLOCKED, time.since(unblocked));
+    assertThat(pool).isHealthy();
+    vms.forEach(Vm::close);
   }
 
   private void losePower(List<Host> lost) {
