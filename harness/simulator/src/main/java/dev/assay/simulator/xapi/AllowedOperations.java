@@ -24,7 +24,7 @@ final class AllowedOperations {
           "uuid", "appliance", "attached_PCIs", "VGPUs", "power_state", "current_operations", "blocked_operations", "is_a_template", "is_default_template", "is_a_snapshot",
           "is_control_domain", "guest_metrics", "snapshot_of"),
       "VM_guest_metrics", Set.of("live"),
-      "VBD", Set.of("uuid", "currently_attached", "current_operations", "empty", "type", "mode", "unpluggable", "VDI", "VM"),
+      "VBD", Set.of("uuid", "currently_attached", "reserved", "current_operations", "empty", "type", "mode", "unpluggable", "VDI", "VM"),
       "VIF", Set.of("uuid", "currently_attached", "current_operations", "VM"),
       "VDI", Set.of("uuid", "cbt_enabled", "type", "is_a_snapshot", "current_operations", "VBDs", "SR", "missing", "sharable"),
       "SR", Set.of("uuid", "current_operations", "PBDs", "content_type"),

@@ -1,5 +1,6 @@
 package dev.assay.simulator.xapi;
 
+import dev.assay.simulator.generation.Feature;
 import dev.assay.xapi.table.Release;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,6 +25,10 @@ final class Entity {
   long createdAt;
   long changedAt;
   boolean deleted;
+
+  /** Kept for somebody who is about to attach it; a fact of the server's own, in no record. */
+  boolean reserved;
+
 
   Entity(Schema schema, ObjectDatabase database, String ref) {
     this.schema = schema;
@@ -129,9 +134,18 @@ final class Entity {
     return set(field, Collections.unmodifiableList(list));
   }
 
+  /** Tell whether the product that the pool runs can do this. */
+  boolean productHas(Feature feature) {
+    return database.generation().has(feature);
+  }
+
   /** Count the hosts of the pool that this object belongs to. */
   long hostsInPool() {
     return database.count("host");
+  }
+
+  void reserve(boolean wanted) {
+    database.reserve(this, wanted);
   }
 
   void delete() {

@@ -1,6 +1,8 @@
 package dev.assay.simulator.xapi;
 
 import dev.assay.core.time.Chance;
+import dev.assay.simulator.generation.Generations;
+import dev.assay.simulator.generation.ReleaseFacts;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -9,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -23,6 +26,7 @@ final class ObjectDatabase {
   private final Map<String, Entity> byRef = new HashMap<>();
   private final Map<String, SequencedMap<String, Entity>> byType = new HashMap<>();
   private final Map<String, Entity> byUuid = new HashMap<>();
+  private Supplier<ReleaseFacts> generation = () -> Generations.all().getLast();
   private final List<FieldListener> listeners = new ArrayList<>();
 
   /** Told of every change of a field, after it is done; {@code uuid} stands for the making or deleting of the object. */
@@ -33,6 +37,15 @@ final class ObjectDatabase {
   ObjectDatabase(Schemas schemas, Chance chance) {
     this.schemas = schemas;
     this.chance = chance;
+  }
+
+  /** Say what the product of the pool's master can do. */
+  void ofGeneration(Supplier<ReleaseFacts> facts) {
+    generation = facts;
+  }
+
+  ReleaseFacts generation() {
+    return generation.get();
   }
 
   ChangeLog changes() {
@@ -81,6 +94,12 @@ final class ObjectDatabase {
     }
     changes.changed(entity);
     tell(entity, "uuid");
+  }
+
+  /** Keep an object for somebody, or let it go; who follows changes hears of {@code reserved}. */
+  void reserve(Entity entity, boolean reserved) {
+    entity.reserved = reserved;
+    tell(entity, "reserved");
   }
 
   void onChange(FieldListener listener) {

@@ -32,6 +32,7 @@ final class Pool {
     this.database = new ObjectDatabase(schemas, chance.fork("references"));
     this.master = master;
     members.add(master);
+    database.ofGeneration(() -> this.master.doors().generation());
     new AllowedOperations(this).follow(database);
   }
 

@@ -1,7 +1,9 @@
 package dev.assay.simulator.xapi;
 
 import dev.assay.core.Bytes;
+import dev.assay.simulator.generation.Feature;
 import dev.assay.simulator.performance.Operation;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +32,8 @@ final class StorageMotion {
 
   static Object assertCanMigrate(Call call) {
     var vm = call.object(0, "VM");
-    check(call, vm, destination(call), call.map(3));
+    boolean copy = Values.text(call.map(5), "copy").equals("true");
+    check(call, vm, destination(call), call.map(3), copy);
     return Handler.VOID;
   }
 
@@ -38,8 +41,11 @@ final class StorageMotion {
     var vm = call.object(0, "VM");
     var destination = destination(call);
     boolean copy = Values.text(call.map(5), "copy").equals("true");
+    if (copy && destination.pool() != call.pool()) {
+      checkCopy(vm);
+    }
     Locks.occupy(call, vm, copy ? "copy" : "migrate_send");
-    check(call, vm, destination, call.map(3));
+    check(call, vm, destination, call.map(3), copy);
     call.ongoing().cancellable();
     return destination.pool() == call.pool() ? within(call, vm, destination, copy) : across(call, vm, destination, copy);
   }
@@ -54,9 +60,12 @@ final class StorageMotion {
     return new Destination(pool, host);
   }
 
-  private static void check(Call call, Entity vm, Destination destination, SequencedMap<String, Object> disks) {
+  private static void check(Call call, Entity vm, Destination destination, SequencedMap<String, Object> disks, boolean copy) {
     var host = destination.host().record();
-    Locks.refusal(vm, "migrate_send").filter(refusal -> !refusal.code().equals("OTHER_OPERATION_IN_PROGRESS")).ifPresent(refusal -> {
+    if (copy && destination.pool() != call.pool()) {
+      checkCopy(vm);
+    }
+    Locks.refusal(vm, copy ? "copy" : "migrate_send").filter(refusal -> !refusal.code().equals("OTHER_OPERATION_IN_PROGRESS")).ifPresent(refusal -> {
       throw refusal;
     });
     Placement.offline(destination.pool(), host).ifPresent(refusal -> {
@@ -73,10 +82,37 @@ final class StorageMotion {
     for (var vdi : disksOf(vm)) {
       checkDisk(vm, vdi, destination, disks);
     }
+    if (!copy && disksOf(vm).stream().anyMatch(vdi -> destination.pool() != call.pool() || disks.containsKey(vdi.ref()))) {
+      checkSnapshots(vm);
+    }
     if (vm.text("power_state").equals("Running")) {
       Placement.tooLittleMemory(destination.pool(), vm, host).filter(_ -> !vm.text("resident_on").equals(host.ref())).ifPresent(refusal -> {
         throw refusal;
       });
+    }
+  }
+
+  /** Across pools only what does not run is copied, and no template that comes with the product. */
+  private static void checkCopy(Entity vm) {
+    if (vm.flag("is_default_template")) {
+      throw Refusal.of("VM_IS_TEMPLATE", vm.ref(), "copy");
+    }
+    if (!vm.text("power_state").equals("Halted")) {
+      throw Refusal.badPowerState(vm, "halted");
+    }
+  }
+
+  /** Where snapshots do not go along with their disk, one of them stays behind and more, or saved memory, are in the way. */
+  private static void checkSnapshots(Entity vm) {
+    var snapshots = vm.targets("snapshots");
+    if (vm.productHas(Feature.SNAPSHOT_DURING_STORAGE_MIGRATION)) {
+      return;
+    }
+    if (snapshots.size() > 1) {
+      throw Refusal.of("VM_HAS_TOO_MANY_SNAPSHOTS", vm.ref());
+    }
+    if (snapshots.stream().anyMatch(snapshot -> snapshot.text("power_state").equals("Suspended"))) {
+      throw Refusal.of("VM_HAS_CHECKPOINT", vm.ref());
     }
   }
 
@@ -93,6 +129,10 @@ final class StorageMotion {
     var named = (String) disks.get(vdi.ref());
     if (named != null) {
       return Optional.of(destination.pool().database().get("SR", named));
+    }
+    var origin = vdi.target("snapshot_of").filter(disk -> disks.containsKey(disk.ref()));
+    if (origin.isPresent()) {
+      return targetOf(origin.get(), destination, disks);
     }
     return vdi.target("SR").filter(sr -> destination.pool().database().find(sr.ref()).isPresent());
   }
@@ -111,7 +151,9 @@ final class StorageMotion {
     for (var vdi : disksOf(vm)) {
       var sr = targetOf(vdi, destination, call.map(3)).orElseThrow();
       if (!vdi.text("SR").equals(sr.ref())) {
+        var snapshots = vdi.targets("snapshots");
         VdiMigration.move(call, vdi, sr);
+        snapshots.forEach(snapshot -> VdiMigration.move(call, snapshot, sr));
       }
     }
     if (vm.text("power_state").equals("Running")) {
@@ -124,24 +166,48 @@ final class StorageMotion {
   private static Object across(Call call, Entity vm, Destination destination, boolean copy) {
     var moved = recreate(call, vm, destination, copy);
     var images = new LinkedHashMap<Entity, Entity>();
+    var snapshots = new ArrayList<Entity>();
     try {
       for (var vbd : vm.targets("VBDs")) {
         moveDisk(call, vbd, moved, destination, images);
       }
       moveInterfaces(call, vm, moved, destination);
+      if (!copy) {
+        vm.targets("snapshots").forEach(snapshot -> snapshots.add(moveSnapshot(call, snapshot, moved, destination, images)));
+      }
       if (vm.text("power_state").equals("Running")) {
         moveGuest(call, vm, moved, destination);
       } else if (vm.text("power_state").equals("Suspended")) {
         moveMemory(call, vm, moved, destination);
       }
     } catch (RuntimeException e) {
+      snapshots.forEach(snapshot -> VmCopies.deleteWithDisks(destination.pool(), snapshot));
       VmCopies.deleteWithDisks(destination.pool(), moved);
       throw e;
     }
     if (!copy) {
+      vm.targets("snapshots").forEach(snapshot -> VmCopies.deleteWithDisks(call.pool(), snapshot));
       forgetHere(call, vm);
     }
     return moved.ref();
+  }
+
+  /** Take a snapshot along: its disks become snapshots of the disks over there, and so does its memory, if it has any. */
+  private static Entity moveSnapshot(Call call, Entity snapshot, Entity moved, Destination destination, Map<Entity, Entity> images) {
+    var made = recreate(call, snapshot, destination, false);
+    for (var vbd : snapshot.targets("VBDs")) {
+      moveDisk(call, vbd, made, destination, images);
+      vbd.target("VDI").ifPresent(disk -> disk.target("snapshot_of").map(images::get).ifPresent(origin ->
+          images.get(disk).set("is_a_snapshot", true).set("snapshot_of", origin.ref()).set("snapshot_time", disk.get("snapshot_time"))));
+    }
+    made.set("is_a_snapshot", true).set("is_a_template", true).set("snapshot_of", moved.ref()).set("snapshot_time", snapshot.get("snapshot_time"));
+    made.set("snapshot_info", snapshot.get("snapshot_info"));
+    if (snapshot.text("power_state").equals("Suspended")) {
+      moveMemory(call, snapshot, made, destination);
+    } else {
+      made.set("power_state", "Halted");
+    }
+    return made;
   }
 
   private static Entity recreate(Call call, Entity vm, Destination destination, boolean copy) {

@@ -2,6 +2,7 @@ package dev.assay.simulator.xapi;
 
 import dev.assay.core.defect.Defect;
 import dev.assay.simulator.performance.Operation;
+import java.util.List;
 import java.util.SequencedMap;
 
 /** Disks of VMs: made, plugged and unplugged while the VM runs, CDs inserted and ejected. */
@@ -82,6 +83,10 @@ final class VbdMessages {
     Placement.unseen(domain.vm(), domain.host().record()).ifPresent(refusal -> {
       throw refusal;
     });
+    return DiskReservation.holding(List.of(vbd), () -> plug(call, vbd, domain));
+  }
+
+  private static Object plug(Call call, Entity vbd, Domain domain) {
     domain.host().perform(new Operation.PlugDevice());
     VmPowerMessages.mustBeThere(domain);
     if (call.has(Defect.HOTPLUG_DISK_INVISIBLE)) {

@@ -50,7 +50,7 @@ final class VbdRules implements Rules {
   /** A disk that somebody writes may be attached by nobody else, unless it was made to be shared. */
   static Optional<XapiException> inUse(Entity vbd) {
     return vbd.target("VDI").filter(vdi -> !vdi.flag("sharable")).flatMap(vdi -> vdi.targets("VBDs").stream()
-        .filter(other -> other != vbd && other.flag("currently_attached"))
+        .filter(other -> other != vbd && (other.flag("currently_attached") || other.reserved))
         .filter(other -> other.text("mode").equals("RW") || vbd.text("mode").equals("RW"))
         .findFirst()
         .map(_ -> Refusal.of("VDI_IN_USE", vdi.ref(), "attach")));

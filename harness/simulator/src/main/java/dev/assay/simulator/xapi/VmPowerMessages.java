@@ -45,7 +45,10 @@ final class VmPowerMessages {
   }
 
   private static Object startThere(Call call, Entity vm, HostToolstack host, boolean paused, boolean force) {
-    checkDisksFree(vm);
+    return DiskReservation.holding(vm.targets("VBDs"), () -> startWithDisks(call, vm, host, paused, force));
+  }
+
+  private static Object startWithDisks(Call call, Entity vm, HostToolstack host, boolean paused, boolean force) {
     if (!force) {
       HighAvailability.mustKeepPlan(call.pool(), vm);
     }
@@ -59,12 +62,6 @@ final class VmPowerMessages {
       domain.pause();
     }
     return Handler.VOID;
-  }
-
-  private static void checkDisksFree(Entity vm) {
-    vm.targets("VBDs").stream().filter(vbd -> !vbd.flag("empty")).forEach(vbd -> VbdRules.inUse(vbd).ifPresent(refusal -> {
-      throw refusal;
-    }));
   }
 
   private static Object cleanShutdown(Call call) {
@@ -201,7 +198,10 @@ final class VmPowerMessages {
   }
 
   private static Object resumeThere(Call call, Entity vm, HostToolstack host, boolean paused) {
-    checkDisksFree(vm);
+    return DiskReservation.holding(vm.targets("VBDs"), () -> resumeWithDisks(call, vm, host, paused));
+  }
+
+  private static Object resumeWithDisks(Call call, Entity vm, HostToolstack host, boolean paused) {
     Locks.occupy(call, host.record(), "vm_resume");
     var memory = call.pool().memory(vm.text("suspend_VDI"));
     var domain = host.running().build(vm, new Operation.ResumeDomain(Bytes.of(vm.whole("memory_dynamic_max"))));

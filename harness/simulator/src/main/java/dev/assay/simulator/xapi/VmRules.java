@@ -1,5 +1,6 @@
 package dev.assay.simulator.xapi;
 
+import dev.assay.simulator.generation.Feature;
 import dev.assay.xapi.XapiException;
 import java.util.List;
 import java.util.Locale;
@@ -77,7 +78,7 @@ final class VmRules implements Rules {
       case "clone", "copy", "create_template", "destroy", "export" -> List.of("Halted", "Suspended");
       case "hard_reboot" -> List.of("Paused", "Running");
       case "checkpoint", "get_boot_record", "hard_shutdown" -> List.of("Paused", "Suspended", "Running");
-      case "migrate_send" -> List.of("Halted", "Suspended", "Running");
+      case "migrate_send" -> vm.productHas(Feature.STORAGE_MIGRATION_OF_HALTED) ? List.of("Halted", "Suspended", "Running") : List.of("Running");
       default -> List.of("Halted", "Paused", "Suspended", "Running");
     };
   }

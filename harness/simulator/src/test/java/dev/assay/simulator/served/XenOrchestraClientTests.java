@@ -2,27 +2,19 @@ package dev.assay.simulator.served;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assay.core.AssayException;
-import dev.assay.core.Bytes;
-import dev.assay.core.lab.Power;
-import dev.assay.core.run.History;
-import dev.assay.core.time.Await;
+import dev.assay.core.time.SystemTime;
 import dev.assay.core.time.VirtualTime;
-import dev.assay.simulator.SimulatedHost;
 import dev.assay.simulator.SimulatedLab;
 import dev.assay.simulator.TestingLab;
-import dev.assay.simulator.xapi.XapiToolstacks;
-import dev.assay.xapi.XapiException;
-import dev.assay.xapi.table.ApiTable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.testng.SkipException;
 import org.testng.annotations.AfterClass;
 import org.testng.annotations.BeforeClass;
@@ -38,6 +30,7 @@ public class XenOrchestraClientTests {
 
   private final VirtualTime time = VirtualTime.paced(Instant.parse("2026-01-01T00:00:00Z"), SPEED);
   private Path client;
+  private SimulatedLab lab;
   private ServedLab served;
 
   @BeforeClass
@@ -46,7 +39,8 @@ public class XenOrchestraClientTests {
       throw new SkipException("the independent XenAPI client is not run: install Node.js (packages nodejs and npm)");
     }
     client = installClient();
-    served = ServedLab.start(labWithOneInstalledHost(), time, ServedLab.Settings.ANY_PORTS);
+    lab = InstalledHost.install(time, "creedence");
+    served = ServedLab.start(lab, time, ServedLab.Settings.ANY_PORTS);
   }
 
   @AfterClass
@@ -63,19 +57,47 @@ public class XenOrchestraClientTests {
   }
 
   @Test(dataProvider = "transports")
-  public void clientWatchesAllObjectsAndStartsAVm(String transport) throws Exception {
+  public void clientWatchesAllObjectsThroughTheLifeOfAVmWhileOthersWork(String transport) throws Exception {
+    var working = new AtomicBoolean(true);
+    var others = SystemTime.real().fork("others", () -> work(working));
     var seen = run(transport);
+    working.set(false);
+    assertThat(others.join()).as("rounds of somebody else's work meanwhile").isPositive();
     assertThat(seen.path("powerState").asString()).isEqualTo("Running");
     assertThat(seen.path("residentOn").asString()).isEqualTo("host");
     assertThat(seen.path("refusal").asString()).isEqualTo("VM_BAD_POWER_STATE");
-    assertThat(seen.path("pool").asString()).isEqualTo("pool");
+    assertThat(seen.path("failedTask").valueStream().map(JsonNode::asString)).containsExactly("VM_BAD_POWER_STATE", "suspended", "running");
     assertThat(seen.path("kinds").valueStream().map(JsonNode::asString)).contains("VM", "host", "pool", "SR", "network", "PIF");
+    assertThat(seen.path("legend").valueStream().map(JsonNode::asString)).anyMatch(name -> name.matches("AVERAGE:host:[0-9a-f-]+:cpu0"));
+    assertThat(seen.path("rrd").asBoolean()).isTrue();
+    assertThat(seen.path("bytes").asInt()).isPositive();
     assertThat(seen.path("warnings")).isEmpty();
+  }
+
+  /** Make, start, stop and remove VMs until told to end; returns how often. */
+  private int work(AtomicBoolean working) {
+    var host = lab.host(TestingLab.HOST);
+    int rounds = 0;
+    while (working.get()) {
+      time.run("others", () -> {
+        var session = host.xapi().call("session.login_with_password", List.of("root", TestingLab.PASSWORD));
+        var template = ((List<?>) host.xapi().call("VM.get_by_name_label", List.of(session, "Other install media"))).getFirst();
+        var vm = host.xapi().call("VM.clone", List.of(session, template, "somebody else's"));
+        host.xapi().call("VM.provision", List.of(session, vm));
+        host.xapi().call("VM.start", List.of(session, vm, false, false));
+        host.xapi().call("VM.hard_shutdown", List.of(session, vm));
+        host.xapi().call("VM.destroy", List.of(session, vm));
+        time.sleep(Duration.ofSeconds(20));
+        return host.xapi().call("session.logout", List.of(session));
+      });
+      rounds++;
+    }
+    return rounds;
   }
 
   private JsonNode run(String transport) throws IOException, InterruptedException {
     var command = List.of(
-        "node", "peer.mjs", served.host(TestingLab.HOST).xapi().toString(), transport, "Other install media");
+        "node", "peer.mjs", served.host(TestingLab.HOST).xapi().toString(), transport, "Debian Bookworm 12");
     var builder = new ProcessBuilder(command).directory(client.toFile()).redirectErrorStream(true);
     builder.environment().put("PEER_PASSWORD", TestingLab.PASSWORD);
     return new JsonMapper().readTree(output(builder));
@@ -86,41 +108,6 @@ public class XenOrchestraClientTests {
     var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).as(output).isZero();
     return output;
-  }
-
-  private SimulatedLab labWithOneInstalledHost() {
-    var toolstacks = new XapiToolstacks(ApiTable.load());
-    var lab = SimulatedLab.create(TestingLab.spec(1, Bytes.gib(500)), time, History.NONE, toolstacks);
-    time.run("install", () -> {
-      publish(lab);
-      var host = lab.host(TestingLab.HOST);
-      host.power().bootNextFrom(Power.BootDevice.NETWORK);
-      host.power().set(Power.State.ON);
-      return Await.on(time).until("XAPI answers", () -> answers(host)).seeing(host::console).within(Duration.ofHours(2));
-    });
-    return lab;
-  }
-
-  private static void publish(SimulatedLab lab) {
-    var files = new LinkedHashMap<String, byte[]>();
-    files.put("boot.ipxe", """
-        #!ipxe
-        kernel http://media.lab/creedence/boot/xen.gz
-        module http://media.lab/creedence/boot/vmlinuz answerfile=%s install
-        module http://media.lab/creedence/install.img
-        boot
-        """.formatted(lab.networkBoot().address(TestingLab.HOST, "answerfile.xml")).getBytes(StandardCharsets.UTF_8));
-    files.put("answerfile.xml", TestingLab.answers("creedence").getBytes(StandardCharsets.UTF_8));
-    lab.networkBoot().publish(TestingLab.HOST, files);
-  }
-
-  private static boolean answers(SimulatedHost host) {
-    try {
-      host.xapi().call("session.login_with_password", List.of("root", TestingLab.PASSWORD));
-      return true;
-    } catch (AssayException.Lab | XapiException e) {
-      return false;
-    }
   }
 
   private static boolean hasNode() {
