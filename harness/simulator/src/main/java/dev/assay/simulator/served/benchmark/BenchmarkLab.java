@@ -19,7 +19,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SequencedMap;
 
 /** One installed host with any number of halted VMs. */
@@ -93,9 +92,14 @@ final class BenchmarkLab {
 
   /** Make a halted VM without disks; call from inside the lab's time. */
   String createVm(String session, int number) {
-    return (String) call("VM.create", session, Map.ofEntries(
-        Map.entry("name_label", "bench " + number), Map.entry("memory_static_max", 1L << 28), Map.entry("memory_static_min", 1L << 28),
-        Map.entry("memory_dynamic_max", 1L << 28), Map.entry("memory_dynamic_min", 1L << 28), Map.entry("VCPUs_max", 1L),
-        Map.entry("VCPUs_at_startup", 1L), Map.entry("HVM_boot_policy", "BIOS order")));
+    var record = new LinkedHashMap<String, Object>();
+    record.put("name_label", "bench " + number);
+    for (var field : List.of("memory_static_max", "memory_static_min", "memory_dynamic_max", "memory_dynamic_min")) {
+      record.put(field, 1L << 28);
+    }
+    record.put("VCPUs_max", 1L);
+    record.put("VCPUs_at_startup", 1L);
+    record.put("HVM_boot_policy", "BIOS order");
+    return (String) call("VM.create", session, record);
   }
 }
