@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
       LogsCommand.class,
       ReportCommand.class,
       ServeCommand.class,
+      DemoCommand.class,
       GateCommand.class,
       TriageCommand.class,
       TestCommand.class,

@@ -19,6 +19,8 @@ import dev.assay.testkit.plan.Plan;
 import dev.assay.testkit.plan.Planner;
 import dev.assay.testkit.plan.Selection;
 import dev.assay.testkit.plan.Suites;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 
 /** A request checked against the lab, the builds and the suites there are, and planned. */
@@ -68,8 +70,13 @@ record PreparedRun(RunRequest request, Lab lab, Build build, Plan plan, long see
   /** Open the way to the lab's machines. */
   LabAccess access() {
     return switch (lab.kind()) {
-      case SIMULATED -> SimulatedAccess.open(lab, seed, defects, faults);
+      case SIMULATED -> SimulatedAccess.open(lab, seed, defects, faults, beginning());
       case REMOTE -> RemoteAccess.open(lab, System.getenv());
     };
+  }
+
+  /** A simulated lab wakes on the morning after the build came out, so that its runs lie as far apart as its builds. */
+  private Instant beginning() {
+    return lab.facts(build.id()).released().map(day -> day.plusDays(1).atTime(8, 0).toInstant(ZoneOffset.UTC)).orElse(SimulatedAccess.BEGINNING);
   }
 }

@@ -29,20 +29,21 @@ import java.util.concurrent.Callable;
 public final class SimulatedAccess implements LabAccess {
 
   /** Any instant does, as long as it is always the same one. */
-  private static final Instant BEGINNING = Instant.parse("2014-12-15T08:00:00Z");
+  public static final Instant BEGINNING = Instant.parse("2014-12-15T08:00:00Z");
 
   private final Lab lab;
   private final Origin origin;
-  private final VirtualTime time = VirtualTime.startingAt(BEGINNING);
+  private final VirtualTime time;
   private final LabRecorder recorder = new LabRecorder();
   private final SimulatedLab simulated;
   private final List<PlannedFault> plan;
   private boolean planned;
 
-  private SimulatedAccess(Lab lab, long seed, Defects defects, List<PlannedFault> plan) {
+  private SimulatedAccess(Lab lab, long seed, Defects defects, List<PlannedFault> plan, Instant beginning) {
     this.lab = lab;
     this.origin = new Origin(lab, seed, defects);
     this.plan = List.copyOf(plan);
+    this.time = VirtualTime.startingAt(beginning);
     this.simulated = SimulatedLab.create(LabSpecs.of(lab, seed, defects), time, recorder, new XapiToolstacks(ApiTable.load()));
   }
 
@@ -52,7 +53,7 @@ public final class SimulatedAccess implements LabAccess {
    * @param defects what is wrong with every build that gets installed, besides what the lab file says of each
    */
   public static SimulatedAccess open(Lab lab, long seed, Defects defects) {
-    return open(lab, seed, defects, List.of());
+    return open(lab, seed, defects, List.of(), BEGINNING);
   }
 
   /**
@@ -61,7 +62,12 @@ public final class SimulatedAccess implements LabAccess {
    * @param plan what and when, counted from the first entry into the lab's time
    */
   public static SimulatedAccess open(Lab lab, long seed, Defects defects, List<PlannedFault> plan) {
-    return new SimulatedAccess(lab, seed, defects, plan);
+    return open(lab, seed, defects, plan, BEGINNING);
+  }
+
+  /** Switch a lab on in which things go wrong by themselves, at an instant of its own time. */
+  public static SimulatedAccess open(Lab lab, long seed, Defects defects, List<PlannedFault> plan, Instant beginning) {
+    return new SimulatedAccess(lab, seed, defects, plan, beginning);
   }
 
   @Override

@@ -29,8 +29,8 @@ final class LabPage {
     var bars = bars(lab).stream().filter(bar -> host.isEmpty() || bar.host().equals(host)).toList();
     double busy = bars.stream().mapToDouble(bar -> Math.min(0, bar.toHours()) - bar.fromHours()).sum();
     var view = new LabView(
-        hosts, leases(lab), bars, queue(lab), count(hosts, "free"), count(hosts, "leased"), count(hosts, "quarantined") + count(hosts, "broken"),
-        count(hosts, "maintenance") + count(hosts, "draining"), hosts.isEmpty() ? 0 : busy / (24 * hosts.size()), lab, labs, host);
+        hosts, leases(lab), bars, queue(lab), count(hosts, "free"), count(hosts, "leased"), count(hosts, "quarantined") + count(hosts, "suspect"),
+        count(hosts, "maintenance") + count(hosts, "cleaning"), hosts.isEmpty() ? 0 : busy / (24 * hosts.size()), lab, labs, host);
     return new View("Lab floor", "pages/lab.jte", view);
   }
 
@@ -101,12 +101,12 @@ final class LabPage {
     return look.list(
         "reading who waits for hosts",
         row -> new Waiting(
-            row.getLong("id"), row.getString("lab"), row.getString("owner"), row.getString("purpose"), row.getInt("priority"), row.getInt("hosts"), row.getString("needs"),
+            row.getLong("id"), row.getString("lab"), row.getString("owner"), row.getString("purpose"), row.getInt("priority"), row.getString("request"),
             Sql.instant(row, "requested_at"), row.getInt("place")),
         """
-        select id, lab, owner, purpose, priority, hosts, requested_at, row_number() over (partition by lab order by priority, id)::int as place,
-          concat_ws(', ', nullif(array_to_string(shared_storage, ' '), ''), nullif(host_class, ''), nullif(generation, '')) as needs
-        from inventory.reservation where state = 'WAITING' and asked_at > clock_timestamp() - interval '5 minutes' and (? = '' or lab = ?)
+        select id, lab, owner, purpose, priority, request, requested_at, row_number() over (partition by lab order by priority, id)::int as place
+        from inventory.reservation
+        where state = 'WAITING' and (standing or asked_at > clock_timestamp() - interval '5 minutes') and (? = '' or lab = ?)
         order by lab, priority, id limit 200
         """,
         lab, lab);

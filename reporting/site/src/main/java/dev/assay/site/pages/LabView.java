@@ -16,7 +16,7 @@ public record LabView(
   /**
    * A host.
    *
-   * @param word free, leased, quarantined, maintenance and so on
+   * @param word free, leased, quarantined, suspect, cleaning, maintenance
    */
   public record HostCell(
       String lab, String name, String site, String hostClass, String word, String reason, String owner, String purpose, Optional<Instant> until, String lastGoodInstall) {}
@@ -31,5 +31,5 @@ public record LabView(
   /** A lease of a host, in hours before now; 0 is now. */
   public record Bar(String host, String lease, String owner, String purpose, double fromHours, double toHours, boolean open) {}
 
-  public record Waiting(long id, String lab, String owner, String purpose, int priority, int hosts, String needs, Instant since, int place) {}
+  public record Waiting(long id, String lab, String owner, String purpose, int priority, String needs, Instant since, int place) {}
 }

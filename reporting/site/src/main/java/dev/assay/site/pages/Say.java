@@ -24,7 +24,7 @@ public final class Say {
   public static String style(String word) {
     return switch (word) {
       case "PASS", "GO", "OK", "BETTER", "IMPROVEMENT", "ready", "free" -> "pass";
-      case "FAIL", "NO-GO", "FAILED", "WORSE", "REGRESSION", "NOT READY", "quarantined", "broken" -> "fail";
+      case "FAIL", "NO-GO", "FAILED", "WORSE", "REGRESSION", "NOT READY", "quarantined", "suspect" -> "fail";
       case "INCONCLUSIVE", "PENDING", "INTERRUPTED", "RUNNING", "leased", "MORE RUNS", "CHANGE", "NEEDS_MORE_RUNS" -> "inconclusive";
       default -> "skipped";
     };

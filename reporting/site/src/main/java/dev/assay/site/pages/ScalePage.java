@@ -146,8 +146,8 @@ final class ScalePage {
   }
 
   private static List<Densities.Start> starts(List<VmBar> bars) {
-    double[] ends = bars.stream().mapToDouble(ScalePage::end).filter(at -> at >= 0).sorted().toArray();
-    return bars.stream().filter(bar -> end(bar) >= 0).map(bar -> new Densities.Start(before(ends, bar.startFrom()), end(bar) - bar.startFrom())).toList();
+    double[] started = bars.stream().mapToDouble(VmBar::startTo).filter(at -> at >= 0).sorted().toArray();
+    return bars.stream().filter(bar -> end(bar) >= 0).map(bar -> new Densities.Start(before(started, bar.startFrom()), end(bar) - bar.startFrom())).toList();
   }
 
   private static int before(double[] sorted, double at) {

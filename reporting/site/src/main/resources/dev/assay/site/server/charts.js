@@ -17,7 +17,7 @@
   };
   const words = (table, index) => table.rows[index].map((cell, i) => cell && table.titles[i] ? table.titles[i] + ' ' + cell : '').filter(Boolean).join(' · ');
   const axis = extra => Object.assign({ stroke: () => css('muted'), grid: { stroke: () => css('line'), width: 1 }, ticks: { show: false }, font: '12px system-ui, sans-serif' }, extra);
-  const categories = (names, size) => axis({ side: 3, size, grid: { show: false }, splits: () => names.map((_, i) => i), values: (u, splits) => splits.map(i => shorten(names[i] || '', size)), gap: 6 });
+  const categories = (names, size) => axis({ side: 3, size, grid: { show: false }, splits: () => names.map((_, i) => i), values: (u, splits) => splits.map(i => i === null ? '' : shorten(names[i] || '', size)), gap: 6 });
   const shorten = (name, size) => { const most = Math.max(6, Math.floor((size - 10) / 6.6)); return name.length > most ? '…' + name.slice(1 - most) : name; };
   const labelSize = (names, width) => Math.min(Math.max(60, 14 + 6.8 * names.reduce((most, name) => Math.max(most, name.length), 0)), Math.max(80, width * 0.34));
   const range = (low, high, pad) => { const room = (high - low || Math.abs(high) || 1) * pad; return [low - room, high + room]; };
@@ -100,7 +100,7 @@
   };
   const dot = (u, x, y, colour, size) => { u.ctx.fillStyle = css(colour); u.ctx.beginPath(); u.ctx.arc(u.valToPos(x, 'x', true), u.valToPos(y, 'y', true), size * devicePixelRatio, 0, 7); u.ctx.fill(); };
   const rows = (count, each, least) => Math.max(least, Math.min(900, 46 + each * count));
-  const ordinal = names => axis({ size: 30, splits: (u, i, low, high) => { const step = Math.max(1, Math.ceil((high - low) / Math.max(2, Math.floor(u.width / 90)))); const out = []; for (let k = Math.max(0, Math.ceil(low)); k <= Math.min(names.length - 1, high); k += step) out.push(k); return out; }, values: (u, splits) => splits.map(i => names[i] || '') });
+  const ordinal = names => axis({ size: 30, splits: (u, i, low, high) => { const step = Math.max(1, Math.ceil((high - low) / Math.max(2, Math.floor(u.width / 90)))); const out = []; for (let k = Math.max(0, Math.ceil(low)); k <= Math.min(names.length - 1, high); k += step) out.push(k); return out; }, values: (u, splits) => splits.map(i => i === null ? '' : names[i] || '') });
 
   const kinds = {
     gantt(figure, table) {
@@ -164,7 +164,7 @@
       const [from, to, least, most, counts] = [0, 1, 2, 3, 4].map(table.column);
       const top = Math.max(...counts);
       const [low] = extent(least), [, high] = extent(most), [, last] = extent(to);
-      plot(figure, table, { height: 220, scales: { x: { time: false, range: () => shared(figure, 0, last) }, y: { distr: 3, range: [low * .95, high * 1.05] } }, axes: [axis({ label: 's', labelSize: 16, labelGap: 0, size: 30, labelFont: '12px system-ui, sans-serif' }), axis({ size: 64, splits: () => { const out = []; for (let k = 0; k <= 4; k++) out.push(low * Math.pow(high / low, k / 4)); return out; }, values: (u, splits) => splits.map(v => v >= 100 ? Math.round(v) : v.toPrecision(2)) })], series: [{}, { show: false }] }, [from, least],
+      plot(figure, table, { height: 220, scales: { x: { time: false, range: () => shared(figure, 0, last) }, y: { distr: 3, range: [low * .95, high * 1.05] } }, axes: [axis({ label: 's', labelSize: 16, labelGap: 0, size: 30, labelFont: '12px system-ui, sans-serif' }), axis({ size: 64, splits: () => { const out = []; for (let k = 0; k <= 4; k++) out.push(low * Math.pow(high / low, k / 4)); return out; }, values: (u, splits) => splits.map(v => v === null ? '' : v >= 100 ? Math.round(v) : v.toPrecision(2)) })], series: [{}, { show: false }] }, [from, least],
         from.map((x, i) => [(x + to[i]) / 2, Math.sqrt(least[i] * most[i]), i]), (u, ctx) => from.forEach((x, i) => {
           const x0 = u.valToPos(x, 'x', true), x1 = u.valToPos(to[i], 'x', true), a = u.valToPos(least[i], 'y', true), b = u.valToPos(most[i], 'y', true);
           ctx.globalAlpha = .18 + .82 * counts[i] / top; ctx.fillStyle = css('pass'); ctx.fillRect(x0, b, Math.max(1, x1 - x0 - 1), Math.max(1, a - b - 1)); ctx.globalAlpha = 1;

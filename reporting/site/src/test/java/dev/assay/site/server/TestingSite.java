@@ -65,6 +65,10 @@ final class TestingSite implements AutoCloseable {
     return answer.headers().firstValue("Set-Cookie").orElseThrow().replaceFirst(";.*", "");
   }
 
+  void execute(String sql) {
+    new Transactions(database).run("preparing", connection -> Sql.update(connection, sql));
+  }
+
   /** Return the first column of a query. */
   List<String> column(String sql) {
     return new Transactions(database).run("looking", connection -> Sql.list(connection, row -> row.getString(1), sql));
