@@ -20,6 +20,7 @@ import org.testng.annotations.Test;
 /** Each defect of the performance model shows on a host that has it, and not on one that has not. */
 public class PerformanceDefectTests {
 
+  private static final int CPUS = 64;
   private static final Operation.StartDomain PV = new Operation.StartDomain(false, 1, Bytes.mib(256), 1, 1);
 
   private final VirtualTime time = VirtualTime.startingAt(Instant.parse("2026-01-01T00:00:00Z"));
@@ -30,7 +31,7 @@ public class PerformanceDefectTests {
   }
 
   private double measured(Defects defects, ToDoubleFunction<ContendedResources> measure) {
-    var shape = new HostShape("h1", 16, Bytes.gib(256), Bytes.gib(8), 2);
+    var shape = new HostShape("h1", CPUS, Bytes.gib(256), Bytes.gib(8), 2);
     return time.run("test", () -> measure.applyAsDouble(new ContendedResources(time, Chance.seeded(5), Generations.named("7.0"), shape, defects)));
   }
 
@@ -138,7 +139,7 @@ public class PerformanceDefectTests {
   public void idleGuestsKeepDom0Busy() {
     ToDoubleFunction<ContendedResources> busy = host -> {
       admit(host, 100);
-      return host.gauges().get("cpu_avg") * 16;
+      return host.gauges().get("cpu_avg") * CPUS;
     };
     assertThat(measured(Defects.of(Defect.BUSY_IDLE_GUESTS), busy) - measured(Defects.NONE, busy)).isBetween(2.5, 3.5);
   }
