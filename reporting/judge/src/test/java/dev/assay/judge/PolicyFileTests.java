@@ -7,9 +7,11 @@ import dev.assay.analysis.gate.Criterion;
 import dev.assay.analysis.gate.Criterion.Basis;
 import dev.assay.analysis.gate.Criterion.Span;
 import dev.assay.analysis.gate.Percent;
+import dev.assay.analysis.gate.Severity;
 import dev.assay.core.AssayException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.testng.annotations.DataProvider;
@@ -49,6 +51,23 @@ public class PolicyFileTests {
 
     assertThat(policy.criteria()).containsExactly(new Criterion.PassRate(
         "nightly", "nightly", Percent.of("96.5"), new Basis.SurelyAbove(Percent.of("99")), Span.EVERY, Optional.of(Duration.ofHours(36))));
+  }
+
+  @Test
+  public void rulesAboutCoverageDriftAndDefectsAreReadWithTheirKeys() {
+    var policy = PolicyFile.parse("p.yaml", "baseline: b0\n" + HEAD + """
+          - {id: cover, kind: coverage, suite: nightly, of-baseline: 98 %, areas: [pool]}
+          - {id: drift, kind: kpi-drift, at-most: 8 %, against: 6.2.0-70446}
+          - {id: defects, kind: open-defects, severity: major, at-most: 3, scope: all, impact: false}
+          - {id: new, kind: new-failures, suite: nightly, reproductions: 5}
+        """);
+
+    assertThat(policy.baseline()).contains("b0");
+    assertThat(policy.criteria()).containsExactly(
+        new Criterion.Coverage("cover", "nightly", Percent.of("98"), List.of("pool"), Optional.empty()),
+        new Criterion.KpiDrift("drift", List.of(), Optional.of("6.2.0-70446"), Percent.of("8")),
+        new Criterion.OpenDefects("defects", Severity.MAJOR, 3, Criterion.Scope.ALL, false),
+        new Criterion.NewFailures("new", "nightly", 0, 5, Optional.empty()));
   }
 
   @Test

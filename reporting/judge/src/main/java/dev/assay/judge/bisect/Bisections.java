@@ -6,6 +6,7 @@ import dev.assay.database.Sql;
 import dev.assay.database.Transactions;
 import dev.assay.judge.bisect.KeptBisection.KeptTry;
 import dev.assay.judge.ledger.Audit;
+import dev.assay.judge.ledger.Schema;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -24,9 +25,7 @@ public final class Bisections {
 
   /** Bring the schema up to date, and work there. */
   public static Bisections over(Database database) {
-    database.migrate("results");
-    database.migrate("judgement");
-    return new Bisections(new Transactions(database));
+    return new Bisections(Schema.of(database));
   }
 
   /** Begin one. */

@@ -27,8 +27,7 @@ public final class Decisions {
 
   /** Bring the schema up to date, and work there. */
   public static Decisions over(Database database) {
-    database.migrate("judgement");
-    return new Decisions(new Transactions(database));
+    return new Decisions(Schema.of(database));
   }
 
   /** Keep a decision, with an audit row. */

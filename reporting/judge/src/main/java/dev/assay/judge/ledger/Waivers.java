@@ -24,8 +24,7 @@ public final class Waivers {
 
   /** Bring the schema up to date, and work there. */
   public static Waivers over(Database database) {
-    database.migrate("judgement");
-    return new Waivers(new Transactions(database));
+    return new Waivers(Schema.of(database));
   }
 
   /** Write a waiver down, with an audit row, and return it. */

@@ -6,6 +6,7 @@ import dev.assay.database.Database;
 import dev.assay.database.Sql;
 import dev.assay.database.Transactions;
 import dev.assay.judge.ledger.Audit;
+import dev.assay.judge.ledger.Schema;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -28,9 +29,7 @@ public final class Issues implements DefectSource {
 
   /** Bring the schema up to date, and work there. */
   public static Issues over(Database database) {
-    database.migrate("results");
-    database.migrate("judgement");
-    return new Issues(new Transactions(database));
+    return new Issues(Schema.of(database));
   }
 
   @Override

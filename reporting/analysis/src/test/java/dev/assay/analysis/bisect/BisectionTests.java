@@ -1,0 +1,101 @@
+package dev.assay.analysis.bisect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.assay.analysis.bisect.Bisection.State;
+import dev.assay.analysis.bisect.Bisection.Step;
+import dev.assay.analysis.bisect.Bisection.Try;
+import dev.assay.analysis.stats.SplitMix;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.commons.statistics.distribution.NormalDistribution;
+import org.testng.annotations.DataProvider;
+import org.testng.annotations.Test;
+
+public class BisectionTests {
+
+  private static final int BUILDS = 200;
+
+  @DataProvider
+  public static Object[] changes() {
+    return new Object[] {1, 2, 57, 100, 137, 198, 199};
+  }
+
+  @Test(dataProvider = "changes")
+  public void slowerBootOfFourPercentIsFoundAmong200BuildsThoughReadingsAreNoisy(int change) {
+    var random = new SplitMix(change);
+    double[] good = {reading(false, random), reading(false, random), reading(false, random), reading(false, random)};
+    double[] bad = {reading(true, random), reading(true, random), reading(true, random), reading(true, random)};
+    var evidence = Evidence.Levels.of(good, bad);
+    var tries = new ArrayList<Try>();
+
+    var step = Bisection.next(BUILDS, tries, evidence, 0.95);
+    while (step instanceof Step.Probe(int build, State _) && tries.size() < 60) {
+      tries.add(new Try(build, reading(build >= change, random)));
+      step = Bisection.next(BUILDS, tries, evidence, 0.95);
+    }
+
+    assertThat(step).isInstanceOfSatisfying(Step.Found.class, found -> assertThat(found.state().likeliest()).isEqualTo(change));
+    assertThat(tries).hasSizeLessThan(45);
+  }
+
+  /** A boot of 40 s, slower by 4 %, with 1.5 % noise. */
+  private static double reading(boolean slow, SplitMix random) {
+    double uniform = ((random.nextLong() >>> 11) + 0.5) * 0x1.0p-53;
+    return 40 * (slow ? 1.04 : 1) * (1 + 0.015 * NormalDistribution.of(0, 1).inverseCumulativeProbability(uniform));
+  }
+
+  @Test
+  public void oneWrongAnswerDoesNotLoseTheBuild() {
+    var evidence = new Evidence.Rates(0.05, 0.9);
+    var tries = new ArrayList<>(List.of(new Try(20, 1)));
+
+    while (Bisection.next(100, tries, evidence, 0.99) instanceof Step.Probe(int build, State _)) {
+      tries.add(new Try(build, build >= 60 ? 1 : 0));
+    }
+
+    assertThat(((Step.Found) Bisection.next(100, tries, evidence, 0.99)).state().likeliest()).isEqualTo(60);
+  }
+
+  @Test
+  public void neighboursNeedNoSearch() {
+    assertThat(Bisection.next(2, List.of(), new Evidence.Rates(0.1, 0.9), 0.95)).isInstanceOf(Step.Found.class);
+  }
+
+  @Test
+  public void sameTriesGiveTheSameStep() {
+    var tries = List.of(new Try(50, 1), new Try(25, 0));
+    var evidence = new Evidence.Rates(0.1, 0.9);
+
+    assertThat(Bisection.next(100, tries, evidence, 0.95)).isEqualTo(Bisection.next(100, tries, evidence, 0.95));
+  }
+
+  @Test
+  public void posteriorAddsUpToOne() {
+    double[] posterior = Bisection.posterior(50, List.of(new Try(10, 1), new Try(40, 0)), new Evidence.Rates(0.1, 0.9));
+
+    assertThat(java.util.Arrays.stream(posterior).sum()).isCloseTo(1, org.assertj.core.data.Offset.offset(1e-12));
+    assertThat(posterior[0]).isZero();
+  }
+
+  @Test
+  public void endsThatReadTheSameCannotBeTold() {
+    assertThatThrownBy(() -> Evidence.Levels.of(new double[] {1, 1}, new double[] {1, 1})).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  public void clearerStepCostsLess() {
+    assertThat(Cost.of(BUILDS, 4, 0.95).expected()).isLessThan(Cost.of(BUILDS, 1.5, 0.95).expected()).isGreaterThanOrEqualTo(8);
+    assertThat(Cost.of(BUILDS, 2, 0.95)).isEqualTo(Cost.of(BUILDS, 2, 0.95));
+  }
+
+  @Test
+  public void retrialEndsAtEitherThresholdAndAsksForMoreBetween() {
+    var evidence = new Evidence.Rates(0.02, 0.5);
+
+    assertThat(Retrial.judge(List.of(1.0), evidence)).isEqualTo(Retrial.Answer.DIFFERENT);
+    assertThat(Retrial.judge(List.of(0.0, 0.0), evidence)).isEqualTo(Retrial.Answer.UNKNOWN);
+    assertThat(Retrial.judge(List.of(0.0, 0.0, 0.0, 0.0, 0.0), evidence)).isEqualTo(Retrial.Answer.SAME);
+  }
+}
