@@ -1,5 +1,6 @@
 package dev.assay.cli;
 
+import dev.assay.analysis.compare.BuildComparison;
 import dev.assay.analysis.compare.Finding;
 import dev.assay.analysis.compare.Rules;
 import dev.assay.cli.output.Answer;
@@ -75,6 +76,7 @@ final class CompareCommand implements Callable<Integer> {
 
   private Answer answer(Comparison comparison) {
     var rows = new Rows("kpi", "unit", "base", "new", "delta percent", "percent interval", "noise percent", "base readings", "new readings", "verdict", "more runs", "adjusted P value");
+    int each = BuildComparison.readingsOfEach(comparison.rows().size(), new Rules(Rules.DEFAULT.falseDiscovery(), minimum, anyDependence));
     var table = new Rows("kpi", "base", "new", "delta", "95% CI", "noise", "n", "verdict");
     comparison.rows().stream().filter(row -> !regressionsOnly || row.finding().answer() == Finding.Answer.REGRESSION).forEach(row -> {
       var finding = row.finding();
@@ -83,7 +85,7 @@ final class CompareCommand implements Callable<Integer> {
           finding.baselineBuilds(), finding.repeats(), word(finding), finding.moreRuns(), finding.adjusted());
       table.add(row.line().name() + " " + row.line().kpi().unit(), KpiNumbers.reading(row.base()), KpiNumbers.reading(row.fresh()),
           KpiNumbers.percent(finding.percent()), KpiNumbers.interval(finding.percentInterval()), KpiNumbers.plain(row.noisePercent()) + "%",
-          finding.baselineBuilds() + "/" + finding.repeats(), told(row));
+          finding.baselineBuilds() + "/" + finding.repeats(), told(row, each));
     });
     return new Answer(terminal -> {
       terminal.line(verdict(comparison) + "  " + base + " -> " + fresh + "   " + summary(comparison));
@@ -129,13 +131,14 @@ final class CompareCommand implements Callable<Integer> {
     return finding.answer().name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  private static String told(Row row) {
+  private static String told(Row row, int each) {
     return switch (row.finding().answer()) {
       case REGRESSION -> "WORSE";
       case IMPROVEMENT -> "BETTER";
       case CHANGE -> "CHANGED";
       case NONE -> "SAME";
-      case NEEDS_MORE_RUNS -> "MORE RUNS (need " + (row.finding().repeats() + row.finding().moreRuns()) + ")";
+      case NEEDS_MORE_RUNS -> row.finding().baselineBuilds() < each
+          ? "MORE RUNS (need " + each + " of each)" : "MORE RUNS (need " + (row.finding().repeats() + row.finding().moreRuns()) + ")";
     };
   }
 }

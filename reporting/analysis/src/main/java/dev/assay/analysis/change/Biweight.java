@@ -26,40 +26,63 @@ final class Biweight {
 
   /** Return the first points of new levels, ascending. */
   static int[] split(double[] series, Noise noise, double penalty) {
-    double sigma = noise.sigma();
-    double rho = noise.rho();
-    double[] levels = grid(series, sigma);
+    double scale = 1 / noise.sigma();
+    double[] levels = grid(series, noise.sigma());
+    for (int k = 0; k < levels.length; k++) {
+      levels[k] *= scale;
+    }
     double[] cost = new double[levels.length];
     int[] start = new int[levels.length];
     int[] startOfBest = new int[series.length];
-    double best = 0;
-    double scale = 1 / sigma;
-    double innovationScale = scale / Math.sqrt(1 - rho * rho);
+    double innovation = 1 / Math.sqrt(1 - noise.rho() * noise.rho());
+    double best = -penalty;
     for (int t = 0; t < series.length; t++) {
-      double fresh = t == 0 ? 0 : best + penalty;
-      double x = series[t];
-      double own = t == 0 ? x * scale : (x - rho * series[t - 1]) * innovationScale;
-      double perLevel = t == 0 ? scale : (1 - rho) * innovationScale;
-      best = Double.POSITIVE_INFINITY;
-      int bestLevel = 0;
-      for (int k = 0; k < levels.length; k++) {
-        double first = (x - levels[k]) * scale;
-        double next = own - perLevel * levels[k];
-        double going = cost[k] + Math.min(next * next, CAP);
-        double anew = fresh + Math.min(first * first, CAP);
-        if (anew < going) {
-          going = anew;
-          start[k] = t;
-        }
-        cost[k] = going;
-        if (cost[k] < best) {
-          best = cost[k];
-          bestLevel = k;
-        }
+      double point = series[t] * scale;
+      if (t == 0 || noise.rho() == 0) {
+        pointByItself(point, levels, t, best + penalty, cost, start);
+      } else {
+        pointAfterAnother(point, (point - noise.rho() * series[t - 1] * scale) * innovation, (1 - noise.rho()) * innovation, levels, t, best + penalty, cost, start);
       }
-      startOfBest[t] = start[bestLevel];
+      int least = least(cost);
+      best = cost[least];
+      startOfBest[t] = start[least];
     }
     return trace(startOfBest);
+  }
+
+  private static void pointByItself(double point, double[] levels, int t, double fresh, double[] cost, int[] start) {
+    for (int k = 0; k < levels.length; k++) {
+      double distance = point - levels[k];
+      double before = cost[k];
+      if (before > fresh) {
+        before = fresh;
+        start[k] = t;
+      }
+      cost[k] = before + Math.min(distance * distance, CAP);
+    }
+  }
+
+  /** What a level would leave of the point after its neighbour is own - share x level. */
+  private static void pointAfterAnother(double point, double own, double share, double[] levels, int t, double fresh, double[] cost, int[] start) {
+    for (int k = 0; k < levels.length; k++) {
+      double first = point - levels[k];
+      double next = own - share * levels[k];
+      double going = cost[k] + Math.min(next * next, CAP);
+      double anew = fresh + Math.min(first * first, CAP);
+      if (anew < going) {
+        going = anew;
+        start[k] = t;
+      }
+      cost[k] = going;
+    }
+  }
+
+  private static int least(double[] cost) {
+    int least = 0;
+    for (int k = 1; k < cost.length; k++) {
+      least = cost[k] < cost[least] ? k : least;
+    }
+    return least;
   }
 
   private static int[] trace(int[] startOfBest) {

@@ -31,8 +31,8 @@ final class Splitter {
       return new Split(new int[0], rough, 0);
     }
     double logarithm = Math.log(series.length);
-    var noise = rough.around(series, Biweight.split(series, rough, ROUGH_PENALTY * logarithm));
-    noise = noise.around(series, Biweight.split(series, noise, ROUGH_PENALTY * logarithm));
+    var first = rough.around(series, Biweight.split(series, rough, ROUGH_PENALTY * logarithm));
+    var noise = first.equals(rough) ? first : first.around(series, Biweight.split(series, first, ROUGH_PENALTY * logarithm));
     double penalty = PENALTY * logarithm * noise.inflation();
     int[] steps = steps(series, noise, penalty);
     return steps.length == 0 ? new Split(steps, noise, 0) : againstTrend(series, steps, noise, penalty, SLOPE_PENALTY * logarithm * noise.inflation());
@@ -41,13 +41,25 @@ final class Splitter {
   private static Split againstTrend(double[] series, int[] steps, Noise noise, double penalty, double slopePenalty) {
     double slope = Drift.slope(series, noise.sigma());
     double[] level = Drift.without(series, slope);
-    int[] fewer = steps(level, noise, penalty);
-    double costOfSteps = Levels.loss(series, steps, noise.sigma()) + penalty * steps.length;
-    double costOfTrend = Levels.loss(level, fewer, noise.sigma()) + penalty * fewer.length + slopePenalty;
-    return fewer.length < steps.length && costOfTrend < costOfSteps ? new Split(fewer, noise, slope) : new Split(steps, noise, 0);
+    double costOfSteps = cost(series, steps, noise, penalty);
+    int[] candidates = Biweight.split(level, noise, penalty / noise.inflation());
+    if (cost(level, candidates, noise, penalty) + slopePenalty >= costOfSteps) {
+      return new Split(steps, noise, 0); // what remains of the candidates would cost more still
+    }
+    int[] fewer = standing(level, candidates, noise);
+    boolean isTrend = fewer.length < steps.length && cost(level, fewer, noise, penalty) + slopePenalty < costOfSteps;
+    return isTrend ? new Split(fewer, noise, slope) : new Split(steps, noise, 0);
+  }
+
+  private static double cost(double[] series, int[] splits, Noise noise, double penalty) {
+    return Levels.loss(series, splits, noise.sigma()) + penalty * splits.length;
   }
 
   private static int[] steps(double[] series, Noise noise, double penalty) {
-    return Placement.of(series, Elimination.of(series, Biweight.split(series, noise, penalty / noise.inflation()), noise), noise);
+    return standing(series, Biweight.split(series, noise, penalty / noise.inflation()), noise);
+  }
+
+  private static int[] standing(double[] series, int[] candidates, Noise noise) {
+    return Placement.of(series, Elimination.of(series, candidates, noise), noise);
   }
 }

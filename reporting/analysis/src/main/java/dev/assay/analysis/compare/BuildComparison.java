@@ -42,6 +42,15 @@ public final class BuildComparison {
     return HostFault.apply(kpis, findings);
   }
 
+  /** Return how many readings each of two builds needs for an answer to be possible among so many KPIs. */
+  public static int readingsOfEach(int kpis, Rules rules) {
+    int each = 1;
+    while (Repeats.leastPValue(each, each) >= rules.falseDiscovery() / Math.max(1, kpis)) {
+      each++;
+    }
+    return each;
+  }
+
   private static boolean isBeyondChance(KpiTest test, double limit) {
     int repeats = test.candidate().length;
     int baseline = test.baseline().length;

@@ -15,6 +15,24 @@ import org.testng.annotations.Test;
 
 public class BuildComparisonTests {
 
+  @Test
+  public void eachOfTwoBuildsNeedsMoreReadingsTheMoreKpisThereAre() {
+    assertThat(BuildComparison.readingsOfEach(1, Rules.DEFAULT)).isEqualTo(4); // 2 / C(8, 4) = 0.029
+    assertThat(BuildComparison.readingsOfEach(2, Rules.DEFAULT)).isEqualTo(5);
+    assertThat(BuildComparison.readingsOfEach(300, Rules.DEFAULT)).isEqualTo(8); // 2 / C(16, 8) = 0.000155
+  }
+
+  @Test
+  public void repeatsOfOneBuildThatHangTogetherProveLess() {
+    var together = java.util.stream.IntStream.range(0, 40).mapToObj(i -> {
+      double ofBuild = 10 * (i * 7 % 11);
+      return new double[] {ofBuild, ofBuild + 1, ofBuild + 2};
+    }).toList();
+
+    assertThat(Dependence.of(together, 0).discount(1e-5, 120, 5)).isGreaterThan(0.01);
+    assertThat(Dependence.of(together.stream().map(repeats -> new double[] {repeats[0]}).toList(), 0).discount(1e-5, 40, 5)).isEqualTo(1e-5);
+  }
+
   private SplitMix chance = new SplitMix(0);
 
   @BeforeMethod
