@@ -38,6 +38,15 @@ public class RunLifeCycleTests {
     return AssayProcess.run(data, "watch", "-o", "csv").answer().lines().skip(1).findFirst().orElseThrow().split(",")[0];
   }
 
+  @Test(priority = -1)
+  public void whatTheLabSpoiledIsTriedOnAnotherHost() {
+    var run = AssayProcess.run(data, "run", "bvt", "--only", "access", "--with-fault", "failed-install,host=ams-h01,times=2,at=0s", "-o", "json");
+    assertThat(run.exitCode()).as(run.errors()).isZero();
+    assertThat(run.errors()).contains("retry     2 cases on other hosts than ams-h01").contains("reserve   1 host  ams-h02");
+    assertThat(json(run).get("cases").valueStream().map(testCase -> testCase.get("attempts").asInt())).containsExactly(2, 1);
+    assertThat(leases()).isEqualTo("[ ]");
+  }
+
   @Test(priority = 0)
   public void aDetachedRunIsCancelledFromElsewhereAndGivesItsHostsBack() {
     var detached = AssayProcess.run(

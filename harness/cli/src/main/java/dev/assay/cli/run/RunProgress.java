@@ -75,7 +75,7 @@ final class RunProgress implements ExecutionListener {
       done++;
       counts.merge(outcome.verdict(), 1, Integer::sum);
     }
-    terminal.progress(String.format("%-12s %3d/%d  %s  %s%s", outcome.verdict(), done, planned, testCase, Texts.brief(took), again ? "  again on a rebuilt bench" : ""));
+    terminal.progress(String.format("%-12s %3d/%d  %s  %s%s", outcome.verdict(), done, planned, testCase, Texts.brief(took), again ? "  to be tried again" : ""));
     if (outcome.verdict() == Verdict.FAIL || outcome.verdict() == Verdict.INCONCLUSIVE) {
       outcome.message().lines().limit(3).forEach(line -> terminal.progress("             " + Terminal.printable(line)));
     }
