@@ -11,6 +11,7 @@ import dev.assay.core.lab.StaleLeaseException;
 import dev.assay.database.Database;
 import dev.assay.database.Sql;
 import dev.assay.database.Transactions;
+import dev.assay.inventory.health.Finding;
 import dev.assay.inventory.planning.Claim;
 import dev.assay.inventory.planning.Closure;
 import dev.assay.inventory.planning.Forecast;
@@ -340,6 +341,50 @@ public final class Inventory implements Leases {
   /** List what is closed now or will be. */
   public List<Closure> closures(String labName) {
     return transactions.runRepeatable("listing closures of lab " + labName, connection -> LabState.closures(connection, labName));
+  }
+
+  /**
+   * Take the host whose last check is longest ago, if that is longer than this, for a check of one's own: nobody else is given
+   * it meanwhile, however many look.
+   */
+  public Optional<HostId> nextDue(String labName, Duration age) {
+    return transactions.run("looking for a host to check", connection -> Sql.one(connection, row -> HostId.of(row.getString(1)), """
+        update inventory.host set checked_at = clock_timestamp() where lab = ? and name = (
+          select name from inventory.host
+          where lab = ? and state in ('READY', 'CLEANING', 'SUSPECT')
+            and (checked_at is null or checked_at < clock_timestamp() - ? * interval '1 millisecond')
+          order by checked_at nulls first, position limit 1 for update skip locked)
+        returning name""", labName, labName, age.toMillis()));
+  }
+
+  /**
+   * Note what a check found; an unfit host becomes suspect, and a suspect or uncleaned one that is fit becomes ready. What
+   * people or evidence brought out of use stays so.
+   *
+   * @return the state that it has then
+   */
+  public HostState checked(HostId host, List<Finding> findings, String who) {
+    var lab = labOf(host);
+    var bad = findings.stream().filter(finding -> finding.answer() == Finding.Answer.BAD).map(finding -> finding.probe() + ": " + finding.detail()).toList();
+    return transactions.runRepeatable("noting the health of host " + host, connection -> {
+      new PlanningPass(connection, lab(lab)).lead();
+      for (var finding : findings) {
+        Sql.update(connection, "insert into inventory.finding (lab, host, probe, answer, detail) values (?, ?, ?, ?, ?)",
+            lab, host.value(), finding.probe(), finding.answer().name(), finding.detail());
+      }
+      Sql.update(connection, "update inventory.host set checked_at = clock_timestamp() where lab = ? and name = ?", lab, host.value());
+      var before = HostRows.lockedState(connection, lab, host).orElseThrow();
+      if (!bad.isEmpty() && before.isGrantable()) {
+        HostRows.move(connection, lab, host, HostState.SUSPECT, who, String.join("; ", bad), "");
+        return HostState.SUSPECT;
+      }
+      boolean fit = bad.isEmpty() && findings.stream().anyMatch(finding -> finding.probe().equals("ssh") && finding.answer() == Finding.Answer.GOOD);
+      if (fit && (before == HostState.SUSPECT || before == HostState.CLEANING)) {
+        HostRows.move(connection, lab, host, HostState.READY, who, "its check found nothing", "");
+        return HostState.READY;
+      }
+      return before;
+    });
   }
 
   /** List the steps of a host's life, newest first. */

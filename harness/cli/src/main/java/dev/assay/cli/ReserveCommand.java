@@ -128,8 +128,9 @@ final class ReserveCommand implements Callable<Integer> {
   }
 
   private int reserve(Services services, Lab lab, Application application) {
-    var reservation = services.inventory().request(application);
-    var lease = waitFor(services, reservation);
+    var asked = services.inventory().requestNow(application);
+    var reservation = asked.reservation();
+    var lease = asked.lease().or(() -> waitFor(services, reservation));
     if (lease.isPresent()) {
       Printer.print(granted(lab, lease.get()), root.format, root.terminal());
       return ExitCode.OK.number();

@@ -61,7 +61,7 @@ final class RunCommand implements Callable<Integer> {
   @Option(names = "--parallel", paramLabel = "N", defaultValue = "1", description = "How many sets of hosts work at once (default: ${DEFAULT-VALUE}).")
   int parallel = 1;
 
-  @Option(names = "--priority", paramLabel = "N", defaultValue = "5", description = "Place in the queue for hosts, 1 first to 9 last (default: ${DEFAULT-VALUE}).")
+  @Option(names = "--priority", paramLabel = "N", defaultValue = "5", description = "Place in the queue for hosts, 1 first to 9 last; of 9, the hosts may be taken away again for others (default: ${DEFAULT-VALUE}).")
   int priority = 5;
 
   @Option(names = "--wait", paramLabel = "MINUTES", defaultValue = "60", description = "How long to wait for hosts (default: ${DEFAULT-VALUE}).")

@@ -6,6 +6,7 @@ import dev.assay.core.benchmark.Contender;
 import dev.assay.core.benchmark.Race;
 import dev.assay.core.benchmark.Scale;
 import dev.assay.database.Database;
+import dev.assay.inventory.Application;
 import dev.assay.inventory.Claimant;
 import dev.assay.inventory.Inventory;
 import dev.assay.inventory.LabFile;
@@ -38,8 +39,8 @@ public final class LeaseSpeed {
 
   private static double lease(Inventory inventory) {
     for (int i = 0; i < LEASES; i++) {
-      var reservation = inventory.request(Need.of(1), CLAIMANT, 1, LENGTH);
-      var lease = inventory.grant(reservation).orElseThrow(() -> new IllegalStateException("no host was free: " + inventory.waiting(reservation)));
+      var granted = inventory.requestNow(Application.of(Need.of(1), CLAIMANT, 1, LENGTH));
+      var lease = granted.lease().orElseThrow(() -> new IllegalStateException("no host was free: " + inventory.waiting(granted.reservation())));
       inventory.release(lease);
     }
     return LEASES;

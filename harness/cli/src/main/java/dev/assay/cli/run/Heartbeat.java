@@ -26,18 +26,19 @@ final class Heartbeat implements AutoCloseable {
   private final Time.Fork<Void> fork;
   private volatile Lease lease;
 
-  /** Begin beating; {@code lost} is called from the heart's own thread. */
-  Heartbeat(Time time, Leases leases, Runs runs, RunId run, Lease first, Consumer<AssayException> lost) {
+  /** Begin beating; {@code lost} and {@code evicted} are called from the heart's own thread, each once at most. */
+  Heartbeat(Time time, Leases leases, Runs runs, RunId run, Lease first, Consumer<AssayException> lost, Consumer<Lease.Notice> evicted) {
     this.time = time;
     this.lease = first;
     this.end = time.signal();
     this.fork = time.fork("heartbeat-" + run, () -> {
-      beat(leases, runs, run, lost);
+      beat(leases, runs, run, lost, evicted);
       return null;
     });
   }
 
-  private void beat(Leases leases, Runs runs, RunId run, Consumer<AssayException> lost) {
+  private void beat(Leases leases, Runs runs, RunId run, Consumer<AssayException> lost, Consumer<Lease.Notice> evicted) {
+    boolean told = false;
     var answered = time.now();
     var length = Duration.between(lease.granted(), lease.expires());
     while (!end.await(ended::get, EVERY)) {
@@ -45,6 +46,10 @@ final class Heartbeat implements AutoCloseable {
         lease = leases.heartbeat(lease);
         runs.heartbeat(run, lease.claimant().controller());
         answered = time.now();
+        if (!told && lease.notice().isPresent()) {
+          told = true;
+          evicted.accept(lease.notice().get());
+        }
       } catch (AssayException.Unavailable e) {
         if (time.since(answered).compareTo(length) > 0) {
           lost.accept(e);

@@ -3,10 +3,12 @@ package dev.assay.cli.run;
 import dev.assay.core.AssayException;
 import dev.assay.core.Need;
 import dev.assay.core.time.Time;
+import dev.assay.inventory.Application;
 import dev.assay.inventory.Claimant;
 import dev.assay.inventory.Lease;
 import dev.assay.inventory.Leases;
 import dev.assay.inventory.Reservation;
+import dev.assay.inventory.planning.Claim;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -18,14 +20,18 @@ final class Reserving {
   /** How long a lease lives without a heartbeat: long enough to ride out a database restart, short enough to free hosts soon. */
   static final Duration LEASE = Duration.ofMinutes(2);
 
+  private static final int PREEMPTABLE = 9;
   private static final Duration ASK_EVERY = Duration.ofSeconds(1);
 
   private final Leases leases;
   private final Time time;
   private final Consumer<String> progress;
   private final BooleanSupplier cancelled;
+  private final String suite;
 
-  Reserving(Leases leases, Time time, Consumer<String> progress, BooleanSupplier cancelled) {
+  /** Make one for a run; {@code suite} is what the length of its leases is estimated by. */
+  Reserving(Leases leases, Time time, Consumer<String> progress, BooleanSupplier cancelled, String suite) {
+    this.suite = suite;
     this.leases = leases;
     this.time = time;
     this.progress = progress;
@@ -38,7 +44,7 @@ final class Reserving {
    * @throws AssayException.Capacity when the limit passes, or no set of hosts could ever satisfy the need
    */
   Lease reserve(Need need, Claimant claimant, int priority, Duration limit) {
-    var reservation = leases.request(need, claimant, priority, LEASE);
+    var reservation = leases.request(application(need, claimant, priority));
     var granted = Optional.<Lease>empty();
     try {
       granted = waitFor(reservation, limit);
@@ -53,7 +59,7 @@ final class Reserving {
 
   /** Take hosts that are free at this moment, and wait for none. */
   Optional<Lease> now(Need need, Claimant claimant, int priority) {
-    var reservation = leases.request(need, claimant, priority, LEASE);
+    var reservation = leases.request(application(need, claimant, priority));
     var granted = Optional.<Lease>empty();
     try {
       granted = leases.grant(reservation);
@@ -63,6 +69,13 @@ final class Reserving {
         leases.withdraw(reservation);
       }
     }
+  }
+
+  /** The last priority is that of runs that fill a lab and make room for all others. */
+  private Application application(Need need, Claimant claimant, int priority) {
+    var terms = priority < PREEMPTABLE ? Claim.Terms.NONE
+        : new Claim.Terms(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false, true);
+    return Application.of(need, claimant, priority, LEASE).ofKind(suite).on(terms);
   }
 
   private Optional<Lease> waitFor(Reservation reservation, Duration limit) {

@@ -18,6 +18,7 @@ import dev.assay.testkit.execution.FailureHold;
 import dev.assay.testkit.lab.LabAccess;
 import java.util.LinkedHashMap;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Has the cases of a run tried on leased hosts, and gives the hosts back whatever happens. When the lab fails on some, what
@@ -31,9 +32,10 @@ final class Rounds {
   private final String controller;
   private final RunId run;
   private final PreparedRun prepared;
-  private final Journal journal;
+  private Journal journal;
   private final Conduct conduct;
   private final Stop stop;
+  private final AtomicReference<Optional<Lease.Notice>> evicted = new AtomicReference<>(Optional.empty());
 
   Rounds(Services services, Terminal terminal, Time time, String controller, RunId run, PreparedRun prepared, Journal journal, Conduct conduct, Stop stop) {
     this.services = services;
@@ -55,7 +57,12 @@ final class Rounds {
     try (var access = prepared.access()) {
       var lease = reserve();
       var result = round(access, lease, earlier);
-      while (!result.left().isEmpty() && !result.cancelled()) {
+      while (!result.left().isEmpty() && !result.cancelled() || wasEvicted(result)) {
+        if (wasEvicted(result)) {
+          lease = afterEviction(lease);
+          result = round(access, lease, Earlier.of(services.runs(), run));
+          continue;
+        }
         terminal.progress("retry     " + result.left().size() + (result.left().size() == 1 ? " case" : " cases") + " on other hosts than "
             + String.join(", ", result.suspects().entrySet().stream().map(host -> host.getKey() + " (" + host.getValue() + ")").toList()));
         lease = exchanged(lease);
@@ -64,6 +71,18 @@ final class Rounds {
       giveBack(lease);
       return result;
     }
+  }
+
+  private boolean wasEvicted(ExecutionResult result) {
+    return result.cancelled() && evicted.get().isPresent() && !stop.isAsked();
+  }
+
+  /** Go back into the queue; the attempts that were cut short count as the controller's loss and are tried again. */
+  private Lease afterEviction(Lease old) {
+    terminal.progress("evicted   " + evicted.getAndSet(Optional.empty()).map(Lease.Notice::why).orElse("") + "; the hosts are given back, what is left waits for others");
+    giveBack(old);
+    journal = services.runs().resume(run, controller);
+    return reserve();
   }
 
   /** Execute on these hosts, which are given back when that throws. */
@@ -135,7 +154,7 @@ final class Rounds {
   }
 
   private Reserving reserving() {
-    return new Reserving(services.leases(), time, terminal::progress, stop::isAsked);
+    return new Reserving(services.leases(), time, terminal::progress, stop::isAsked, prepared.request().suite());
   }
 
   private Claimant claimant() {
@@ -155,7 +174,10 @@ final class Rounds {
     var options = ExecutionOptions.seeded(prepared.seed()).withLanes(prepared.request().parallel()).givingUpHosts().resuming(earlier).holdingFailures(hold());
     var execution = Execution.of(access, lease, services.leases(), prepared.plan(), journal, options);
     stop.onStop(reason -> execution.cancel(!reason.hostsLost()));
-    try (var _ = new Heartbeat(time, services.leases(), services.runs(), run, lease, reason -> stop.now(reason, false, true))) {
+    try (var _ = new Heartbeat(time, services.leases(), services.runs(), run, lease, reason -> stop.now(reason, false, true), notice -> {
+      evicted.set(Optional.of(notice));
+      execution.cancel(true);
+    })) {
       return execution.run(new RunProgress(terminal, time, prepared.plan().cases().size(), earlier.ended().size(),
           host -> services.leases().installed(host, lease.tokens().get(host), prepared.build().id())));
     } finally {

@@ -1,0 +1,134 @@
+package dev.assay.inventory.health;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.core.AssayException;
+import dev.assay.core.lab.Power;
+import dev.assay.core.lab.Shell;
+import dev.assay.inventory.health.Finding.Answer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.testng.annotations.BeforeMethod;
+import org.testng.annotations.Test;
+
+class HealthCheckTests {
+
+  private static final Instant NOW = Instant.ofEpochSecond(1_800_000_000);
+
+  private final Map<String, Shell.Result> answers = new HashMap<>();
+  private Power.State state = Power.State.ON;
+  private boolean powerAnswers = true;
+
+  @BeforeMethod
+  void sound() {
+    state = Power.State.ON;
+    powerAnswers = true;
+    answers.clear();
+    answers.put("true", new Shell.Result(0, "", ""));
+    answers.put("cat", new Shell.Result(0, "0\n", ""));
+    answers.put("grep", new Shell.Result(1, "0\n", ""));
+    answers.put("date", new Shell.Result(0, NOW.getEpochSecond() + "\n", ""));
+    answers.put("xl", new Shell.Result(0, "Name ID\nDomain-0 0\n", ""));
+  }
+
+  @Test
+  void aSoundHostIsGoodInAllThings() {
+    assertThat(check("8.4.0", false)).hasSize(7).allMatch(finding -> finding.answer() == Answer.GOOD);
+  }
+
+  @Test
+  void eachFaultIsFoundByItsProbe() {
+    assertThat(bad("8.3.0", false)).containsExactly("version");
+    answers.put("cat", new Shell.Result(0, "3\n", ""));
+    answers.put("grep", new Shell.Result(0, "12\n", ""));
+    answers.put("date", new Shell.Result(0, "1700000000\n", ""));
+    answers.put("xl", new Shell.Result(0, "Name ID\nDomain-0 0\nvm 4\n", ""));
+    assertThat(bad("8.4.0", false)).containsExactly("memory", "disk", "clock", "leftovers");
+    assertThat(bad("8.4.0", true)).as("guests of a holder are no leftovers").containsExactly("memory", "disk", "clock");
+  }
+
+  @Test
+  void whatCannotBeAskedIsUnknownAndNotBad() {
+    answers.remove("cat");
+    answers.remove("xl");
+    assertThat(check("8.4.0", false)).filteredOn(finding -> finding.answer() == Answer.UNKNOWN).extracting(Finding::probe).containsExactly("memory", "leftovers");
+  }
+
+  @Test
+  void aHostThatIsOffIsAskedNoFurtherAndDeadPowerIsBad() {
+    state = Power.State.OFF;
+    assertThat(check("8.4.0", false)).extracting(Finding::answer).containsExactly(Answer.GOOD, Answer.UNKNOWN);
+    powerAnswers = false;
+    assertThat(bad("8.4.0", false)).containsExactly("power");
+  }
+
+  @Test
+  void aHostThatDoesNotLetAnyoneInIsBad() {
+    answers.clear();
+    assertThat(bad("8.4.0", false)).containsExactly("ssh");
+  }
+
+  private List<String> bad(String version, boolean leased) {
+    return check(version, leased).stream().filter(finding -> finding.answer() == Answer.BAD).map(Finding::probe).toList();
+  }
+
+  private List<Finding> check(String version, boolean leased) {
+    return new HealthCheck(new Scripted(), version, () -> NOW, leased).run();
+  }
+
+  /** A host that answers as the test says. */
+  private final class Scripted implements Doors, Power, Shell {
+    @Override
+    public Power power() {
+      return this;
+    }
+
+    @Override
+    public Shell shell() {
+      return this;
+    }
+
+    @Override
+    public State state() {
+      if (!powerAnswers) {
+        throw new AssayException.Lab("asking the BMC: no answer");
+      }
+      return state;
+    }
+
+    @Override
+    public void set(State wanted) {
+      throw new IllegalStateException("a check changes nothing");
+    }
+
+    @Override
+    public void bootNextFrom(BootDevice device) {
+      throw new IllegalStateException("a check changes nothing");
+    }
+
+    @Override
+    public Result run(Duration limit, List<String> command) {
+      if (answers.isEmpty()) {
+        throw new AssayException.Lab("connecting: refused");
+      }
+      return answers.getOrDefault(command.getFirst(), new Result(127, "", "not found"));
+    }
+
+    @Override
+    public byte[] read(String remotePath) {
+      return "PRODUCT_VERSION='8.4.0'\n".getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void write(String remotePath, byte[] content) {
+      throw new IllegalStateException("a check changes nothing");
+    }
+
+    @Override
+    public void close() {}
+  }
+}
