@@ -50,7 +50,7 @@ class BlameTests {
 
   @Test
   void theLabIsNeverEmptied() {
-    var judged = Blame.judge(trials(6, 3, trial -> List.of("h1", "h2").contains(trial.host().value()) && number(trial) % 2 == 0), 1);
+    var judged = Blame.judge(trials(16, 4, trial -> List.of("h1", "h2").contains(trial.host().value()) && number(trial) % 2 == 0), 1);
     assertThat(judged).filteredOn(host -> host.advice() == Advice.QUARANTINE).hasSize(1);
     assertThat(judged).filteredOn(host -> host.advice() == Advice.SUSPECT).singleElement().extracting(Suspicion::why).asString().contains("one cause that they share");
   }
