@@ -395,7 +395,7 @@ public final class Inventory implements Leases {
 
   @Override
   public Lease heartbeat(Lease lease) {
-    return transactions.runRepeatable("keeping lease " + lease.id(), connection -> {
+    var beaten = transactions.runRepeatable("keeping lease " + lease.id(), connection -> {
       var kept = LeaseRows.extend(connection, lease.id());
       if (kept.isEmpty()) {
         var first = lease.tokens().firstEntry();
@@ -404,11 +404,24 @@ public final class Inventory implements Leases {
       }
       return kept.get();
     });
+    planForStanding(lease.claimant().lab());
+    return beaten;
+  }
+
+  /** Nobody asks about the claims of people: whoever keeps or ends a lease plans for them. */
+  private void planForStanding(String labName) {
+    boolean waits = labs.containsKey(labName) && transactions.runRepeatable("looking for people who wait", connection -> !Sql.list(connection, row -> true,
+        "select 1 from inventory.reservation where lab = ? and state = 'WAITING' and standing limit 1", labName).isEmpty());
+    if (waits) {
+      planNow(labName);
+    }
   }
 
   @Override
   public boolean release(Lease lease) {
-    return transactions.run("releasing lease " + lease.id(), connection -> LeaseRows.release(connection, lease.id()));
+    boolean wasLive = transactions.run("releasing lease " + lease.id(), connection -> LeaseRows.release(connection, lease.id()));
+    planForStanding(lease.claimant().lab());
+    return wasLive;
   }
 
   @Override

@@ -113,6 +113,14 @@ class ReservationTermsTests {
   }
 
   @Test
+  void aPersonWhoWaitsIsServedWhenSomebodyElseGivesBack() {
+    var busy = granted(asking("2 hosts", "ann"));
+    leases().request(asking("1 host", "bob").standing("looking", ""));
+    leases().release(busy);
+    assertThat(leases().live()).singleElement().extracting(lease -> lease.claimant().owner()).isEqualTo("bob");
+  }
+
+  @Test
   void nothingIsGrantedIntoAClosure() {
     leases().close(List.of(H1), SystemTime.real().now().plusSeconds(60), SystemTime.real().now().plusSeconds(7200), "ann", "new disks", "");
     assertThat(granted(asking("1 host", "bob")).tokens()).doesNotContainKey(H1);
