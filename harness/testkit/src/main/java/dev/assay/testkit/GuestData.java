@@ -63,6 +63,12 @@ record GuestData(Vm vm) {
     return new String(bytes, 0, length, StandardCharsets.UTF_8);
   }
 
+  Duration uptime() {
+    try (var shell = vm.shell()) {
+      return Duration.ofMillis(Math.round(Double.parseDouble(run(shell, "cat", "/proc/uptime").strip().split(" ")[0]) * 1000));
+    }
+  }
+
   /** Count the processors that the guest says it has. */
   int processors() {
     try (var shell = vm.shell()) {

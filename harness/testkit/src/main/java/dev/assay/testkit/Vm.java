@@ -72,6 +72,11 @@ public final class Vm implements AutoCloseable {
     return this;
   }
 
+  /** Start it on this host and wait for nothing more than the product's answer. */
+  public void powerOnAt(Host host) {
+    act("vm.start", () -> toolstack.run("VM.start_on", ref, host.ref(), false, false));
+  }
+
   /** Start it with its vCPUs stopped. */
   public Vm startPaused() {
     act("vm.start", () -> toolstack.run("VM.start", ref, true, false));
@@ -302,6 +307,11 @@ public final class Vm implements AutoCloseable {
   /** Return what the guest calls its present boot. */
   public BootId bootId() {
     return data().bootId();
+  }
+
+  /** Return how long the guest says that it is up. */
+  public Duration guestUptime() {
+    return data().uptime();
   }
 
   /** Count the processors that the guest sees. */

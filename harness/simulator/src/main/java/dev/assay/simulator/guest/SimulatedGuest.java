@@ -10,8 +10,10 @@ import dev.assay.simulator.performance.Operation;
 import dev.assay.simulator.shell.Interpreter;
 import dev.assay.simulator.shell.Sessions;
 import dev.assay.simulator.shell.SimulatedShell;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -86,6 +88,7 @@ final class SimulatedGuest implements GuestOs {
 
   private void live(GuestState fresh) {
     state = fresh;
+    fresh.files.generate("/proc/uptime", () -> String.format(Locale.ROOT, "%.2f 0.00\n", time.since(fresh.bootedAt).toMillis() / 1000.0).getBytes(StandardCharsets.UTF_8));
     paused = false;
     sessions = new Sessions(time);
     lab.runs(this);

@@ -4,11 +4,13 @@ import dev.assay.testkit.plan.Suite;
 import dev.assay.testkit.plan.SuiteProvider;
 import java.time.Duration;
 
-/** Performance: a boot storm, measured. */
+/** Performance: what every build is measured by. */
 public final class PerfSuite implements SuiteProvider {
 
   @Override
   public Suite suite() {
-    return Suite.of("perf", "performance: a boot storm, measured", BootStormTests.class).withLimit(Duration.ofHours(4));
+    return Suite.of("perf", "performance: a boot storm and the latencies of operations, measured", BootStormTests.class, OperationLatencyTests.class)
+        .withLimit(Duration.ofHours(4))
+        .declaring(PerfSizes.OF_STORM);
   }
 }

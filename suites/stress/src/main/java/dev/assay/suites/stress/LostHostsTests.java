@@ -17,6 +17,7 @@ import dev.assay.testkit.Quantities;
 import dev.assay.testkit.Size;
 import dev.assay.testkit.Storage;
 import dev.assay.testkit.StorageLoss;
+import dev.assay.testkit.Storm;
 import dev.assay.testkit.Vm;
 import java.time.Duration;
 import java.util.List;
@@ -105,7 +106,7 @@ class LostHostsTests {
     try (var gold = pool.create(vm())) {
       int count = sizes.of(ScaleSizes.GUESTS_PER_HOST) * pool.hosts().size();
       var vms = Stream.generate(gold::copyOnWriteClone).limit(count).toList();
-      kpis.record(LOGIN_READY, storm(vms).untilLogin(Duration.ofMinutes(100)));
+      kpis.record(LOGIN_READY, storm(vms).boots(Duration.ofMinutes(100)).stream().map(Storm.Boot::login).toList());
       return vms;
     }
   }

@@ -1,0 +1,16 @@
+package dev.assay.suites.perf;
+
+import dev.assay.testkit.plan.Suite;
+import dev.assay.testkit.plan.SuiteProvider;
+import java.time.Duration;
+
+/** Boot storms: 125 desktops on one host, fifty on each host of a pool. */
+public final class BootStormSuite implements SuiteProvider {
+
+  @Override
+  public Suite suite() {
+    return Suite.of("bootstorm", "boot storms: 125 desktops on one host, fifty on each host of a pool", BootStormTests.class, PoolStormTests.class)
+        .withLimit(Duration.ofHours(8))
+        .declaring(PerfSizes.OF_STORM);
+  }
+}

@@ -1,0 +1,26 @@
+package dev.assay.suites.perf;
+
+import dev.assay.testkit.Quantity;
+import java.util.List;
+
+/** How large the suites of this folder are: the published numbers, and what fits in minutes. */
+final class PerfSizes {
+
+  static final Quantity STORM = new Quantity("bootstorm.vms", 125, 10);
+  static final Quantity STORM_PER_HOST = new Quantity("bootstorm.vms-per-host", 50, 3);
+
+  static final Quantity DENSITY = new Quantity("density.vms", 1000, 12);
+  static final Quantity DENSITY_IN_FLIGHT = new Quantity("density.in-flight", 25, 4);
+  /** How many times slower than the first VM one may become before the rest is not started. */
+  static final Quantity DENSITY_THRESHOLD = new Quantity("density.threshold", 20, 20);
+  static final Quantity IDLE = new Quantity("density.idle-vms", 100, 5);
+  static final Quantity IDLE_SECONDS = new Quantity("density.idle-seconds", 600, 120);
+
+  static final Quantity DISKS = new Quantity("density.disks-per-repository", 600, 20);
+  static final Quantity VLANS = new Quantity("density.vlans", 800, 10);
+
+  static final List<Quantity> OF_STORM = List.of(STORM, STORM_PER_HOST);
+  static final List<Quantity> OF_DENSITY = List.of(DENSITY, DENSITY_IN_FLIGHT, DENSITY_THRESHOLD, IDLE, IDLE_SECONDS, DISKS, VLANS);
+
+  private PerfSizes() {}
+}
