@@ -18,6 +18,9 @@ import dev.assay.site.summary.SummaryReader;
 import dev.assay.store.Findings;
 import dev.assay.store.Runs;
 import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -65,6 +68,17 @@ public final class Reports {
   /** Write a run in all formats. */
   public List<Path> write(RunId run, Path folder, Optional<GateDecision> gate) {
     return write(run, folder, gate, EnumSet.allOf(Format.class));
+  }
+
+  /** Return what {@link Format#SUMMARY} writes. */
+  public byte[] summary(RunId run, Optional<GateDecision> gate) {
+    var text = new StringWriter();
+    try {
+      SummaryJson.write(text, new SummaryReader(runs, findings).read(run), gate);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return text.toString().getBytes(StandardCharsets.UTF_8);
   }
 
   private Path write(Output output, Format format, Summary summary, Optional<GateDecision> gate, Set<Format> formats) {

@@ -31,6 +31,11 @@ public final class ReportStep {
     return reports().write(run, folder, decision, formats);
   }
 
+  /** Return a run's summary as a JSON document. */
+  public byte[] summary(RunId run, Optional<GateDecision> decision) {
+    return reports().summary(run, decision);
+  }
+
   private Reports reports() {
     return Reports.over(services.runs(), services.findings());
   }
