@@ -1,6 +1,7 @@
 package dev.assay.testkit;
 
 import dev.assay.core.HostId;
+import dev.assay.core.time.Await;
 import dev.assay.core.time.Time;
 import dev.assay.xapi.model.PowerState;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import java.util.List;
 public record PowerLoss(List<Duration> shells, List<Duration> enabled, List<Vm> survivors, List<Vm> undead) {
 
   private static final Duration LIMIT = Duration.ofHours(1);
+  private static final Duration SETTLING = Duration.ofMinutes(10);
 
   /** Cut the power of these hosts at the same time, give it again, and wait until all are back. */
   public static PowerLoss of(Pool pool, List<Host> hosts) {
@@ -35,9 +37,15 @@ public record PowerLoss(List<Duration> shells, List<Duration> enabled, List<Vm> 
     }
     var shellsBack = shells.stream().map(Time.Fork::join).toList();
     var enabledAgain = enabled.stream().map(Time.Fork::join).toList();
+    // What a slave's record says may be from before: it is made true when the slave has found its master again.
+    Await.on(time).until("no VM of a host that lost power is said to run", () -> theirs.stream().allMatch(PowerLoss::isHalted)).every(Duration.ofSeconds(5)).atMost(SETTLING);
     return new PowerLoss(shellsBack, enabledAgain,
         running.stream().filter(vm -> !theirs.contains(vm) && vm.powerState() != PowerState.RUNNING).toList(),
-        theirs.stream().filter(vm -> vm.powerState() != PowerState.HALTED).toList());
+        theirs.stream().filter(vm -> !isHalted(vm)).toList());
+  }
+
+  private static boolean isHalted(Vm vm) {
+    return vm.powerState() == PowerState.HALTED;
   }
 
   private static boolean isOn(Vm vm, List<HostId> hosts) {

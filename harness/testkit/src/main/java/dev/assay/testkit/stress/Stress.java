@@ -80,7 +80,10 @@ public record Stress(Pool pool, Chance chance, int guests, List<Word> words, Nem
     var end = pool.bench().time().now().plus(lasting);
     Rounds mix = new Mix(words, nemesis, together, chance).atMost(rounds);
     Rounds bounded = stage -> {
-      stage.time().sleep(pause);
+      var left = Duration.between(stage.time().now(), end);
+      if (left.isPositive()) {
+        stage.time().sleep(left.compareTo(pause) < 0 ? left : pause);
+      }
       return stage.time().now().isBefore(end) ? mix.next(stage) : Optional.empty();
     };
     return play(pool, guests, bounded).shrinkingWithin(replays);
