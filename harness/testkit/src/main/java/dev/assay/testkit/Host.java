@@ -150,6 +150,17 @@ public final class Host {
         .orElseThrow(() -> new AssayException.Product("reading the free memory of " + this + ": 'xl info' printed no such line"));
   }
 
+  /** Give its control domain so much memory, by the product's own tool and a reboot; the bench is not trusted afterwards. */
+  public void giveControlDomain(Bytes memory) {
+    bench.act("host.control-domain-memory", id().value(), Map.of("memory", memory.toString()), () -> {
+      bench.spoil();
+      long mib = memory.count() / Bytes.mib(1).count();
+      return run("/opt/xensource/libexec/xen-cmdline", "--set-xen", "dom0_mem=" + mib + "M,max:" + mib + "M");
+    });
+    disable();
+    reboot();
+  }
+
   /** Install a build over whatever it has; it must stand alone. */
   public void install(Build build) {
     bench.act("host.install", id().value(), Map.of("build", build.id().value()), () -> {

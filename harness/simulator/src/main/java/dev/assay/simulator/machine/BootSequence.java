@@ -98,11 +98,16 @@ final class BootSequence {
     machine.note("machine.up", Map.of("release", release.version() + "-" + release.buildNumber(), "firstBoot", String.valueOf(first)));
   }
 
+  private HostShape shape(Installation installation) {
+    var usual = HostShape.of(machine.host(), installation.facts);
+    return installation.domainZeroMemory == null ? usual : usual.withDomainZero(installation.domainZeroMemory);
+  }
+
   private Life.Booted begin(Installation installation) {
     var time = machine.lab().time();
     var bootId = machine.chance().uuid();
     ReleaseFacts facts = installation.facts;
-    var resources = new ContendedResources(time, machine.chance().fork("resources/" + bootId), facts, HostShape.of(machine.host(), facts), machine.defectsOf(installation));
+    var resources = new ContendedResources(time, machine.chance().fork("resources/" + bootId), facts, shape(installation), machine.defectsOf(installation));
     resources.storageSlowness(machine.faults().storageSlowness());
     var booted = new Life.Booted(installation, resources, new Sessions(time), time.now(), bootId);
     KernelFiles.generate(machine, booted);

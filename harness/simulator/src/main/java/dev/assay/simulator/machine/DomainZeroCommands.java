@@ -10,11 +10,15 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.SequencedMap;
+import java.util.regex.Pattern;
 
 /** What dom0's shell has beside the common commands. */
 final class DomainZeroCommands {
 
   private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMddHHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  private static final String XEN_COMMAND_LINE = "xen-cmdline";
+  private static final Pattern DOM0_MEMORY = Pattern.compile("dom0_mem=(\\d{1,7})M,max:\\1M");
 
   private final Machine machine;
   private final Life.Booted system;
@@ -37,6 +41,7 @@ final class DomainZeroCommands {
     table.put("dmesg", this::dmesg);
     table.put("logger", this::logger);
     table.put("xl", this::xl);
+    table.put(XEN_COMMAND_LINE, this::xenCommandLine);
     table.put("lsevtchn", this::eventChannels);
     new ServiceCommands(machine, system).addTo(table);
     table.put("xen-bugtool", this::bugtool);
@@ -53,6 +58,17 @@ final class DomainZeroCommands {
 
   private int leave(boolean again) {
     machine.leaveInOrder(again);
+    return 0;
+  }
+
+  /** What is set here holds from the next boot on. Only dom0's memory is modelled. */
+  private int xenCommandLine(Invocation invocation) {
+    var words = invocation.arguments();
+    var matcher = DOM0_MEMORY.matcher(words.getLast());
+    if (words.size() != 2 || !words.getFirst().equals("--set-xen") || !matcher.matches()) {
+      throw new CommandFailed(1, "usage: xen-cmdline --set-xen dom0_mem=<n>M,max:<n>M");
+    }
+    system.installation().domainZeroMemory = Bytes.mib(Long.parseLong(matcher.group(1)));
     return 0;
   }
 

@@ -1,5 +1,6 @@
 package dev.assay.simulator.machine;
 
+import dev.assay.core.Bytes;
 import dev.assay.simulator.generation.ReleaseFacts;
 import dev.assay.simulator.shell.FileTree;
 import java.util.List;
@@ -16,6 +17,9 @@ final class Installation {
 
   /** Made at the first boot. */
   @Nullable Toolstack toolstack;
+
+  /** What the hypervisor's command line gives dom0; nothing means the release's own rule. */
+  @Nullable Bytes domainZeroMemory;
 
   /** An upgrade that the toolstack has not been told of yet. */
   boolean upgradePending;

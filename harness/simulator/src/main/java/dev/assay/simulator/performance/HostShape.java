@@ -19,6 +19,12 @@ public record HostShape(String name, int cpus, Bytes memory, Bytes domainZeroMem
     return new HostShape(host.id().value(), host.cpus(), host.memory(), Bytes.mib((long) mib), host.nics());
   }
 
+  /** Return this host with so much memory for dom0, but never more than half of what it has. */
+  public HostShape withDomainZero(Bytes wanted) {
+    var most = Bytes.of(memory.count() / 2);
+    return new HostShape(name, cpus, memory, wanted.compareTo(most) <= 0 ? wanted : most, nics);
+  }
+
   /** Return what is left for domains beside the hypervisor and dom0. */
   Bytes guestMemory() {
     double xen = Parameters.XEN_MEMORY_MIB + Parameters.XEN_MEMORY_SHARE * memory.inMib();

@@ -47,8 +47,10 @@ class DensityTests {
   @Test
   @Limit(minutes = 24 * 60)
   void hostHoldsAsManyVmsAsItSupports() {
+    var limits = SupportedLimits.of(build);
+    limits.controlDomain().ifPresent(pool.master()::giveControlDomain);
     try (Vm gold = pool.create(vm().from(DEBIAN_12).memory(mib(256)))) {
-      var vms = pool.cloneMany(gold, Math.min(sizes.of(PerfSizes.DENSITY), SupportedLimits.of(build).paravirtualised()));
+      var vms = pool.cloneMany(gold, Math.min(sizes.of(PerfSizes.DENSITY), limits.paravirtualised()));
       var readings = HostReadings.begin(pool.hosts(), time);
       var filled = storm(vms).outstanding(sizes.of(PerfSizes.DENSITY_IN_FLIGHT))
           .untilSlower(sizes.of(PerfSizes.DENSITY_THRESHOLD)).boots(Duration.ofMinutes(60));
