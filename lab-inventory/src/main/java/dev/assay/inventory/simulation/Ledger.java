@@ -26,8 +26,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules that PostgreSQL keeps for leases, on values: one step at a time, by the clock that is handed in. A test holds it and
- * the database to the same answers.
+ * The rules that PostgreSQL keeps for leases, on values: one step at a time, by the clock that is handed in. Nothing but care
+ * holds it and the database to the same answers.
  */
 public final class Ledger {
 
