@@ -5,7 +5,6 @@ import dev.assay.core.Build;
 import dev.assay.core.HostId;
 import dev.assay.inventory.Lab;
 import dev.assay.xapi.model.HostRef;
-import dev.assay.xapi.model.NetworkRef;
 import dev.assay.xapi.model.PoolFields;
 import dev.assay.xapi.model.SrRef;
 import dev.assay.xapi.model.TaskFields;
@@ -16,7 +15,6 @@ import dev.assay.xapi.model.VmFields;
 import dev.assay.xapi.model.VmRef;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -124,14 +122,17 @@ public final class Pool {
   /** Make a network that is internal to each host. */
   public Network createNetwork() {
     var name = bench.name("network");
-    var arguments = new LinkedHashMap<String, Object>();
-    arguments.put("name_label", name);
-    arguments.put("name_description", "");
-    arguments.put("MTU", 1500L);
-    arguments.put("other_config", new LinkedHashMap<String, Object>());
-    arguments.put("tags", List.of());
-    return bench.act("network.create", name, Map.of(), () ->
-        new Network(toolstack(), toolstack().session().callFor(NetworkRef.KIND, "network.create", arguments)));
+    return bench.act("network.create", name, Map.of(), () -> Network.make(toolstack(), name, 1500));
+  }
+
+  /** Join two interfaces of the master that carry nothing, with a network of this frame size on them. */
+  public Bond createBond(BondMode mode, int mtu) {
+    return Bond.make(toolstack(), toolstack().ref(bench.pooled().getFirst()), mode, Network.make(toolstack(), bench.name("bond"), mtu));
+  }
+
+  /** Make a network with a VLAN's tag on an interface of the master that carries nothing else. */
+  public Vlan createVlan(int tag) {
+    return Vlan.make(toolstack(), Bond.idle(toolstack(), toolstack().ref(bench.pooled().getFirst())).getFirst(), tag);
   }
 
   /** Take a host that stands alone into the pool, and wait until it is enabled there. */

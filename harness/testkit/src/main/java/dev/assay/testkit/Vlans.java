@@ -6,8 +6,6 @@ import dev.assay.xapi.model.PifFields;
 import dev.assay.xapi.model.PifRef;
 import dev.assay.xapi.model.VlanRef;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
 
 /** Makes and destroys VLANs on one host. */
 record Vlans(Toolstack toolstack, HostRef host) {
@@ -21,21 +19,11 @@ record Vlans(Toolstack toolstack, HostRef host) {
     var networks = new ArrayList<NetworkRef>();
     var vlans = new ArrayList<VlanRef>();
     for (int tag = from; tag < from + count; tag++) {
-      networks.add(network(tag));
+      networks.add(Network.make(toolstack, "vlan-" + tag, 1500).ref());
       vlans.add(session.callFor(VlanRef.KIND, "VLAN.create", card, (long) tag, networks.getLast()));
     }
     vlans.forEach(vlan -> session.call("VLAN.destroy", vlan));
     networks.forEach(network -> session.call("network.destroy", network));
     return session.callForAll(PifRef.KIND, "PIF.get_all").size() - before;
-  }
-
-  private NetworkRef network(int tag) {
-    var arguments = new LinkedHashMap<String, Object>();
-    arguments.put("name_label", "vlan-" + tag);
-    arguments.put("name_description", "");
-    arguments.put("MTU", 1500L);
-    arguments.put("other_config", new LinkedHashMap<String, Object>());
-    arguments.put("tags", List.of());
-    return toolstack.session().callFor(NetworkRef.KIND, "network.create", arguments);
   }
 }

@@ -3,7 +3,7 @@ package dev.assay.suites.nightly;
 import dev.assay.testkit.plan.Suite;
 import dev.assay.testkit.plan.SuiteProvider;
 
-/** Nightly regression: what VMs, disks and snapshots do, with every guest in every size on every kind of storage. */
+/** Nightly regression: what VMs, disks and snapshots do, with every guest in every size on every kind of storage, on every kind of bond. */
 public final class NightlySuite implements SuiteProvider {
 
   @Override
@@ -17,6 +17,7 @@ public final class NightlySuite implements SuiteProvider {
         DiskTests.class,
         DiskCopyTests.class,
         StorageMotionTests.class,
-        SnapshotTreeTests.class);
+        SnapshotTreeTests.class,
+        BondTests.class);
   }
 }

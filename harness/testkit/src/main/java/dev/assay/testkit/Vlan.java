@@ -1,0 +1,36 @@
+package dev.assay.testkit;
+
+import dev.assay.xapi.model.PifRef;
+import dev.assay.xapi.model.VlanRef;
+import java.util.Map;
+
+/** A network with a tag of its own on an interface that carries others too. Closing it removes it. */
+public final class Vlan implements AutoCloseable {
+
+  private final Toolstack toolstack;
+  private final Network network;
+  private final VlanRef ref;
+
+  private Vlan(Toolstack toolstack, Network network, VlanRef ref) {
+    this.toolstack = toolstack;
+    this.network = network;
+    this.ref = ref;
+  }
+
+  static Vlan make(Toolstack toolstack, PifRef carrier, int tag) {
+    return toolstack.bench().act("vlan.create", Integer.toString(tag), Map.of(), () -> {
+      var network = Network.make(toolstack, "vlan-" + tag, 1500);
+      return new Vlan(toolstack, network, toolstack.session().runFor(VlanRef.KIND, Toolstack.OPERATION, "VLAN.create", carrier, (long) tag, network.ref()));
+    });
+  }
+
+  public Network network() {
+    return network;
+  }
+
+  @Override
+  public void close() {
+    toolstack.bench().act("vlan.destroy", network.name(), () -> toolstack.run("VLAN.destroy", ref));
+    network.close();
+  }
+}
