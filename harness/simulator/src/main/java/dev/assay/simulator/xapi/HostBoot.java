@@ -17,6 +17,7 @@ final class HostBoot {
   private HostBoot() {}
 
   static void run(HostToolstack host) {
+    host.stopWaiting();
     if (host.isMaster() || host.pool().master().isUp()) {
       bringBack(host);
     } else {
@@ -25,12 +26,15 @@ final class HostBoot {
     }
   }
 
-  /** A slave without its master is in emergency mode: it answers only local logins until the master is back. */
+  /**
+   * A slave without its master is in emergency mode: it answers only local logins until the master is back. Then it makes
+   * its records true, whatever they say: when both lost power at once, nobody has taken down yet that the slave was gone.
+   */
   private static void waitForMaster(HostToolstack host) {
-    host.doors().time().schedule(RETRY, () -> {
-      if (host.isUp() && host.pool().master().isUp() && !host.record().flag("enabled")) {
+    host.waitFor(RETRY, () -> {
+      if (host.pool().master().isUp()) {
         bringBack(host);
-      } else if (host.isUp() && !host.isMaster() && !host.pool().master().isUp()) {
+      } else {
         waitForMaster(host);
       }
     });

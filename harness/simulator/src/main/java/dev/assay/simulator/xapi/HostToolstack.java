@@ -13,6 +13,7 @@ import dev.assay.xapi.HttpHandlers;
 import dev.assay.xapi.Transport;
 import dev.assay.xapi.XapiException;
 import dev.assay.xapi.table.Release;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -39,6 +40,7 @@ final class HostToolstack implements UpgradableToolstack {
   private String password;
   private boolean up;
   private int boots;
+  private Runnable cancelWaiting = () -> {};
 
   HostToolstack(InstalledSystem system, MachineDoors doors, Schemas schemas, Dispatcher dispatcher, Exports exports) {
     this.system = system;
@@ -81,6 +83,7 @@ final class HostToolstack implements UpgradableToolstack {
   @Override
   public void powerLost() {
     up = false;
+    stopWaiting();
     domains.powerLost();
     sessions.closeAll();
     List.copyOf(underway).forEach(Work::cancel);
@@ -99,6 +102,15 @@ final class HostToolstack implements UpgradableToolstack {
       pool.database().where("VM", vm -> vm.text("power_state").equals("Halted") && !vm.flag("is_a_template")).toList()
           .forEach(vm -> vm.set("VCPUs_at_startup", 1L).set("VCPUs_max", 1L));
     }
+  }
+
+  /** Go on after so long, unless it goes down before or {@link #stopWaiting} is called. */
+  void waitFor(Duration delay, Runnable next) {
+    cancelWaiting = doors.time().schedule(delay, next);
+  }
+
+  void stopWaiting() {
+    cancelWaiting.run();
   }
 
   /** Tell whether this is the first time that it runs. */

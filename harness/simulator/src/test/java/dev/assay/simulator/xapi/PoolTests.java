@@ -217,11 +217,75 @@ public class PoolTests extends XapiFixture {
     inside(() -> {
       join();
       lab.host(1).power().set(Power.State.OFF);
-      var local = new XapiLab.Client(lab.host(2), (String) lab.host(2).xapi().call("session.slave_local_login_with_password", List.of("root", XapiLab.PASSWORD)));
-      local.call("pool.emergency_transition_to_master");
+      takeOver();
       var master = lab.login(2);
       assertThat(master.get("pool", master.refs("pool.get_all").getFirst(), "master")).isEqualTo(master.only("host", XapiLab.id(2).value()));
     });
+  }
+
+  @Test
+  public void aSlaveThatIsUpBeforeItsMasterHaltsWhatRanOnItOnceTheMasterIsBack() {
+    inside(() -> {
+      join();
+      var vm = sharedVm("a");
+      client.call("VM.start_on", vm, hostNamed(2), false, false);
+      loseAllPower();
+      bootWithoutMaster();
+      assertThat(awaitMaster().get("VM", vm, "power_state")).isEqualTo("Halted");
+    });
+  }
+
+  @Test
+  public void aSlaveThatLosesPowerWhileItWaitsForItsMasterIsEnabledOnce() {
+    inside(() -> {
+      join();
+      loseAllPower();
+      bootWithoutMaster();
+      lab.host(2).power().set(Power.State.OFF);
+      bootWithoutMaster();
+      awaitMaster();
+    });
+    assertThat(enabled()).isOne();
+  }
+
+  @Test
+  public void aWaitingSlaveThatTakesOverIsEnabledOnce() {
+    inside(() -> {
+      join();
+      loseAllPower();
+      bootWithoutMaster();
+      takeOver();
+      lab.time.sleep(Duration.ofMinutes(1));
+    });
+    assertThat(enabled()).isOne();
+  }
+
+  private void takeOver() {
+    var local = new XapiLab.Client(lab.host(2), (String) lab.host(2).xapi().call("session.slave_local_login_with_password", List.of("root", XapiLab.PASSWORD)));
+    local.call("pool.emergency_transition_to_master");
+  }
+
+  private void loseAllPower() {
+    lab.host(1).power().set(Power.State.OFF);
+    lab.host(2).power().set(Power.State.OFF);
+    lab.events.clear();
+  }
+
+  private void bootWithoutMaster() {
+    lab.host(2).power().set(Power.State.ON);
+    lab.awaitUp(2);
+  }
+
+  private XapiLab.Client awaitMaster() {
+    lab.host(1).power().set(Power.State.ON);
+    lab.awaitUp(1);
+    lab.time.sleep(Duration.ofMinutes(1));
+    return lab.login(1);
+  }
+
+  /** Count how often the second host was enabled since all lost power. */
+  private long enabled() {
+    return lab.events.stream().filter(event -> event.kind().equals("xapi.host.enabled") && event.subject().equals(XapiLab.id(2).value())).count();
   }
 
   @Test
