@@ -186,6 +186,6 @@ final class HostWork {
   }
 
   static String lease(HostStatus status) {
-    return status.lease().map(lease -> lease.id() + " " + lease.claimant().purpose() + " ->" + Texts.clock(lease.expires())).orElse("");
+    return status.lease().map(lease -> lease.id() + " " + lease.claimant().purpose() + " ->" + Texts.minute(lease.expires())).orElse("");
   }
 }

@@ -123,12 +123,16 @@ final class KpiCommand implements Runnable {
     }
   }
 
+  private CommandLine detect() {
+    return spec.subcommands().get("detect");
+  }
+
   private Mode mode(boolean indices, boolean online, @Nullable Integer warmup) {
     if (indices && online) {
-      throw new CommandLine.ParameterException(spec.commandLine(), "--indices and --online exclude each other");
+      throw new CommandLine.ParameterException(detect(), "--indices and --online exclude each other");
     }
     if (warmup != null && !online) {
-      throw new CommandLine.ParameterException(spec.commandLine(), "--warmup belongs to --online");
+      throw new CommandLine.ParameterException(detect(), "--warmup belongs to --online");
     }
     if (online) {
       return new Mode.Online(Optional.ofNullable(warmup).orElse(DEFAULT_WARMUP));

@@ -21,6 +21,7 @@ import java.util.TreeMap;
 record StoredKpiCommands(KpiBook book) {
 
   private static final int LATEST = 20;
+  private static final String ANY = "any KPI";
 
   private KpiTrends trends() {
     return new KpiTrends(book);
@@ -30,7 +31,7 @@ record StoredKpiCommands(KpiBook book) {
   Answer list() {
     var rows = new Rows("kpi", "unit", "better", "builds", "latest build", "latest", "changes");
     var changes = changes();
-    for (var line : some(trends().lines(Optional.empty()), "any KPI")) {
+    for (var line : some(trends().lines(Optional.empty()), ANY)) {
       int last = line.builds().size() - 1;
       rows.add(line.name(), line.kpi().unit(), better(line), line.builds().size(), line.builds().getLast().value(), median(line, last),
           changes.getOrDefault(line.name(), List.of()).size());
@@ -56,7 +57,7 @@ record StoredKpiCommands(KpiBook book) {
   /** Tell where readings are expected, and whether the latest lies there. */
   Answer bands(Optional<String> kpi, Optional<BuildId> release) {
     kpi.ifPresent(this::named);
-    var bands = some(trends().bands(kpi, release), "any KPI");
+    var bands = some(trends().bands(kpi, release), ANY);
     var rows = new Rows("kpi", "unit", "low", "level", "high", "latest", "place", "since", "builds", "noise percent", "detectable percent", "since release percent");
     var table = new Rows("kpi", "band", "level", "latest", "place", "since", "builds", "noise", "5 runs show", "since release");
     for (var band : bands) {
@@ -133,12 +134,12 @@ record StoredKpiCommands(KpiBook book) {
   }
 
   private List<KpiLine> named(String kpi) {
-    return some(trends().lines(Optional.of(kpi)), "KPI " + kpi);
+    return some(trends().lines(Optional.of(kpi)), "KPI " + kpi + "");
   }
 
   private static <T> List<T> some(List<T> found, String what) {
     if (found.isEmpty()) {
-      throw new AssayException.Nothing("looking for readings of " + what + ": none are stored; what there is: assay kpi ls; to measure: assay run perf");
+      throw new AssayException.Nothing("looking for readings of " + what + ": none are stored" + (what.equals(ANY) ? "" : "; what there is: assay kpi ls") + "; to measure: assay run perf");
     }
     return found;
   }

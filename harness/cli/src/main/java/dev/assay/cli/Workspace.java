@@ -58,7 +58,7 @@ public record Workspace(Path home, Path data, Path labFile, DatabaseSettings dat
 
   public Lab lab() {
     if (!Files.isRegularFile(labFile)) {
-      throw new AssayException.Usage("reading the lab file " + labFile + ": there is no such file; name one with --lab, or see 'assay lab check --help'");
+      throw new AssayException.Usage("reading the lab file " + labFile + ": " + (Files.isDirectory(labFile) ? "it is a folder, not a file" : "there is no such file") + "; name one with --lab, or see 'assay lab check --help'");
     }
     return LabFile.read(labFile);
   }

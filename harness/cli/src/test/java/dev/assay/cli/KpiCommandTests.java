@@ -2,8 +2,10 @@ package dev.assay.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 import tools.jackson.databind.JsonNode;
@@ -47,6 +49,15 @@ public class KpiCommandTests {
     assertThat(csv.answer().lines()).hasSize(2).element(1).asString().startsWith("boot,41,").contains("regression");
     assertThat(CapturedAssay.runWithInput(STEP, "kpi", "detect", "-").answer()).startsWith("boot build 41").contains("regression");
     assertThat(CapturedAssay.runWithInput("{\"series\":[]}", "kpi", "detect", "-").answer()).contains("no change found");
+  }
+
+  @Test
+  public void optionsThatDoNotGoTogetherPointToTheHelpOfTheCommandThatTakesThem() {
+    for (var wrong : List.of(List.of("--warmup", "3"), List.of("--online", "--indices"))) {
+      var assay = CapturedAssay.runWithInput(STEP, Stream.concat(Stream.of("kpi", "detect", "-"), wrong.stream()).toArray(String[]::new));
+      assertThat(assay.exitCode()).isEqualTo(2);
+      assertThat(assay.errors()).contains("assay kpi detect --help");
+    }
   }
 
   @Test

@@ -1,7 +1,9 @@
 package dev.assay.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.assay.core.AssayException;
 import java.nio.file.Path;
 import org.testng.annotations.Test;
 
@@ -10,5 +12,10 @@ final class WorkspaceTests {
   @Test void labFileIsAbsoluteSoThatARunCanBeResumedFromAnotherFolder() {
     var workspace = Workspace.of(Path.of("data"), Path.of("labs/../my-lab.yaml"), null, null);
     assertThat(workspace.labFile()).isEqualTo(Path.of("my-lab.yaml").toAbsolutePath());
+  }
+
+  @Test void folderInPlaceOfALabFileIsCalledOne() {
+    var workspace = Workspace.of(Path.of("data"), Path.of("src"), null, null);
+    assertThatThrownBy(workspace::lab).isInstanceOf(AssayException.Usage.class).hasMessageContaining("it is a folder, not a file");
   }
 }

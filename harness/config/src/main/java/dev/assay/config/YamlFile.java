@@ -4,6 +4,7 @@ import dev.assay.core.AssayException;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -75,8 +76,10 @@ public final class YamlFile {
       problems.inFile("there is no such file");
     } catch (CharacterCodingException e) {
       problems.inFile("found bytes that are not UTF-8 text");
+    } catch (AccessDeniedException e) {
+      problems.inFile("you may not read it");
     } catch (IOException e) {
-      problems.inFile("cannot be read: " + e);
+      problems.inFile("cannot be read: " + e.getMessage());
     }
     return Optional.empty();
   }

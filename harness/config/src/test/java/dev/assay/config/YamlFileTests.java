@@ -131,6 +131,11 @@ class YamlFileTests {
   }
 
   @Test
+  void aFolderIsRefusedWithoutTheNameOfAClass() {
+    assertThat(YamlFile.read(Path.of("src"), MACHINE).problems()).singleElement().asString().contains("cannot be read: ").doesNotContain("Exception");
+  }
+
+  @Test
   void bytesThatAreNotTextAreRefused() throws IOException {
     var file = Files.createTempFile("binary", ".yaml");
     Files.write(file, new byte[] {'a', (byte) 0xff, (byte) 0xfe});

@@ -177,8 +177,13 @@ final class JsonInput implements AutoCloseable {
     try {
       parser.nextToken();
     } catch (JacksonException e) {
-      throw new AssayException.Usage("reading " + file + ":" + e.getLocation().getLineNr() + ":" + e.getLocation().getColumnNr() + ": is not JSON here: " + e.getOriginalMessage());
+      throw new AssayException.Usage("reading " + file + ":" + e.getLocation().getLineNr() + ":" + e.getLocation().getColumnNr() + ": is not JSON here: " + plain(e.getOriginalMessage()));
     }
+  }
+
+  /** Leave out what the library tells programmers of its settings. */
+  private static String plain(String message) {
+    return message.replaceFirst("(?s)(: enable `| \\(start marker at ).*", "");
   }
 
   @Override

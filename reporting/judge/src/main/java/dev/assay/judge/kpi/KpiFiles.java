@@ -4,6 +4,7 @@ import dev.assay.core.AssayException;
 import dev.assay.core.ExitCode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -80,8 +81,10 @@ public final class KpiFiles {
       return reader.read(stream);
     } catch (NoSuchFileException e) {
       throw new AssayException.Usage("reading KPIs from " + file + ": there is no such file");
+    } catch (AccessDeniedException e) {
+      throw new AssayException.Usage("reading KPIs from " + file + ": you may not read it");
     } catch (IOException e) {
-      throw new AssayException.Usage("reading KPIs from " + file + ": it cannot be read: " + e);
+      throw new AssayException.Usage("reading KPIs from " + file + ": it cannot be read: " + e.getMessage());
     }
   }
 }
