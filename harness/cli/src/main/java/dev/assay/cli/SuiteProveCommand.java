@@ -181,6 +181,7 @@ final class SuiteProveCommand implements Callable<Integer> {
       }
       TableText.print(matrix, terminal);
       terminal.line("A time says how much lab time passed until a case failed; - is not in reach, and not found.");
+      terminal.line("A defect that only slows things down fails no case: what a tier measured is judged by the gate, over builds.");
       terminal.line("");
     }
     if (!alarms.isEmpty()) {
