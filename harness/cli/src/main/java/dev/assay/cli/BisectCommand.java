@@ -11,6 +11,9 @@ import dev.assay.core.AssayException;
 import dev.assay.core.CaseId;
 import dev.assay.core.ExitCode;
 import dev.assay.judge.bisect.KeptBisection;
+import dev.assay.testkit.plan.Planner;
+import dev.assay.testkit.plan.Selection;
+import dev.assay.testkit.plan.Suites;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -75,6 +78,9 @@ final class BisectCommand implements Callable<Integer> {
       throw new AssayException.Usage("bisecting with --confidence " + confidence + " and --max-runs " + maxRuns
           + ": expected from 50 to under 100, and from " + (2 * Bisector.REPEATS + 1) + " to 10000");
     }
+    if (testCase != null && resume == null && !list) {
+      checkThatItExists(testCase);
+    }
     try (var services = Services.open(root.workspace())) {
       if (list) {
         return list(services);
@@ -89,6 +95,11 @@ final class BisectCommand implements Callable<Integer> {
           ? ExitCode.OK.number()
           : carry(services, services.bisections().begin(Optional.ofNullable(kpi), measuring.value(), builds, seed, maxRuns, confidence / 100, System.getProperty("user.name")));
     }
+  }
+
+  /** Refuse an unknown case before a search is stored that could never go on. */
+  private void checkThatItExists(String name) {
+    Planner.plan(Suites.installed().named(name.split("/", 2)[0]), SuiteCommand.chosenBuild(root.workspace().lab(), bad), Selection.only(name));
   }
 
   private CaseId measuring(Services services) {

@@ -32,6 +32,12 @@ public class CommandLineTests {
     err = new ByteArrayOutputStream();
   }
 
+  @Test
+  public void unknownCaseIsRefusedBeforeASearchForItIsStored() {
+    assertThat(assay("bisect", "--case", "bvt/nothing", "--good", "8.4.0-2230", "--bad", "8.4.0-2231")).isEqualTo(4);
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("none matches 'bvt/nothing'").doesNotContain("--resume");
+  }
+
   private int assay(String... arguments) {
     systemErr = System.err;
     var errors = new PrintStream(err, true, StandardCharsets.UTF_8);

@@ -47,10 +47,19 @@ public final class SiteServer implements AutoCloseable {
     try {
       javalin.start(settings.host(), settings.port());
     } catch (JavalinBindException e) {
-      throw new AssayException.Usage("listening on " + settings.host() + " port " + settings.port() + ": " + e.getMessage()
-          + "; choose another with --port, or --port 0 for any that is free");
+      throw new AssayException.Usage("listening on " + settings.host() + " port " + settings.port() + ": " + reason(e)
+          + "; choose others with --host and --port (0 for any port that is free)");
     }
     return new SiteServer(javalin, settings, onceLink);
+  }
+
+  /** Return what the system said: the library calls every refusal a port that is taken. */
+  private static String reason(Throwable refusal) {
+    var cause = refusal;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return String.valueOf(cause.getMessage());
   }
 
   /** Describe the machine interface of such a server, as OpenAPI 3.1. */
