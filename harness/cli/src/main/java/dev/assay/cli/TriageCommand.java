@@ -16,6 +16,7 @@ import dev.assay.judge.triage.TriageFile;
 import dev.assay.store.Signature;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -245,8 +246,10 @@ final class TriageCommand implements Runnable {
     String csv;
     try {
       csv = Files.readString(file);
+    } catch (NoSuchFileException e) {
+      throw new AssayException.Usage("importing " + file + ": there is no such file");
     } catch (IOException e) {
-      throw new AssayException.Usage("importing " + file + ": it cannot be read: " + e);
+      throw new AssayException.Usage("importing " + file + ": it cannot be read: " + e.getMessage());
     }
     try (var services = Services.open(root.workspace())) {
       var imported = TriageFile.read(services.database(), file.toString(), csv, user());

@@ -38,6 +38,12 @@ public class CommandLineTests {
     assertThat(err.toString(StandardCharsets.UTF_8)).contains("none matches 'bvt/nothing'").doesNotContain("--resume");
   }
 
+  @Test
+  public void missingTriageFileIsSaidInPlainWords() {
+    assertThat(assay("triage", "import", "nowhere.csv")).isEqualTo(2);
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("importing nowhere.csv: there is no such file");
+  }
+
   private int assay(String... arguments) {
     systemErr = System.err;
     var errors = new PrintStream(err, true, StandardCharsets.UTF_8);
