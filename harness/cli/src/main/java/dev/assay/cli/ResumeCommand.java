@@ -86,6 +86,10 @@ final class ResumeCommand implements Callable<Integer> {
       case INTERRUPTED -> {}
       case DONE -> {
         if (!services.orders().isFinished(record.id())) {
+          if (!takeOver && Controllers.isKnownAlive(record.header().controller())) {
+            throw new AssayException.Usage("resuming run " + record.id() + ": it has ended, and its controller " + record.header().controller()
+                + " writes its reports now; wait for it, or take it over with --take-over");
+          }
           return;
         }
         throw new AssayException.Nothing("resuming run " + record.id() + ": it has ended, "

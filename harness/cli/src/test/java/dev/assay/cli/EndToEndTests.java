@@ -75,6 +75,7 @@ public class EndToEndTests {
   public void aKilledRunIsResumedWithoutRepeatingWhatEnded() {
     var killed = AssayProcess.start(data, "run", "bvt", "--seed", "11");
     killed.waitForProgress("  9/");
+    killed.stop();
     var refused = AssayProcess.run(data, "resume", latestRun());
     assertThat(refused.exitCode()).as("its controller lives").isEqualTo(2);
     assertThat(refused.errors()).contains("--take-over");

@@ -3,6 +3,7 @@ package dev.assay.cli.run;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Instant;
+import java.util.Optional;
 
 /** Names the process that drives a run, so that leases and journals tell it from any other, also after a reboot. */
 public final class Controllers {
@@ -21,16 +22,26 @@ public final class Controllers {
    * another machine may always be alive.
    */
   public static boolean isKnownDead(String controller) {
+    return lives(controller).filter(alive -> !alive).isPresent();
+  }
+
+  /** Whether a controller of this machine is known to be alive. */
+  public static boolean isKnownAlive(String controller) {
+    return lives(controller).orElse(false);
+  }
+
+  /** Tell whether it lives; nothing when its machine is another one. */
+  private static Optional<Boolean> lives(String controller) {
     var parts = controller.split("/");
     if (parts.length != 3 || parts[0].equals(NAMELESS) || !parts[0].equals(hostName())) {
-      return false;
+      return Optional.empty();
     }
     try {
       var named = Instant.ofEpochMilli(Long.parseLong(parts[2], BASE));
       var process = ProcessHandle.of(Long.parseLong(parts[1])).filter(ProcessHandle::isAlive);
-      return process.isEmpty() || process.get().info().startInstant().filter(start -> start.isAfter(named)).isPresent();
+      return Optional.of(process.isPresent() && process.get().info().startInstant().filter(start -> start.isAfter(named)).isEmpty());
     } catch (NumberFormatException e) {
-      return false;
+      return Optional.empty();
     }
   }
 
