@@ -85,7 +85,7 @@ public final class Planner {
   }
 
   /** Read what the class asks of each host beyond its bench's shape; a mistake in it shows when the suite is planned. */
-  private static String where(Class<?> type) {
+  public static String where(Class<?> type) {
     return Optional.ofNullable(type.getAnnotation(Where.class)).map(Where::value).map(text -> Constraint.parse(text).toString()).orElse("");
   }
 

@@ -50,8 +50,8 @@ public record Lint(Suites suites, Lab lab, Build build) {
     if (behaviour.planned().priority() < 1 || behaviour.planned().priority() > 5) {
       wrong.add(id + " has priority " + behaviour.planned().priority() + ", which is not from 1 to 5");
     }
-    if (!behaviour.planned().need().equals(behaviour.shape().need())) {
-      wrong.add(id + " has a need that does not follow from its bench");
+    if (!behaviour.planned().need().equals(behaviour.shape().need().where(Planner.where(behaviour.testClass())))) {
+      wrong.add(id + " has a need that does not follow from its bench and its @Where");
     }
     if (behaviour.skip().isEmpty()) {
       try {
