@@ -1,4 +1,7 @@
-/** Nightly regression: lifecycle behaviours with every guest. Start at {@link dev.assay.suites.nightly.NightlySuite}. */
+/**
+ * Nightly regression: what VMs, disks, snapshots and networks do, with every guest, size and kind of storage. Start at
+ * {@link dev.assay.suites.nightly.NightlySuite}.
+ */
 @NullMarked
 package dev.assay.suites.nightly;
 

@@ -1,4 +1,4 @@
-/** Performance: a boot storm, measured. Start at {@link dev.assay.suites.perf.PerfSuite}. */
+/** Boot storms, density and the latencies of operations, measured. Start at {@link dev.assay.suites.perf.PerfSuite}. */
 @NullMarked
 package dev.assay.suites.perf;
 
