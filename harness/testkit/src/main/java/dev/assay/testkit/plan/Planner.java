@@ -56,7 +56,7 @@ public final class Planner {
     var constructor = TestConstructor.of(type);
     var methods = TestMethods.of(type);
     var behaviours = new ArrayList<TestBehaviour>();
-    for (var variants : constructor.variants()) {
+    for (var variants : constructor.variants(suite.expansion())) {
       for (var method : methods) {
         behaviours.add(behaviour(method, variants, constructor.shape(suite).reaching(sharedStorage(variants))));
       }

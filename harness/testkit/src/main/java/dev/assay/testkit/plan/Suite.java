@@ -17,9 +17,18 @@ import java.util.List;
  *     are never retried
  * @param declared the numbers that its classes work with
  * @param quantities what they shall be
+ * @param expansion which combinations of a class's variants are tried
  */
 public record Suite(
-    SuiteName name, String description, List<Class<?>> classes, Duration limit, int labRetries, List<Quantity> declared, Quantities quantities) {
+    SuiteName name, String description, List<Class<?>> classes, Duration limit, int labRetries, List<Quantity> declared, Quantities quantities,
+    Expansion expansion) {
+
+  /** Which combinations of a class's variants become cases. */
+  public enum Expansion {
+    EVERY_COMBINATION,
+    /** As few as have each value in one of them, each parameter's values going round at a different start. */
+    EACH_VALUE
+  }
 
   public Suite {
     declared = List.copyOf(declared);
@@ -34,20 +43,25 @@ public record Suite(
 
   /** Declare a suite with an hour's limit per case and one retry of what the lab spoiled. */
   public static Suite of(String name, String description, Class<?>... classes) {
-    return new Suite(SuiteName.of(name), description, List.of(classes), Duration.ofHours(1), 1, List.of(), Quantities.PUBLISHED);
+    return new Suite(SuiteName.of(name), description, List.of(classes), Duration.ofHours(1), 1, List.of(), Quantities.PUBLISHED, Expansion.EVERY_COMBINATION);
   }
 
   public Suite withLimit(Duration newLimit) {
-    return new Suite(name, description, classes, newLimit, labRetries, declared, quantities);
+    return new Suite(name, description, classes, newLimit, labRetries, declared, quantities, expansion);
   }
 
   /** Say with which numbers its classes work. */
   public Suite declaring(List<Quantity> numbers) {
-    return new Suite(name, description, classes, limit, labRetries, numbers, quantities);
+    return new Suite(name, description, classes, limit, labRetries, numbers, quantities, expansion);
+  }
+
+  /** Try each class with as few combinations of its variants as have each value in one of them. */
+  public Suite tryingEachValue() {
+    return new Suite(name, description, classes, limit, labRetries, declared, quantities, Expansion.EACH_VALUE);
   }
 
   /** Have it run in these sizes. */
   public Suite sized(Quantities sizes) {
-    return new Suite(name, description, classes, limit, labRetries, declared, sizes);
+    return new Suite(name, description, classes, limit, labRetries, declared, sizes, expansion);
   }
 }

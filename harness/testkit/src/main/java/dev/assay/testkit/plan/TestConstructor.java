@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** A test class's only constructor, read as the statement of what the class wants. */
@@ -51,17 +52,34 @@ public record TestConstructor(Constructor<?> constructor) {
   }
 
   /** List the combinations of values for its varying parameters: one empty combination when none varies. */
-  List<List<Variant>> variants() {
+  List<List<Variant>> variants(Suite.Expansion expansion) {
+    var parameters = parameters().stream()
+        .filter(parameter -> Variant.class.isAssignableFrom(parameter.getType()))
+        .map(parameter -> VariantValues.of(parameter.getType()))
+        .toList();
+    return switch (expansion) {
+      case EVERY_COMBINATION -> product(parameters);
+      case EACH_VALUE -> eachValue(parameters);
+    };
+  }
+
+  private static List<List<Variant>> product(List<List<Variant>> parameters) {
     List<List<Variant>> combinations = List.of(List.of());
-    for (var parameter : parameters()) {
-      if (Variant.class.isAssignableFrom(parameter.getType())) {
-        var values = VariantValues.of(parameter.getType());
-        combinations = combinations.stream()
-            .flatMap(before -> values.stream().map(value -> Stream.concat(before.stream(), Stream.of(value)).toList()))
-            .toList();
-      }
+    for (var values : parameters) {
+      combinations = combinations.stream()
+          .flatMap(before -> values.stream().map(value -> Stream.concat(before.stream(), Stream.of(value)).toList()))
+          .toList();
     }
     return combinations;
+  }
+
+  private static List<List<Variant>> eachValue(List<List<Variant>> parameters) {
+    int most = parameters.stream().mapToInt(List::size).max().orElse(1);
+    return IntStream.range(0, most)
+        .mapToObj(row -> IntStream.range(0, parameters.size())
+            .mapToObj(column -> parameters.get(column).get((row + column) % parameters.get(column).size()))
+            .toList())
+        .toList();
   }
 
   /**

@@ -10,8 +10,11 @@ import dev.assay.inventory.LabFile;
 import dev.assay.testkit.execution.SuiteTrial;
 import dev.assay.testkit.plan.Planner;
 import dev.assay.testkit.plan.Selection;
+import dev.assay.testkit.plan.TestBehaviour;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 
@@ -33,6 +36,21 @@ class NightlySuiteTests {
   void aFewClassesExpandToThousandsOfCases() {
     var behaviours = Planner.plan(new NightlySuite().suite(), lab().build(lab().defaultBuild()).orElseThrow(), Selection.ALL).behaviours();
     assertThat(behaviours).hasSizeGreaterThan(3_300).allMatch(behaviour -> behaviour.skip().isEmpty());
+  }
+
+  @Test
+  void generalRegressionTriesEveryBehaviourWithEachValueInAFewHundredCases() {
+    var build = lab().build(lab().defaultBuild()).orElseThrow();
+    var few = Planner.plan(new RegressionSuite().suite(), build, Selection.ALL).behaviours();
+    var all = Planner.plan(new NightlySuite().suite(), build, Selection.ALL).behaviours();
+    assertThat(few).hasSizeLessThan(all.size() / 4);
+    assertThat(few.stream().map(TestBehaviour::method).distinct()).hasSameElementsAs(all.stream().map(TestBehaviour::method).distinct().toList());
+    assertThat(few.stream().flatMap(NightlySuiteTests::values).distinct()).hasSameElementsAs(all.stream().flatMap(NightlySuiteTests::values).distinct().toList());
+  }
+
+  /** The values of a case's class and how each is one of it: behaviour by behaviour, not only somewhere. */
+  private static Stream<String> values(TestBehaviour behaviour) {
+    return IntStream.range(0, behaviour.variants().size()).mapToObj(at -> behaviour.method() + " " + at + " " + behaviour.variants().get(at).label());
   }
 
   @Test
