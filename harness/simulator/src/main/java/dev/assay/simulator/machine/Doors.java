@@ -42,6 +42,13 @@ final class Doors implements MachineDoors, Network {
   }
 
   @Override
+  public void writeFile(String path, String text) {
+    var files = present().files;
+    files.makeFolder(path.substring(0, path.lastIndexOf('/')));
+    SystemFiles.put(files, path, text);
+  }
+
+  @Override
   public byte[] statusReport() {
     return StatusReport.pack(machine.booted().orElseThrow(this::down));
   }

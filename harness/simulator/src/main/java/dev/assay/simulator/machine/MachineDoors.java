@@ -21,6 +21,9 @@ public interface MachineDoors {
   /** Append a line to {@code /var/log/<file>} of dom0, with date and host name put before it as syslog does. */
   void log(String file, String line);
 
+  /** Write a file of dom0, with the folders above it; what was there is replaced. */
+  void writeFile(String path, String text);
+
   /** Pack what {@code xen-bugtool} packs: a tar of dom0's logs and state. */
   byte[] statusReport();
 

@@ -39,7 +39,7 @@ final class Dispatcher {
     checkCount(message, method, arguments.size());
     var entry = entryFor(message).orElseThrow(() -> unmodelled(host, method));
     checkMaster(host, entry, session);
-    session.ifPresent(caller -> access.check(caller, message));
+    session.ifPresent(caller -> access.check(caller, message, host.doors().defects()));
     var checked = WireCheck.arguments(message, arguments);
     var call = new Call(host, name, checked, session, Optional.empty());
     if (async || entry.longRunning()) {

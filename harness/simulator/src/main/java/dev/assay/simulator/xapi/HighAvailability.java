@@ -2,6 +2,7 @@ package dev.assay.simulator.xapi;
 
 import dev.assay.core.AssayException;
 import dev.assay.core.Bytes;
+import dev.assay.core.defect.Defect;
 import dev.assay.simulator.performance.Operation;
 import dev.assay.xapi.XapiException;
 import java.time.Duration;
@@ -189,6 +190,9 @@ final class HighAvailability {
 
   private void restart(Pool pool, Entity vm) {
     var master = pool.master();
+    if (master.doors().defects().has(Defect.HA_RESTARTS_NOTHING)) {
+      return;
+    }
     try {
       inner.call(new Call(master, "VM.start", List.of(), Optional.empty(), Optional.empty()), "VM.start", vm.ref(), false, true);
       if (vm.whole("start_delay") > 0) {

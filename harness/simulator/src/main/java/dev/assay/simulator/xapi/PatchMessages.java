@@ -1,5 +1,6 @@
 package dev.assay.simulator.xapi;
 
+import dev.assay.core.defect.Defect;
 import dev.assay.simulator.performance.Operation;
 
 /** Hotfixes: patches of the releases up to 7.0 and the updates that followed them. */
@@ -77,12 +78,21 @@ final class PatchMessages {
       return "";
     }
     precheck(call, patch, host);
-    call.pool().hostOf(host).perform(new Operation.CreateStorage("pool"));
+    install(call, host, "/var/patch/applied/", patch);
     var record = call.database().create("host_patch").set("name_label", patch.get("name_label")).set("applied", true);
     record.set("name_description", patch.get("name_description")).set("timestamp_applied", call.host().now()).set("size", patch.get("size"));
     record.set("pool_patch", patch.ref()).set("host", host.ref());
     patch.set("pool_applied", call.database().all("host").stream().allMatch(one -> applied(patch, one)));
     return "Applied " + patch.text("name_label") + " on " + host.text("name_label") + "\n";
+  }
+
+  /** Put the hotfix onto the host's own disk, where it leaves a file of its name. */
+  private static void install(Call call, Entity host, String folder, Entity hotfix) {
+    var doors = call.pool().hostOf(host).doors();
+    call.pool().hostOf(host).perform(new Operation.CreateStorage("pool"));
+    if (!doors.defects().has(Defect.HOTFIX_NOT_APPLIED)) {
+      doors.writeFile(folder + hotfix.uuid(), hotfix.text("name_label") + "\n");
+    }
   }
 
   private static Object clean(Call call, String type) {
@@ -112,7 +122,7 @@ final class PatchMessages {
     Placement.offline(call.pool(), host).ifPresent(refusal -> {
       throw refusal;
     });
-    call.pool().hostOf(host).perform(new Operation.CreateStorage("pool"));
+    install(call, host, "/var/update/applied/", update);
     update.addTo("hosts", host.ref());
     host.addTo("updates", update.ref());
     if (update.list("after_apply_guidance").contains("restartHost")) {

@@ -3,6 +3,8 @@ package dev.assay.simulator.xapi;
 import static dev.assay.simulator.xapi.XapiLab.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.core.defect.Defect;
+import dev.assay.xapi.XapiException;
 import java.util.List;
 import org.testng.annotations.BeforeMethod;
 import org.testng.annotations.Test;
@@ -38,6 +40,24 @@ public class AccessTests extends XapiFixture {
       client.call("subject.add_to_roles", subject, client.only("role", "vm-admin"));
       assertThat(alice.text("VM.clone", template, "mine")).startsWith("OpaqueRef:");
     });
+  }
+
+  private String shutDownAsReader() {
+    var vm = client.startVm("a");
+    client.call("subject.add_to_roles", joinDirectory(), client.only("role", "read-only"));
+    try {
+      login("assay-alice").call("VM.hard_shutdown", vm);
+      return (String) client.get("VM", vm, "power_state");
+    } catch (XapiException e) {
+      return e.code();
+    }
+  }
+
+  @Test
+  public void aReaderShutsVmsDownOnlyThroughTheHole() {
+    inside(() -> assertThat(shutDownAsReader()).isEqualTo("RBAC_PERMISSION_DENIED"));
+    setUp(1, Defect.RBAC_HOLE);
+    inside(() -> assertThat(shutDownAsReader()).isEqualTo("Halted"));
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.assay.simulator.xapi;
 import static dev.assay.simulator.xapi.XapiLab.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.core.defect.Defect;
 import dev.assay.core.lab.Power;
 import java.time.Duration;
 import java.util.List;
@@ -16,7 +17,11 @@ public class HighAvailabilityTests extends XapiFixture {
 
   @BeforeMethod
   void poolOfTwo() {
-    setUp(2);
+    poolOfTwo(new Defect[0]);
+  }
+
+  private void poolOfTwo(Defect... defects) {
+    setUp(2, defects);
     inside(() -> {
       lab.install(2).call("pool.join", XapiLab.address(1), "root", XapiLab.PASSWORD);
       pool = client.refs("pool.get_all").getFirst();
@@ -58,6 +63,18 @@ public class HighAvailabilityTests extends XapiFixture {
       assertThat(client.get("VM", vm, "power_state")).isEqualTo("Running");
       assertThat(client.get("VM", vm, "resident_on")).isEqualTo(client.thisHost());
       assertThat(client.get("VM", left, "power_state")).isEqualTo("Halted");
+    });
+  }
+
+  @Test
+  public void aBuildWhoseHighAvailabilityRestartsNothingLeavesItHalted() {
+    poolOfTwo(Defect.HA_RESTARTS_NOTHING);
+    inside(() -> {
+      client.call("pool.enable_ha", List.of(sr), Values.map());
+      var vm = protectedVm("precious", other());
+      powerOff(2);
+      lab.time.sleep(Duration.ofMinutes(5));
+      assertThat(client.get("VM", vm, "power_state")).isEqualTo("Halted");
     });
   }
 

@@ -3,9 +3,12 @@ package dev.assay.simulator.xapi;
 import static dev.assay.simulator.xapi.XapiLab.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.core.defect.Defect;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.testng.annotations.BeforeMethod;
 import org.testng.annotations.Test;
@@ -36,6 +39,21 @@ public class HotfixTests extends XapiFixture {
       assertRefused(() -> client.call("pool_patch.destroy", patch), "PATCH_IS_APPLIED");
       assertThat(client.refs("host.get_patches", client.thisHost())).hasSize(1);
     });
+  }
+
+  private boolean isOnDisk() {
+    var patch = upload("uuid=" + UUID + "\nname=XS65E001\n");
+    client.call("pool_patch.apply", patch, client.thisHost());
+    try (var shell = client.host().shell("root", XapiLab.PASSWORD)) {
+      return shell.run(Duration.ofMinutes(1), List.of("test", "-f", "/var/patch/applied/" + UUID)).succeeded();
+    }
+  }
+
+  @Test
+  public void anAppliedPatchLiesOnTheHostsDiskUnlessThatFails() {
+    inside(() -> assertThat(isOnDisk()).isTrue());
+    setUp(1, Defect.HOTFIX_NOT_APPLIED);
+    inside(() -> assertThat(isOnDisk()).isFalse());
   }
 
   @Test
