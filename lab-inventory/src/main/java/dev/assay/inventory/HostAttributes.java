@@ -4,12 +4,14 @@ import dev.assay.config.Field;
 import dev.assay.config.Section;
 import dev.assay.config.Types;
 import dev.assay.core.Bytes;
+import dev.assay.core.Target;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
 /** What can be said of one host, or of all hosts of a class: each thing given or not. */
 record HostAttributes(
+    Optional<Target> target,
     Optional<String> cpuVendor,
     Optional<Integer> cpus,
     Optional<Bytes> memory,
@@ -25,6 +27,7 @@ record HostAttributes(
   /** Return these, each one that is not given taken from the defaults. */
   HostAttributes over(HostAttributes defaults) {
     return new HostAttributes(
+        either(defaults, HostAttributes::target),
         either(defaults, HostAttributes::cpuVendor),
         either(defaults, HostAttributes::cpus),
         either(defaults, HostAttributes::memory),
@@ -44,6 +47,7 @@ record HostAttributes(
 
   /** The keys of these in a section, read; {@link #get} inside {@link Section#make}. */
   static final class Fields {
+    private final Field<Optional<Target>> target;
     private final Field<Optional<String>> cpuVendor;
     private final Field<Optional<Integer>> cpus;
     private final Field<Optional<Bytes>> memory;
@@ -57,6 +61,7 @@ record HostAttributes(
     private final EquipmentAttributes.Fields equipment;
 
     Fields(Section section, SecretType secrets) {
+      target = section.optional("target", Types.oneOf(Target.class));
       cpuVendor = section.optional("cpuVendor", Types.oneOf(List.of("GenuineIntel", "AuthenticAMD")));
       cpus = section.optional("cpus", Types.integer(1, 4096));
       memory = section.optional("memory", Types.bytes());
@@ -72,6 +77,7 @@ record HostAttributes(
 
     HostAttributes get() {
       return new HostAttributes(
+          target.get(),
           cpuVendor.get(),
           cpus.get(),
           memory.get(),

@@ -5,6 +5,7 @@ import dev.assay.config.Place;
 import dev.assay.config.Section;
 import dev.assay.config.Type;
 import dev.assay.core.HostId;
+import dev.assay.core.Target;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -62,6 +63,11 @@ final class HostReader {
       section.place().problem("neither the host nor its class '" + hostClass + "' says: " + String.join(", ", missing));
       return Field.broken();
     }
+    var idle = idle(attributes);
+    if (idle.isPresent()) {
+      section.place().problem(idle.get());
+      return Field.broken();
+    }
     return section.make(() -> new Lab.Host(
         HostId.of(section.place().name()),
         hostClass,
@@ -76,7 +82,7 @@ final class HostReader {
         reaches,
         attributes.generations().orElseThrow(),
         attributes.labels().orElse(List.of()),
-        access(attributes.access(), attributes.power()),
+        access(target(attributes), attributes.access(), attributes.power()),
         attributes.equipment().get()));
   }
 
@@ -87,8 +93,13 @@ final class HostReader {
     require(missing, "disk", host.disk());
     require(missing, "generations", host.generations());
     if (kind == Lab.Kind.REMOTE) {
-      require(missing, "access.password", host.access().password());
-      require(missing, "access.xapi", host.access().xapi());
+      switch (target(host)) {
+        case XAPI -> {
+          require(missing, "access.password", host.access().password());
+          require(missing, "access.xapi", host.access().xapi());
+        }
+        case XEN -> require(missing, "access.key or access.password", host.access().key().or(host.access()::password));
+      }
       require(missing, "access.ssh", host.access().ssh());
       require(missing, "access.hostKey", host.access().hostKey());
       require(missing, "power.address", host.power().address());
@@ -98,16 +109,35 @@ final class HostReader {
     return missing;
   }
 
+  /** Say which key means nothing for the kind of host, so that nobody believes it to have an effect. */
+  private Optional<String> idle(HostAttributes host) {
+    if (target(host) == Target.XAPI) {
+      return Optional.empty();
+    }
+    if (kind == Lab.Kind.SIMULATED) {
+      return Optional.of("'target: xen' is for remote labs: the simulated hosts are XAPI hosts");
+    }
+    return host.access().xapi().isPresent() || host.access().certificate().isPresent()
+        ? Optional.of("a host with 'target: xen' has no XAPI: leave out access.xapi and access.certificate")
+        : Optional.empty();
+  }
+
   private static void require(List<String> missing, String key, Optional<?> value) {
     if (value.isEmpty()) {
       missing.add(key);
     }
   }
 
-  private static Lab.Access access(AccessAttributes access, PowerAttributes power) {
+  private static Target target(HostAttributes host) {
+    return host.target().orElse(Target.XAPI);
+  }
+
+  private static Lab.Access access(Target target, AccessAttributes access, PowerAttributes power) {
     return new Lab.Access(
+        target,
         access.user().orElse("root"),
         access.password().orElse(Secret.OF_SIMULATED_LAB),
+        access.key(),
         access.xapi(),
         access.certificate(),
         access.ssh(),

@@ -4,6 +4,7 @@ import dev.assay.core.Build;
 import dev.assay.core.BuildId;
 import dev.assay.core.Bytes;
 import dev.assay.core.HostId;
+import dev.assay.core.Target;
 import dev.assay.core.defect.Defects;
 import java.net.URI;
 import java.time.LocalDate;
@@ -104,9 +105,11 @@ public record Lab(
   /**
    * How a host is reached; the ports and addresses of a simulated in-process host are unused.
    *
+   * @param target what is talked to when it is installed
    * @param user the root account of an installed host
    * @param password a reference to its secret
-   * @param xapi {@code https://host[:port]}
+   * @param key a reference to the private key that logs in by SSH; empty to log in with the password
+   * @param xapi {@code https://host[:port]}; empty for plain Xen
    * @param certificateSha256 the pinned certificate's fingerprint in hexadecimal; empty to verify against the system's
    *     trust
    * @param ssh {@code host[:port]}
@@ -117,8 +120,10 @@ public record Lab(
    * @param powerPassword a reference to its secret
    */
   public record Access(
+      Target target,
       String user,
       Secret password,
+      Optional<Secret> key,
       Optional<URI> xapi,
       Optional<String> certificateSha256,
       Optional<String> ssh,

@@ -83,6 +83,7 @@ final class LabWriter {
   private static Map<String, Object> host(Lab.Host host) {
     return ordered(
         "class", host.hostClass(),
+        "target", host.access().target().name().toLowerCase(Locale.ROOT),
         "address", host.address(),
         "mac", host.mac(),
         "cpuVendor", host.cpuVendor(),
@@ -106,6 +107,7 @@ final class LabWriter {
 
   private static Map<String, Object> access(Lab.Access access) {
     var keys = ordered("user", access.user(), "password", access.password().reference());
+    access.key().ifPresent(key -> keys.put("key", key.reference()));
     access.xapi().ifPresent(uri -> keys.put("xapi", uri.toString()));
     access.certificateSha256().ifPresent(fingerprint -> keys.put("certificate", fingerprint));
     access.ssh().ifPresent(address -> keys.put("ssh", address));

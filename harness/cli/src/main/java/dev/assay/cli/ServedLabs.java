@@ -1,5 +1,6 @@
 package dev.assay.cli;
 
+import dev.assay.core.Target;
 import dev.assay.inventory.Lab;
 import dev.assay.inventory.Secret;
 import dev.assay.simulator.served.ServedHost;
@@ -28,7 +29,7 @@ final class ServedLabs {
 
   private static Lab.Host pointingAt(Lab.Host host, ServedHost at) {
     var access = new Lab.Access(
-        "root", PASSWORD, Optional.of(at.xapi()), Optional.of(at.certificateSha256()), Optional.of(at.ssh()), Optional.of(at.sshHostKey()), host.access().consoleLog(),
+        Target.XAPI, "root", PASSWORD, Optional.empty(), Optional.of(at.xapi()), Optional.of(at.certificateSha256()), Optional.of(at.ssh()), Optional.of(at.sshHostKey()), host.access().consoleLog(),
         Optional.of(at.power()), Optional.of(at.powerCertificateSha256()), POWER_USER, PASSWORD);
     return new Lab.Host(host.id(), host.hostClass(), host.address(), host.mac(), host.cpuVendor(), host.cpus(), host.memory(), host.disk(), host.nics(),
         host.uefi(), host.reaches(), host.generations(), host.labels(), access, host.equipment());

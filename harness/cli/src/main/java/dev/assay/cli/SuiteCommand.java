@@ -48,11 +48,11 @@ final class SuiteCommand implements Runnable {
     return ExitCode.OK.number();
   }
 
-  @Command(name = "sizes", description = "List the numbers that suites work with; ASSAY_SIZES=quick, or NAME=NUMBER, sets them.")
+  @Command(name = "sizes", description = "List the numbers that suites work with; ASSAY_SIZES=quick, published, xen or NAME=NUMBER sets them.")
   int sizes() {
-    var rows = new Rows("quantity", "published", "quick", "now");
+    var rows = new Rows("quantity", "published", "quick", "xen", "now");
     Suites.installed().all().forEach(suite -> suite.declared().forEach(quantity ->
-        rows.add(quantity.name(), quantity.published(), quantity.quick(), suite.quantities().of(quantity))));
+        rows.add(quantity.name(), quantity.published(), quantity.quick(), quantity.xen(), suite.quantities().of(quantity))));
     Printer.print(Answer.of(rows), root.format, root.terminal());
     return ExitCode.OK.number();
   }

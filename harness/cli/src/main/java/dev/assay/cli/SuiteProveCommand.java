@@ -103,7 +103,7 @@ final class SuiteProveCommand implements Callable<Integer> {
     var set = new LinkedHashMap<String, Long>(Quantities.parse(sizes).set());
     var declared = all.all().stream().flatMap(suite -> suite.declared().stream()).map(quantity -> quantity.name()).toList();
     NO_SHRINKING.stream().filter(declared::contains).forEach(name -> set.putIfAbsent(name, 0L));
-    var sized = all.sized(new Quantities(Quantities.parse(sizes).quick(), set));
+    var sized = all.sized(Quantities.parse(sizes).setting(set));
     return tiers.isEmpty() ? sized.all() : tiers.stream().distinct().map(sized::named).toList();
   }
 

@@ -11,4 +11,10 @@ import java.net.URI;
  * @param generation the name of the product generation whose features and limits it has, such as {@code creedence}
  * @param media where installation media are fetched from, as the installer sees it
  */
-public record Build(BuildId id, String product, ProductVersion version, String buildNumber, String generation, URI media) {}
+public record Build(BuildId id, String product, ProductVersion version, String buildNumber, String generation, URI media) {
+
+  /** Tell what kind of host it makes of a machine. */
+  public Target target() {
+    return Target.of(product);
+  }
+}

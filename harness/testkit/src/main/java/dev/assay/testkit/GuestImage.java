@@ -2,6 +2,7 @@ package dev.assay.testkit;
 
 import dev.assay.core.Build;
 import dev.assay.core.ProductVersion;
+import dev.assay.core.Target;
 import java.util.List;
 import java.util.Optional;
 
@@ -60,6 +61,9 @@ public record GuestImage(String label, String template, String since) implements
 
   @Override
   public Optional<String> unfitFor(Build build) {
+    if (build.target() == Target.XEN && !equals(DEBIAN_12)) {
+      return Optional.of("plain Xen hosts have a paravirtual image of " + DEBIAN_12.label + " only");
+    }
     return since.isBlank() || build.version().compareTo(ProductVersion.parse(since)) >= 0
         ? Optional.empty()
         : Optional.of("template '" + template + "' came with " + since + "; " + build.id() + " is " + build.version());

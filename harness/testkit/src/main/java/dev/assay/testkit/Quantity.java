@@ -9,13 +9,19 @@ import java.util.regex.Pattern;
  * @param name the suite's name and words with hyphens, such as {@code stress.operations}
  * @param published its value in the procedure that the suite follows
  * @param quick its value where minutes count, as in tests of the suite itself
+ * @param xen its value on a small lab of plain Xen, whose hosts share two real processors
  */
-public record Quantity(String name, long published, long quick) {
+public record Quantity(String name, long published, long quick, long xen) {
 
   private static final Pattern NAME = Pattern.compile("[a-z]+(-[a-z]+)*\\.[a-z0-9]+(-[a-z0-9]+)*");
 
+  /** Declare one that is on a small lab what it is where minutes count. */
+  public Quantity(String name, long published, long quick) {
+    this(name, published, quick, quick);
+  }
+
   public Quantity {
-    if (!NAME.matcher(name).matches() || published < 0 || quick < 0) {
+    if (!NAME.matcher(name).matches() || published < 0 || quick < 0 || xen < 0) {
       throw new AssayException.Usage("declaring quantity '" + name + "': its name is like stress.operations, and its values are not negative");
     }
   }

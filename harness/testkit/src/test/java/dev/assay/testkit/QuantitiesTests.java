@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.core.AssayException;
+import dev.assay.core.Target;
 import java.util.List;
 import org.testng.annotations.Test;
 
@@ -32,5 +33,16 @@ class QuantitiesTests {
         .isInstanceOf(AssayException.Usage.class).hasMessageContainingAll("'stress.round'", "stress.rounds");
     assertThatThrownBy(() -> Quantities.parse("fast")).isInstanceOf(AssayException.Usage.class).hasMessageContaining("'fast'");
     assertThatThrownBy(() -> Quantities.parse("stress.rounds=-3")).isInstanceOf(AssayException.Usage.class);
+  }
+
+  @Test
+  void plainXenHasItsOwnSizesUnlessOthersAreAskedFor() {
+    var storm = new Quantity("storm.guests", 125, 10, 50);
+    assertThat(Quantities.parse("").on(Target.XEN).of(storm)).isEqualTo(50);
+    assertThat(Quantities.parse("").on(Target.XAPI).of(storm)).isEqualTo(125);
+    assertThat(Quantities.parse("storm.guests=60").on(Target.XEN).of(storm)).isEqualTo(60);
+    assertThat(Quantities.parse("quick").on(Target.XEN).of(storm)).isEqualTo(10);
+    assertThat(Quantities.parse("published").on(Target.XEN).of(storm)).isEqualTo(125);
+    assertThat(Quantities.parse("xen").on(Target.XAPI).of(storm)).isEqualTo(50);
   }
 }

@@ -114,6 +114,6 @@ public record RunRequest(
   /** What is set beside the command line belongs to the command too. */
   private static String sizes() {
     var sizes = Quantities.parse(System.getenv().getOrDefault(Suites.SIZES, ""));
-    return sizes.equals(Quantities.PUBLISHED) ? "" : Suites.SIZES + "=" + sizes.text() + " ";
+    return sizes.equals(Quantities.USUAL) ? "" : Suites.SIZES + "=" + sizes.text() + " ";
   }
 }

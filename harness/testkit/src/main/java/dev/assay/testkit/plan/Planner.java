@@ -41,7 +41,7 @@ public final class Planner {
    * @throws AssayException.Usage when a class of the suite cannot be planned, naming it
    */
   public static Plan plan(Suite suite, Build build, Selection selection) {
-    return new Planner(suite, build).plan(selection);
+    return new Planner(suite.sized(suite.quantities().on(build.target())), build).plan(selection);
   }
 
   private Plan plan(Selection selection) {
@@ -73,7 +73,8 @@ public final class Planner {
         shape.need().where(where(type)),
         annotation(method, Limit.class).map(limit -> Duration.ofMinutes(limit.minutes())).orElse(suite.limit()),
         type.getName() + "#" + method.getName());
-    return new TestBehaviour(planned, method, variants, shape, tooOld(method).or(() -> unfit(variants)));
+    return new TestBehaviour(planned, method, variants, shape,
+        tooOld(method).or(() -> unfit(variants)).or(() -> Lacking.of(build, shape, method)));
   }
 
   private static List<String> sharedStorage(List<Variant> variants) {

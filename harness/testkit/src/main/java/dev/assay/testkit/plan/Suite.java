@@ -43,7 +43,7 @@ public record Suite(
 
   /** Declare a suite with an hour's limit per case and one retry of what the lab spoiled. */
   public static Suite of(String name, String description, Class<?>... classes) {
-    return new Suite(SuiteName.of(name), description, List.of(classes), Duration.ofHours(1), 1, List.of(), Quantities.PUBLISHED, Expansion.EVERY_COMBINATION);
+    return new Suite(SuiteName.of(name), description, List.of(classes), Duration.ofHours(1), 1, List.of(), Quantities.USUAL, Expansion.EVERY_COMBINATION);
   }
 
   public Suite withLimit(Duration newLimit) {
