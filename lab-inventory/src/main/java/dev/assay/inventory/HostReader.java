@@ -112,7 +112,7 @@ final class HostReader {
   /** Say which key means nothing for the kind of host, so that nobody believes it to have an effect. */
   private Optional<String> idle(HostAttributes host) {
     if (target(host) == Target.XAPI) {
-      return Optional.empty();
+      return host.access().key().map(_ -> "access.key is for hosts with 'target: xen'; a XAPI host is logged in to with its password");
     }
     if (kind == Lab.Kind.SIMULATED) {
       return Optional.of("'target: xen' is for remote labs: the simulated hosts are XAPI hosts");

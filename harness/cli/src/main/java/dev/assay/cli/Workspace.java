@@ -22,13 +22,28 @@ import org.jspecify.annotations.Nullable;
  */
 public record Workspace(Path home, Path data, Path labFile, DatabaseSettings database) {
 
+  /** The name by which {@code --lab} means the Xen lab that is raised on this machine. */
+  private static final String XEN_LAB = "xen";
+
   static Workspace of(@Nullable Path data, @Nullable Path labFile, @Nullable String databaseUrl, @Nullable String databaseUser) {
     var home = Path.of(System.getProperty("assay.home", ".")).toAbsolutePath().normalize();
     var folder = (given(data) ? data : defaultData()).toAbsolutePath().normalize();
     return new Workspace(
-        home, folder, given(labFile) ? labFile.toAbsolutePath().normalize() : exampleLab(home), databaseUrl == null || databaseUrl.isBlank()
+        home, folder, lab(home, folder, labFile), databaseUrl == null || databaseUrl.isBlank()
             ? new DatabaseSettings.Embedded(folder.resolve("postgres"))
             : new DatabaseSettings.External(databaseUrl, user(databaseUser), () -> System.getenv().getOrDefault("ASSAY_DB_PASSWORD", "")));
+  }
+
+  /** Find the lab file that is meant: one by its path, the Xen lab of this machine by its name, or the example. */
+  private static Path lab(Path home, Path data, @Nullable Path labFile) {
+    if (!given(labFile)) {
+      return exampleLab(home);
+    }
+    return labFile.toString().equals(XEN_LAB) && !Files.exists(labFile) ? xenLab(data) : labFile.toAbsolutePath().normalize();
+  }
+
+  private static Path xenLab(Path data) {
+    return data.resolve("xen-lab/lab.yaml");
   }
 
   private static boolean given(@Nullable Path path) {
@@ -57,6 +72,9 @@ public record Workspace(Path home, Path data, Path labFile, DatabaseSettings dat
   }
 
   public Lab lab() {
+    if (labFile.equals(xenLab(data)) && !Files.exists(labFile)) {
+      throw new AssayException.Usage("reading the Xen lab of this machine: there is none at " + labFile + "; raise it with: assay lab xen up");
+    }
     if (!Files.isRegularFile(labFile)) {
       throw new AssayException.Usage("reading the lab file " + labFile + ": " + (Files.isDirectory(labFile) ? "it is a folder, not a file" : "there is no such file") + "; name one with --lab, or see 'assay lab check --help'");
     }

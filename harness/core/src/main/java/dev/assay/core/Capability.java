@@ -11,10 +11,7 @@ public enum Capability {
   ACCOUNTS("logins of its toolstack, with passwords and sessions"),
   SERVICES("the services, logs and reports of a XAPI host"),
   TASKS("work that can be listed and cancelled"),
-  EVENTS("changes told to who listens"),
-  MAINTENANCE("hosts taken out of service"),
-  VLANS("VLANs and bonds made by the toolstack"),
-  NETWORKS("networks made by the toolstack"),
+  NETWORKS("networks, VLANs and bonds made by the toolstack"),
   REPOSITORIES("storage repositories that are made and destroyed"),
   WINDOWS_GUESTS("guests that need full virtualisation");
 

@@ -2,12 +2,15 @@ package dev.assay.suites.bvt;
 
 import static dev.assay.testkit.LabAssertions.assertRefused;
 
+import dev.assay.core.Capability;
 import dev.assay.testkit.Area;
+import dev.assay.testkit.Needs;
 import dev.assay.testkit.Pool;
 import dev.assay.testkit.Priority;
 import org.testng.annotations.Test;
 
 @Area("security")
+@Needs(Capability.ACCOUNTS)
 @Priority(1)
 class AccessTests {
 

@@ -4,12 +4,15 @@ import static dev.assay.core.Bytes.mib;
 import static dev.assay.testkit.LabAssertions.assertThat;
 import static dev.assay.testkit.VmSpec.vm;
 
+import dev.assay.core.Capability;
 import dev.assay.testkit.Area;
+import dev.assay.testkit.Needs;
 import dev.assay.testkit.Pool;
 import dev.assay.testkit.Vm;
 import org.testng.annotations.Test;
 
 @Area("import-export")
+@Needs(Capability.IMPORT_EXPORT)
 class ExportTests {
 
   private final Pool pool;

@@ -4,7 +4,9 @@ import static dev.assay.core.Bytes.mib;
 import static dev.assay.testkit.LabAssertions.assertThat;
 import static dev.assay.testkit.VmSpec.vm;
 
+import dev.assay.core.Capability;
 import dev.assay.testkit.Area;
+import dev.assay.testkit.Needs;
 import dev.assay.testkit.Pool;
 import dev.assay.testkit.Vm;
 import java.util.List;
@@ -28,6 +30,7 @@ class HostHealthTests {
   }
 
   @Test
+  @Needs(Capability.SERVICES)
   void toolstackServicesAreUp() {
     assertThat(pool.master()).runs(TOOLSTACK);
   }
@@ -42,6 +45,7 @@ class HostHealthTests {
   }
 
   @Test
+  @Needs(Capability.SERVICES)
   void toolstackLogsWhatItIsAskedToDo() {
     try (var vm = pool.create(vm()).start()) {
       assertThat(vm).isRunning();
@@ -50,6 +54,7 @@ class HostHealthTests {
   }
 
   @Test
+  @Needs(Capability.SERVICES)
   void serverStatusReportIsCollected() {
     assertThat(pool.master().statusReport()).hasSizeGreaterThan(1024);
   }

@@ -4,7 +4,9 @@ import static dev.assay.core.Bytes.gib;
 import static dev.assay.testkit.LabAssertions.assertThat;
 import static dev.assay.testkit.VmSpec.vm;
 
+import dev.assay.core.Capability;
 import dev.assay.testkit.Area;
+import dev.assay.testkit.Needs;
 import dev.assay.testkit.Network;
 import dev.assay.testkit.Pool;
 import dev.assay.testkit.Vm;
@@ -40,6 +42,7 @@ class HotPlugTests {
   }
 
   @Test
+  @Needs(Capability.NETWORKS)
   void networkCardIsPluggedAndUnplugged() {
     try (Network network = pool.createNetwork(); Vm vm = pool.create(vm()).start()) {
       var card = vm.connect(network);

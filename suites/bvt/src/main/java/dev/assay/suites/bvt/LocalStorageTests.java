@@ -4,7 +4,9 @@ import static dev.assay.core.Bytes.gib;
 import static dev.assay.testkit.LabAssertions.assertThat;
 import static dev.assay.testkit.VmSpec.vm;
 
+import dev.assay.core.Capability;
 import dev.assay.testkit.Area;
+import dev.assay.testkit.Needs;
 import dev.assay.testkit.Pool;
 import dev.assay.testkit.Vm;
 import java.util.List;
@@ -28,6 +30,7 @@ class LocalStorageTests {
   }
 
   @Test
+  @Needs(Capability.REPOSITORIES)
   void localStorageIsDestroyedAndMadeAnew() {
     var wasDefault = pool.localSr();
     var made = wasDefault.recreate();

@@ -3,12 +3,15 @@ package dev.assay.suites.bvt;
 import static dev.assay.testkit.LabAssertions.assertRefused;
 import static dev.assay.testkit.LabAssertions.assertThat;
 
+import dev.assay.core.Capability;
 import dev.assay.testkit.Area;
 import dev.assay.testkit.Host;
+import dev.assay.testkit.Needs;
 import dev.assay.testkit.Pool;
 import org.testng.annotations.Test;
 
 @Area("pools")
+@Needs(Capability.POOLS)
 class PoolMembershipTests {
 
   private final Pool pool;

@@ -5,12 +5,15 @@ import static dev.assay.testkit.LabAssertions.assertThat;
 import static dev.assay.testkit.VmSpec.vm;
 import static java.time.Duration.ofMinutes;
 
+import dev.assay.core.Capability;
 import dev.assay.testkit.Area;
+import dev.assay.testkit.Needs;
 import dev.assay.testkit.Pool;
 import dev.assay.testkit.Vm;
 import org.testng.annotations.Test;
 
 @Area("snapshots")
+@Needs(Capability.SNAPSHOTS)
 class SnapshotTests {
 
   private final Pool pool;

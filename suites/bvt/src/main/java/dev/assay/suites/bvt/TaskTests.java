@@ -4,7 +4,9 @@ import static dev.assay.testkit.LabAssertions.assertRefused;
 import static dev.assay.testkit.LabAssertions.assertThat;
 import static dev.assay.testkit.VmSpec.vm;
 
+import dev.assay.core.Capability;
 import dev.assay.testkit.Area;
+import dev.assay.testkit.Needs;
 import dev.assay.testkit.Pool;
 import dev.assay.testkit.Vm;
 import org.testng.annotations.Test;
@@ -19,6 +21,7 @@ class TaskTests {
   }
 
   @Test
+  @Needs(Capability.TASKS)
   void cancelledCopyEndsAndLeavesNoVm() {
     try (Vm vm = pool.create(vm())) {
       var copy = pool.startCopy(vm, pool.defaultSr());
