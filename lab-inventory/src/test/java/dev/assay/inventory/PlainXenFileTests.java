@@ -52,7 +52,7 @@ class PlainXenFileTests {
                 class: small
                 address: 127.0.0.1
                 mac: "52:54:00:77:00:01"
-                access: {ssh: "127.0.0.1:2201", hostKey: "SHA256:bm90IGEgcmVhbCBrZXksIGp1c3QgZm9yIGEgdGVzdA", %s}
+                access: {ssh: "127.0.0.1:2201", hostKey: "SHA256:Q2F1dGlvbjogbWFkZSB1cCwgbm90IGEgcmVhbCBrZXk", %s}
                 power: {address: "ipmi://127.0.0.1:6231", user: admin, password: "env:BMC"}
         builds:
           xen-12-4.17: {product: Xen, version: "4.17", buildNumber: debian12, generation: xen-12, media: "http://127.0.0.1:8081/media/"}
