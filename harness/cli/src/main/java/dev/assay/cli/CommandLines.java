@@ -15,6 +15,7 @@ final class CommandLines {
   static CommandLine of(AssayCommand root) {
     var line = new CommandLine(root);
     line.setCaseInsensitiveEnumValuesAllowed(true);
+    Numbers.register(line);
     line.setExecutionExceptionHandler((thrown, command, result) -> explain(root, thrown));
     line.setParameterExceptionHandler((thrown, arguments) -> explainUsage(thrown));
     return line;

@@ -56,6 +56,7 @@ final class DemoCommand implements Callable<Integer> {
     if (builds != null && builds < 1) {
       throw new AssayException.Usage("filling with --builds " + builds + ": at least 1 is needed");
     }
+    ServeCommand.checkPort(port);
     var lab = root.workspace().home().resolve("lab-inventory/labs/demo.yaml");
     var steps = Demo.steps(lab, Optional.ofNullable(builds), tiers);
     if (dryRun) {

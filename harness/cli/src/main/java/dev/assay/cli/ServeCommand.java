@@ -61,11 +61,16 @@ final class ServeCommand implements Callable<Integer> {
     if (runs < 0 || runs > 64) {
       throw new AssayException.Usage("serving with --runs " + runs + ": it is a number from 0 to 64");
     }
-    if (port < 0 || port > 65_535) {
-      throw new AssayException.Usage("serving on port " + port + ": a port is a number from 0 to 65535");
-    }
+    checkPort(port);
     try (var services = Services.open(root.workspace())) {
       return Serving.until(services, new SiteSettings(host, port, publicNames, openReading), runs, root.terminal(), root.format).number();
+    }
+  }
+
+  /** Refuse what is no port before anything else is done. */
+  static void checkPort(int port) {
+    if (port < 0 || port > 65_535) {
+      throw new AssayException.Usage("serving on port " + port + ": a port is a number from 0 to 65535");
     }
   }
 

@@ -96,7 +96,7 @@ final class Reasons {
   private String nearest(Shape.Choice choice) {
     var missing = IntStream.of(choice.able()).mapToObj(index -> lab.machines().get(index)).filter(machine -> !machine.isInService())
         .map(machine -> machine.id() + " is " + machine.outOfService()).limit(NAMED).collect(Collectors.joining(", "));
-    return "the nearest is " + choice.description() + ", which has " + choice.hosts().length + " in service" + (missing.isEmpty() ? "" : "; " + missing);
+    return (choice.description().equals("hosts") ? "the lab has " : "the nearest is " + choice.description() + ", which has ") + choice.hosts().length + " in service" + (missing.isEmpty() ? "" : "; " + missing);
   }
 
   private String countEach(Shape.Part part) {
