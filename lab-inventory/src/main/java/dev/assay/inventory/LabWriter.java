@@ -2,6 +2,7 @@ package dev.assay.inventory;
 
 import dev.assay.core.AssayException;
 import dev.assay.core.Build;
+import dev.assay.core.FileTrouble;
 import dev.assay.core.defect.SeededDefect;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,7 +32,7 @@ final class LabWriter {
       Files.writeString(partial, text);
       Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
-      throw new AssayException.Usage("writing lab file " + file + ": " + e + "; choose a folder that can be written");
+      throw new AssayException.Usage("writing lab file " + file + ": " + FileTrouble.of(e) + "; choose a folder that can be written");
     }
   }
 

@@ -6,6 +6,7 @@ import dev.assay.cli.output.Rows;
 import dev.assay.cli.output.Terminal;
 import dev.assay.core.AssayException;
 import dev.assay.core.ExitCode;
+import dev.assay.core.FileTrouble;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,7 +80,7 @@ final class DoctorCommand implements Callable<Integer> {
       Files.delete(probe);
       return folder.toString();
     } catch (IOException e) {
-      throw new AssayException.Usage("writing to " + folder + ": " + e + "; choose another with --data-dir");
+      throw new AssayException.Usage("writing to " + folder + ": " + FileTrouble.of(e) + "; choose another with --data-dir");
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.assay.cli;
 
 import dev.assay.core.AssayException;
+import dev.assay.core.FileTrouble;
 import dev.assay.database.Database;
 import dev.assay.database.DatabaseSettings;
 import java.io.IOException;
@@ -17,7 +18,7 @@ record ScratchDatabase(Path folder, Database database) implements AutoCloseable 
       var folder = Files.createTempDirectory(Files.createDirectories(data), "benchmark-");
       return new ScratchDatabase(folder, Database.open(new DatabaseSettings.Embedded(folder.resolve("postgres"))));
     } catch (IOException e) {
-      throw new AssayException.Usage("making a folder for the benchmark's database in " + data + ": " + e + "; choose another with --data-dir");
+      throw new AssayException.Usage("making a folder for the benchmark's database in " + data + ": " + FileTrouble.of(e) + "; choose another with --data-dir");
     }
   }
 
@@ -30,7 +31,7 @@ record ScratchDatabase(Path folder, Database database) implements AutoCloseable 
         Files.deleteIfExists(path);
       }
     } catch (IOException | UncheckedIOException e) {
-      throw new AssayException.Usage("removing the benchmark's database " + folder + ": " + e + "; remove it by hand");
+      throw new AssayException.Usage("removing the benchmark's database " + folder + ": " + e.getMessage() + "; remove it by hand");
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.assay.database;
 
 import dev.assay.core.AssayException;
+import dev.assay.core.FileTrouble;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -43,7 +44,7 @@ final class Binaries {
       }
       return target;
     } catch (IOException e) {
-      throw new AssayException.Unavailable("unpacking PostgreSQL's programs into " + cache + ": " + e
+      throw new AssayException.Unavailable("unpacking PostgreSQL's programs into " + cache + ": " + FileTrouble.of(e)
           + "; free some space or make the folder writable (150 MB are needed)", e);
     }
   }

@@ -63,12 +63,22 @@ final class Databases {
     return config;
   }
 
+  /** The driver tells a wrong name of the host apart from other trouble only by what caused its exception. */
+  private static String words(Throwable thrown) {
+    for (var cause = thrown; cause != null; cause = cause.getCause()) {
+      if (cause instanceof java.net.UnknownHostException unknown) {
+        return "no host has the name " + unknown.getMessage();
+      }
+    }
+    return String.valueOf(thrown.getMessage()).replaceFirst("\\.$", "");
+  }
+
   private static HikariDataSource open(HikariConfig config, String description) {
     try {
       return new HikariDataSource(config);
     } catch (PoolInitializationException e) {
       var cause = e.getCause() == null ? e : e.getCause();
-      throw new AssayException.Unavailable("connecting to the database " + description + ": " + cause.getMessage()
+      throw new AssayException.Unavailable("connecting to the database " + description + ": " + words(cause)
           + "; check that it runs, its address, user and password", e);
     }
   }

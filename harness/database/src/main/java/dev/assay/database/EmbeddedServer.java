@@ -1,6 +1,7 @@
 package dev.assay.database;
 
 import dev.assay.core.AssayException;
+import dev.assay.core.FileTrouble;
 import dev.assay.core.time.Await;
 import dev.assay.core.time.Time;
 import java.io.IOException;
@@ -55,7 +56,7 @@ final class EmbeddedServer {
         return meanwhile.isPresent() ? meanwhile.get() : start();
       }
     } catch (IOException e) {
-      throw new AssayException.Unavailable("starting the embedded PostgreSQL in " + folder.root() + ": " + e
+      throw new AssayException.Unavailable("starting the embedded PostgreSQL in " + folder.root() + ": " + FileTrouble.of(e)
           + "; make the folder writable, free space, or choose another database with --db-url", e);
     }
   }
