@@ -1,6 +1,7 @@
 package dev.assay.simulator.machine;
 
 import dev.assay.core.AssayException;
+import dev.assay.core.lab.Power;
 import dev.assay.core.run.History;
 import dev.assay.core.time.Chance;
 import dev.assay.core.time.VirtualTime;
@@ -61,6 +62,11 @@ final class Doors implements MachineDoors, Network {
   @Override
   public void shutdown() {
     machine.leaveInOrder(false);
+  }
+
+  @Override
+  public void wake() {
+    machine.power().set(Power.State.ON);
   }
 
   @Override

@@ -33,6 +33,9 @@ public interface MachineDoors {
   /** Shut dom0 down cleanly and power off; returns at once, {@link Toolstack#powerLost()} follows. */
   void shutdown();
 
+  /** Switch the machine on, when it is off: as a packet over its network or its management controller does. */
+  void wake();
+
   History history();
 
   VirtualTime time();

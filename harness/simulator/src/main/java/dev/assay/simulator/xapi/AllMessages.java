@@ -38,6 +38,12 @@ final class AllMessages {
     GpuMessages.register(messages);
     CertificateMessages.register(messages);
     HostServiceMessages.register(messages);
+    KeptRecords.register(messages);
+    BalancingMessages.register(messages);
+    PoolServiceMessages.register(messages);
+    VmServiceMessages.register(messages);
+    ReplicationMessages.register(messages);
+    Unoffered.register(messages);
     HighAvailability.register(messages, inner);
     RoleMessages.register(messages, roles);
     SubjectMessages.register(messages, roles);

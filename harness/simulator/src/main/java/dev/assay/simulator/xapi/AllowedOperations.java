@@ -26,8 +26,8 @@ final class AllowedOperations {
       "VM_guest_metrics", Set.of("live"),
       "VBD", Set.of("uuid", "currently_attached", "reserved", "current_operations", "empty", "type", "mode", "unpluggable", "VDI", "VM"),
       "VIF", Set.of("uuid", "currently_attached", "current_operations", "VM"),
-      "VDI", Set.of("uuid", "cbt_enabled", "type", "is_a_snapshot", "current_operations", "VBDs", "SR", "missing", "sharable"),
-      "SR", Set.of("uuid", "current_operations", "PBDs", "content_type"),
+      "VDI", Set.of("uuid", "cbt_enabled", "type", "is_a_snapshot", "current_operations", "VBDs", "SR", "missing", "sharable", "on_boot", "allow_caching"),
+      "SR", Set.of("uuid", "current_operations", "PBDs", "content_type", "VDIs"),
       "PBD", Set.of("currently_attached", "SR"),
       "host", Set.of("uuid", "enabled", "current_operations"),
       "pool", Set.of("uuid", "current_operations", "ha_enabled"));
@@ -58,7 +58,9 @@ final class AllowedOperations {
       case "VM_guest_metrics" -> pool.database().where("VM", vm -> vm.text("guest_metrics").equals(entity.ref())).toList();
       case "VBD" -> aroundDisk(entity);
       case "VIF" -> present(List.of(entity.target("VM")));
-      case "VDI" -> entity.targets("VBDs");
+      case "VDI" -> field.equals("on_boot") || field.equals("allow_caching")
+          ? entity.targets("VBDs").stream().flatMap(vbd -> vbd.target("VM").stream()).toList()
+          : entity.targets("VBDs");
       case "PBD" -> present(List.of(entity.target("SR")));
       default -> List.of();
     };

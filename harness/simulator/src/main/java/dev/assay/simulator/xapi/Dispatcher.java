@@ -9,6 +9,7 @@ import java.util.Optional;
 final class Dispatcher {
 
   private static final String ASYNC = "Async.";
+  private static final String ALIVE = "system.isAlive:";
 
   private final Schemas schemas;
   private final Messages messages;
@@ -28,19 +29,24 @@ final class Dispatcher {
     }
     boolean async = method.startsWith(ASYNC);
     var name = async ? method.substring(ASYNC.length()) : method;
+    if (method.startsWith(ALIVE) && !parameters.isEmpty()) {
+      return parameters.getFirst();
+    }
     var message = schemas.message(name)
-        .filter(found -> found.lifecycle().knownIn(host.release()) && (!async || Schemas.hasAsyncForm(found)))
-        .orElseThrow(() -> Refusal.unknownMethod(method));
+        .filter(found -> found.lifecycle().knownIn(host.release()))
+        .orElseThrow(() -> Refusal.unknownMethod(name));
+    var arguments = argumentsOf(message, parameters);
+    var checked = message.lifecycle().offeredIn(host.release()) ? WireCheck.arguments(message, arguments) : List.of();
+    var session = sessionOf(host, message, parameters);
     if (!message.lifecycle().offeredIn(host.release())) {
       throw Refusal.of("MESSAGE_REMOVED");
     }
-    var session = sessionOf(host, message, method, parameters);
-    var arguments = parameters.subList(session.isPresent() ? 1 : 0, parameters.size());
-    checkCount(message, method, arguments.size());
-    var entry = entryFor(message).orElseThrow(() -> unmodelled(host, method));
+    if (async && !Schemas.hasAsyncForm(message)) {
+      throw Refusal.of("Fault", "No async mode for this operation (rpc: " + name + ")");
+    }
+    var entry = entryFor(message).orElseThrow(() -> unmodelled(host, name));
     checkMaster(host, entry, session);
     session.ifPresent(caller -> access.check(caller, message, host.doors().defects()));
-    var checked = WireCheck.arguments(message, arguments);
     var call = new Call(host, name, checked, session, Optional.empty());
     if (async || entry.longRunning()) {
       host.doors().log("xensource.log", "dispatch:" + method);
@@ -51,20 +57,27 @@ final class Dispatcher {
     return entry.longRunning() ? tasks.runBeside(call, entry) : entry.handler().handle(call);
   }
 
-  private Optional<Session> sessionOf(HostToolstack host, ApiMessage message, String method, List<Object> parameters) {
+  /** Return the parameters after the session; the product counts them, and looks at their types, before it looks at the session. */
+  private static List<Object> argumentsOf(ApiMessage message, List<Object> parameters) {
+    int before = message.takesSession() ? 1 : 0;
+    int count = parameters.size() - before;
+    if (!message.takes(count)) {
+      throw Refusal.of("MESSAGE_PARAMETER_COUNT_MISMATCH", message.fullName(), message.argumentsRequired(), count);
+    }
+    return parameters.subList(before, parameters.size());
+  }
+
+  private static Optional<Session> sessionOf(HostToolstack host, ApiMessage message, List<Object> parameters) {
     if (!message.takesSession()) {
       return Optional.empty();
     }
-    if (parameters.isEmpty() || !(parameters.getFirst() instanceof String ref)) {
-      throw Refusal.of("MESSAGE_PARAMETER_COUNT_MISMATCH", method, message.arguments().size(), 0);
+    if (!(parameters.getFirst() instanceof String ref)) {
+      throw Refusal.of("FIELD_TYPE_ERROR", "session_id");
+    }
+    if (!host.isMaster() && host.pool().master().sessions().knows(ref)) {
+      throw Refusal.of("HOST_IS_SLAVE", host.pool().master().address());
     }
     return Optional.of(host.sessions().require(ref, host.now()));
-  }
-
-  private static void checkCount(ApiMessage message, String method, int count) {
-    if (!message.takes(count)) {
-      throw Refusal.of("MESSAGE_PARAMETER_COUNT_MISMATCH", method, message.arguments().size(), count);
-    }
   }
 
   private Optional<Messages.Entry> entryFor(ApiMessage message) {

@@ -139,6 +139,11 @@ final class Entity {
     return database.generation().has(feature);
   }
 
+  /** Tell whether the pool that this object belongs to has high availability on. */
+  boolean poolHasAvailability() {
+    return database.count("pool") > 0 && database.only("pool").flag("ha_enabled");
+  }
+
   /** Count the hosts of the pool that this object belongs to. */
   long hostsInPool() {
     return database.count("host");

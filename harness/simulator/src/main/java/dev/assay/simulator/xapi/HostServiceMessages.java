@@ -20,11 +20,9 @@ final class HostServiceMessages {
         })
         .quick("host.enable_display", call -> display(call, "enabled"))
         .quick("host.disable_display", call -> display(call, "disabled"))
-        .quick("host.enable_local_storage_caching", HostServiceMessages::enableCaching)
+        .quick("host.enable_local_storage_caching", call -> enableCaching(call.object(0, "host"), call.object(1, "SR")))
         .quick("host.disable_local_storage_caching", call -> {
-          var host = call.object(0, "host");
-          host.target("local_cache_sr").ifPresent(sr -> sr.set("local_cache_enabled", false));
-          host.set("local_cache_sr", Refs.NULL);
+          disableCaching(call.object(0, "host"));
           return Handler.VOID;
         })
         .quick("host.apply_edition", call -> applyEdition(call.object(0, "host"), call.text(1)))
@@ -48,7 +46,13 @@ final class HostServiceMessages {
         .quick("host.set_console_idle_timeout", call -> set(call, "console_idle_timeout"))
         .quick("host.set_ssh_auto_mode", call -> set(call, "ssh_auto_mode"))
         .quick("host.set_https_only", call -> set(call, "https_only"))
-        .quick("host.set_timezone", call -> set(call, "timezone"));
+        .quick("host.set_timezone", call -> set(call, "timezone"))
+        .quick("host.set_ntp_mode", call -> set(call, "ntp_mode"))
+        .quick("host.set_ntp_custom_servers", call -> set(call, "ntp_custom_servers"))
+        .quick("host.refresh_pack_info", call -> {
+          call.object(0, "host");
+          return Handler.VOID;
+        });
     for (var field : List.of("ssh_auto_mode", "console_idle_timeout", "ssh_enabled_timeout", "https_only")) {
       messages.quick("pool.set_" + field, call -> {
         call.object(0, "pool");
@@ -80,9 +84,12 @@ final class HostServiceMessages {
     return host.get("display");
   }
 
-  private static Object enableCaching(Call call) {
-    var host = call.object(0, "host");
-    var sr = call.object(1, "SR");
+  static void disableCaching(Entity host) {
+    host.target("local_cache_sr").ifPresent(sr -> sr.set("local_cache_enabled", false));
+    host.set("local_cache_sr", Refs.NULL);
+  }
+
+  static Object enableCaching(Entity host, Entity sr) {
     if (host.flag("enabled")) {
       throw Refusal.of("HOST_NOT_DISABLED");
     }

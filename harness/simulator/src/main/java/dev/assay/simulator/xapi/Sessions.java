@@ -37,6 +37,10 @@ final class Sessions {
     return session;
   }
 
+  boolean knows(String ref) {
+    return byRef.containsKey(ref);
+  }
+
   void close(ObjectDatabase database, Session session) {
     byRef.remove(session.ref());
     database.delete(session.record());

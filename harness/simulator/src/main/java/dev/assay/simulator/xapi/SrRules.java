@@ -34,12 +34,16 @@ final class SrRules implements Rules {
     return Rules.clash(sr, running -> operation.startsWith("vdi_") && running.startsWith("vdi_"));
   }
 
+  private static Optional<XapiException> empty(Entity sr) {
+    return sr.targets("VDIs").stream().anyMatch(vdi -> vdi.flag("managed")) ? Optional.of(Refusal.of("SR_NOT_EMPTY")) : Optional.empty();
+  }
+
   private static Optional<XapiException> detached(Entity sr, String operation) {
     boolean attached = sr.targets("PBDs").stream().anyMatch(pbd -> pbd.flag("currently_attached"));
     return switch (operation) {
       case "destroy" -> sr.targets("PBDs").isEmpty()
           ? Optional.of(Refusal.of("SR_HAS_NO_PBDS", sr.ref()))
-          : attached ? Optional.of(Refusal.of("SR_HAS_PBD", sr.ref())) : Optional.empty();
+          : attached ? Optional.of(Refusal.of("SR_HAS_PBD", sr.ref())) : empty(sr);
       case "forget" -> attached ? Optional.of(Refusal.of("SR_HAS_PBD", sr.ref())) : Optional.empty();
       case "plug", "unplug", "pbd_create", "pbd_destroy" -> Optional.empty();
       default -> VdiRules.unplugged(sr);

@@ -3,10 +3,12 @@ package dev.assay.simulator.xapi;
 import dev.assay.xapi.XapiException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Which operations a VBD's state allows. */
 final class VbdRules implements Rules {
 
+  private static final Set<String> LEAVING = Set.of("clean_shutdown", "hard_shutdown", "suspend", "pause");
   private static final List<String> OPERATIONS = List.of("attach", "eject", "insert", "plug", "unplug", "unplug_force", "pause", "unpause");
 
   @Override
@@ -16,15 +18,54 @@ final class VbdRules implements Rules {
 
   @Override
   public Optional<XapiException> refusal(Entity vbd, String operation) {
-    return Rules.clash(vbd, _ -> false).or(() -> switch (operation) {
-      case "eject" -> removable(vbd).or(() -> vbd.flag("empty") ? refuse("VBD_IS_EMPTY", vbd) : Optional.empty());
-      case "insert" -> removable(vbd).or(() -> vbd.flag("empty") ? Optional.empty() : refuse("VBD_NOT_EMPTY", vbd));
-      case "plug" -> running(vbd).or(() -> pluggable(vbd));
-      case "unplug", "unplug_force" -> running(vbd).or(() -> unpluggable(vbd));
-      case "pause" -> vbd.flag("currently_attached") ? Optional.empty() : refuse("DEVICE_NOT_ATTACHED", vbd);
-      // The product lists these always; whether a disk can be attached is another question.
+    return clash(vbd, operation).or(() -> switch (operation) {
+      case "eject" -> removable(vbd)
+          .or(() -> vbd.flag("empty") ? refuse("VBD_IS_EMPTY", vbd) : Optional.empty())
+          .or(() -> notSuspended(vbd));
+      case "insert" -> removable(vbd)
+          .or(() -> vbd.flag("empty") ? Optional.empty() : refuse("VBD_NOT_EMPTY", vbd))
+          .or(() -> notSuspended(vbd));
+      case "plug" -> running(vbd).or(() -> leaving(vbd)).or(() -> hotpluggable(vbd)).or(() -> pluggable(vbd));
+      case "unplug" -> unpluggable(vbd).or(() -> leaving(vbd)).or(() -> hotpluggable(vbd));
+      case "unplug_force" -> unpluggable(vbd).or(() -> hotpluggable(vbd));
+      case "pause", "unpause" -> vbd.target("VM").filter(vm -> vm.text("power_state").equals("Paused")).isPresent()
+          ? Optional.empty()
+          : running(vbd);
+      // The product lists it always; whether a disk can be attached is another question.
       default -> Optional.empty();
-    });
+    }).or(() -> unmanaged(vbd));
+  }
+
+  /** Pausing and going on bear each other; nothing else bears anything. */
+  private static Optional<XapiException> clash(Entity vbd, String operation) {
+    return Rules.clash(vbd, running -> isPause(operation) && isPause(running));
+  }
+
+  private static boolean isPause(String operation) {
+    return operation.equals("pause") || operation.equals("unpause");
+  }
+
+  /** A VM that is about to stop takes and gives no devices. */
+  static Optional<XapiException> leaving(Entity device) {
+    return device.target("VM").flatMap(vm -> vm.map("current_operations").values().stream()
+        .filter(LEAVING::contains)
+        .findFirst()
+        .map(operation -> Refusal.notAllowed("Current operation on VM:" + vm.ref() + " is " + operation)));
+  }
+
+  private static Optional<XapiException> hotpluggable(Entity vbd) {
+    boolean emulated = vbd.text("type").equals("CD") && vbd.target("VM").filter(GuestKind::hvm).isPresent();
+    return emulated
+        ? Optional.of(Refusal.notAllowed("HVM CDROMs cannot be hotplugged/unplugged, only inserted or ejected"))
+        : Optional.empty();
+  }
+
+  private static Optional<XapiException> notSuspended(Entity vbd) {
+    return vbd.target("VM").filter(vm -> vm.text("power_state").equals("Suspended")).map(vm -> Refusal.badPowerState(vm, "halted, running"));
+  }
+
+  private static Optional<XapiException> unmanaged(Entity vbd) {
+    return vbd.target("VDI").filter(vdi -> !vdi.flag("managed")).flatMap(_ -> refuse("VDI_NOT_MANAGED", vbd));
   }
 
   private static Optional<XapiException> removable(Entity vbd) {
@@ -44,7 +85,16 @@ final class VbdRules implements Rules {
     if (vbd.flag("empty")) {
       return refuse("VBD_IS_EMPTY", vbd);
     }
-    return inUse(vbd);
+    return busyDisk(vbd).or(() -> inUse(vbd)).or(() -> readOnly(vbd));
+  }
+
+  /** Copying and mirroring leave a disk to others, whatever else is done to it does not. */
+  private static Optional<XapiException> busyDisk(Entity vbd) {
+    return vbd.target("VDI").flatMap(vdi -> Rules.clash(vdi, running -> running.equals("mirror") || running.equals("copy")));
+  }
+
+  private static Optional<XapiException> readOnly(Entity vbd) {
+    return vbd.target("VDI").filter(vdi -> vdi.flag("read_only") && vbd.text("mode").equals("RW")).map(vdi -> Refusal.of("VDI_READONLY", vdi.ref()));
   }
 
   /** A disk that somebody writes may be attached by nobody else, unless it was made to be shared. */
@@ -53,14 +103,14 @@ final class VbdRules implements Rules {
         .filter(other -> other != vbd && (other.flag("currently_attached") || other.reserved))
         .filter(other -> other.text("mode").equals("RW") || vbd.text("mode").equals("RW"))
         .findFirst()
-        .map(_ -> Refusal.of("VDI_IN_USE", vdi.ref(), "attach")));
+        .map(_ -> Refusal.of("VDI_IN_USE", vdi.ref())));
   }
 
   private static Optional<XapiException> unpluggable(Entity vbd) {
-    if (!vbd.flag("currently_attached")) {
-      return refuse("DEVICE_ALREADY_DETACHED", vbd);
+    if (!vbd.flag("unpluggable")) {
+      return refuse("VBD_NOT_UNPLUGGABLE", vbd);
     }
-    return vbd.flag("unpluggable") ? Optional.empty() : refuse("DEVICE_DETACH_REJECTED", vbd);
+    return running(vbd).or(() -> vbd.flag("currently_attached") ? Optional.empty() : refuse("DEVICE_ALREADY_DETACHED", vbd));
   }
 
   private static Optional<XapiException> refuse(String code, Entity vbd) {

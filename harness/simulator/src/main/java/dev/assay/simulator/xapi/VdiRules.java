@@ -25,7 +25,23 @@ final class VdiRules implements Rules {
         .or(() -> attachedSomewhere(vdi, operation))
         .or(() -> unreachable(vdi, operation))
         .or(() -> unsupported(vdi, operation))
+        .or(() -> special(vdi, operation))
         .or(() -> tracking(vdi, operation));
+  }
+
+  /** What a disk is made for forbids some: sharing, starting afresh at each boot, high availability. */
+  private static Optional<XapiException> special(Entity vdi, String operation) {
+    boolean ofAvailability = List.of("ha_statefile", "redo_log").contains(vdi.text("type"));
+    return switch (operation) {
+      case "snapshot" -> vdi.flag("sharable")
+          ? Optional.of(Refusal.of("VDI_IS_SHARABLE", vdi.ref()))
+          : vdi.text("on_boot").equals("reset") ? Optional.of(Refusal.of("VDI_ON_BOOT_MODE_INCOMPATIBLE_WITH_OPERATION")) : Optional.empty();
+      case "destroy", "resize", "resize_online" -> ofAvailability && vdi.poolHasAvailability() ? Optional.of(Refusal.of("HA_IS_ENABLED")) : Optional.empty();
+      case "copy" -> ofAvailability
+          ? Optional.of(Refusal.notAllowed("VDI containing HA statefile or redo log cannot be copied (check the VDI's allowed operations)."))
+          : Optional.empty();
+      default -> Optional.empty();
+    };
   }
 
   private static Optional<XapiException> tracking(Entity vdi, String operation) {

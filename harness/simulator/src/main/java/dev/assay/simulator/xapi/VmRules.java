@@ -50,7 +50,9 @@ final class VmRules implements Rules {
         .or(() -> snapshot(vm, operation))
         .or(() -> controlDomain(vm, operation))
         .or(() -> guest(vm, operation))
-        .or(() -> adapters(vm, operation));
+        .or(() -> resetDisks(vm, operation))
+        .or(() -> adapters(vm, operation))
+        .or(() -> appliance(vm, operation));
   }
 
   private static Optional<XapiException> blocked(Entity vm, String operation) {
@@ -131,6 +133,25 @@ final class VmRules implements Rules {
     boolean bound = Set.of("suspend", "checkpoint", "pool_migrate", "migrate_send").contains(operation)
         && vm.text("power_state").equals("Running") && !vm.list("VGPUs").isEmpty();
     return bound ? Optional.of(Refusal.of("VM_HAS_PCI_ATTACHED", vm.ref())) : Optional.empty();
+  }
+
+  /** A disk that starts afresh at each boot has nothing to keep. */
+  private static Optional<XapiException> resetDisks(Entity vm, String operation) {
+    boolean keeps = Set.of("checkpoint", "snapshot", "suspend").contains(operation);
+    if (!keeps && !operation.equals("pool_migrate")) {
+      return Optional.empty();
+    }
+    return vm.targets("VBDs").stream()
+        .flatMap(vbd -> vbd.target("VDI").stream())
+        .anyMatch(vdi -> vdi.text("on_boot").equals("reset") && (keeps || vdi.flag("allow_caching")))
+        ? Optional.of(Refusal.of("VDI_ON_BOOT_MODE_INCOMPATIBLE_WITH_OPERATION"))
+        : Optional.empty();
+  }
+
+  private static Optional<XapiException> appliance(Entity vm, String operation) {
+    return operation.equals("make_into_template")
+        ? vm.target("appliance").map(appliance -> Refusal.of("VM_IS_PART_OF_AN_APPLIANCE", vm.ref(), appliance.ref()))
+        : Optional.empty();
   }
 
   private static Optional<XapiException> guest(Entity vm, String operation) {

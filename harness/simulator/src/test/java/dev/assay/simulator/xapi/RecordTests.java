@@ -28,7 +28,7 @@ public class RecordTests extends XapiFixture {
 
   @Test
   public void aMessageThatIsNotModelledFailsAsAnUnknownOne() {
-    inside(() -> assertRefused(() -> client.call("pool.deconfigure_wlb"), "MESSAGE_METHOD_UNKNOWN", "pool.deconfigure_wlb"));
+    inside(() -> assertRefused(() -> client.call("VM.import_convert", "", "", "", "", Values.map()), "MESSAGE_METHOD_UNKNOWN", "VM.import_convert"));
   }
 
   @Test
