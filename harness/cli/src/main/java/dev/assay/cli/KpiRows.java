@@ -10,9 +10,9 @@ import tools.jackson.databind.JsonNode;
 enum KpiRows {
   INDICES("id", "index"),
   ALERTS("id", "build", "cp"),
-  CHANGES("id", "index", "range", "meaning", "before", "after", "percent", "percent interval", "cliffs delta", "provisional", "went away", "strength"),
+  CHANGES("id", "index", "range", "meaning", "before", "after", "percent", "percent interval", "cliffs delta", "provisional", "went away", "strength", "moved with"),
   COMPARISONS("id", "answer", "percent", "percent interval", "cliffs delta", "p value", "adjusted P value", "baseline builds", "repeats", "more runs",
-      "detectable percent", "reason"),
+      "detectable percent", "reason", "bimodal", "family", "moved with"),
   STATISTICS("id", "statistic", "value");
 
   private final List<String> columns;

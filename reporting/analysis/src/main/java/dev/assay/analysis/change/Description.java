@@ -1,5 +1,6 @@
 package dev.assay.analysis.change;
 
+import dev.assay.analysis.stats.Bimodality;
 import dev.assay.analysis.stats.EffectSize;
 import dev.assay.analysis.stats.HodgesLehmann;
 import dev.assay.analysis.stats.Interval;
@@ -15,6 +16,9 @@ record Description(Direction direction, Prepared prepared, Splitter.Split split)
 
   /** A level counts as the earlier one again within this many standard deviations. */
   private static final double SAME_LEVEL = 1;
+
+  /** Residuals beyond this many standard deviations are outliers, whatever they are. */
+  private static final double WHOLE = 20;
 
   ChangePoint changePoint(int i) {
     int[] splits = split.splits();
@@ -67,6 +71,12 @@ record Description(Direction direction, Prepared prepared, Splitter.Split split)
   /** A difference on the scale of the analysis, in percent of the level it started from. */
   private double percent(double difference, double base) {
     return prepared.logarithmic() ? 100 * StrictMath.expm1(difference) : difference == 0 ? 0 : 100 * difference / Math.abs(base);
+  }
+
+  /** Whether readings jump between two modes around their levels. */
+  boolean isBimodal() {
+    double sigma = split.noise().sigma();
+    return sigma > 0 && Bimodality.isBimodal(Levels.residuals(Drift.without(prepared.values(), split.slope()), split.splits(), sigma, WHOLE));
   }
 
   /** Like {@link #percent}, of the current level. */

@@ -10,9 +10,10 @@ import java.util.List;
  * @param autocorrelation between neighbouring builds, from 0
  * @param driftPercent the slow trend per build that was told from steps, in percent; 0 if none
  * @param stableSince the first build of the current level
+ * @param bimodal whether readings jump between two modes around their level, which a median hides
  */
 public record Detection(
-    String id, List<ChangePoint> changes, int readings, double noisePercent, double autocorrelation, double driftPercent, int stableSince) {
+    String id, List<ChangePoint> changes, int readings, double noisePercent, double autocorrelation, double driftPercent, int stableSince, boolean bimodal) {
 
   public Detection {
     changes = List.copyOf(changes);

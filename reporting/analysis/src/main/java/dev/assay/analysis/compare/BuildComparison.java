@@ -62,6 +62,10 @@ public final class BuildComparison {
     int lacking = Repeats.lacking(test.baseline().length, test.candidate().length, rules.falseDiscovery() / kpis);
     boolean matters = Math.abs(finding.percent()) >= rules.minimumPercent();
     if (adjusted <= rules.falseDiscovery() && matters && changed) {
+      int speaking = test.speaking();
+      if (!Agreement.isEnough(speaking, finding.repeats())) {
+        return finding.needing(RETRIGGER, "its repeats disagree: only " + speaking + " of " + finding.repeats() + " lie beyond most of the baseline");
+      }
       return test.finding(test.meaning(), adjusted, rules.falseDiscovery() / kpis);
     }
     if (lacking > 0) {

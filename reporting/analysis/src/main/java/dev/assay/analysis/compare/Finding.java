@@ -13,6 +13,7 @@ import dev.assay.analysis.stats.Interval;
  * @param repeats how many repeats the candidate has
  * @param moreRuns how many more repeats an answer needs; 0 unless more are needed
  * @param detectablePercent the least change that so many repeats show with 80 % power, in percent
+ * @param bimodal whether the baseline's readings jump between two modes
  * @param reason why more runs are needed; empty otherwise
  */
 public record Finding(
@@ -27,6 +28,7 @@ public record Finding(
     int repeats,
     int moreRuns,
     double detectablePercent,
+    boolean bimodal,
     String reason) {
 
   /** What is known of the KPI. CHANGE is for KPIs of which neither way is better. */
@@ -40,6 +42,6 @@ public record Finding(
 
   Finding needing(int runs, String why) {
     return new Finding(
-        id, Answer.NEEDS_MORE_RUNS, percent, percentInterval, cliffsDelta, pValue, adjusted, baselineBuilds, repeats, runs, detectablePercent, why);
+        id, Answer.NEEDS_MORE_RUNS, percent, percentInterval, cliffsDelta, pValue, adjusted, baselineBuilds, repeats, runs, detectablePercent, bimodal, why);
   }
 }

@@ -9,6 +9,7 @@ import dev.assay.analysis.stats.Interval;
 import dev.assay.analysis.stats.MannWhitney;
 import dev.assay.analysis.stats.Power;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * One KPI's candidate against its current level.
@@ -16,11 +17,13 @@ import java.util.Arrays;
  * @param baseline the readings of the builds of that level, all repeats
  * @param builds how many builds that are
  * @param pValue of the exact rank test, taken back where readings hang together
+ * @param bimodal whether the readings of the baseline jump between two modes
  */
-record KpiTest(KpiReadings kpi, double[] baseline, int builds, double[] candidate, double pValue) {
+record KpiTest(KpiReadings kpi, double[] baseline, int builds, double[] candidate, double pValue, boolean bimodal) {
 
   private static final double CONFIDENCE = 0.95;
   private static final double POWER = 0.8;
+  private static final double SUSPECT = 0.05;
 
   static KpiTest of(KpiReadings kpi) {
     var detection = ChangePoints.detect(kpi.baseline());
@@ -29,8 +32,24 @@ record KpiTest(KpiReadings kpi, double[] baseline, int builds, double[] candidat
     double[] readings = level.stream().flatMapToDouble(Arrays::stream).toArray();
     double[] candidate = kpi.candidate();
     boolean testable = readings.length > 0 && candidate.length > 0;
-    double p = testable ? MannWhitney.exact(candidate, readings).pValue() : 1;
-    return new KpiTest(kpi, readings, level.size(), candidate, Dependence.of(level, detection.autocorrelation()).discount(p, readings.length, candidate.length));
+    double p = testable ? pValue(level, readings, candidate, detection.autocorrelation()) : 1;
+    return new KpiTest(kpi, readings, level.size(), candidate, p, detection.bimodal());
+  }
+
+  /** The build must differ from the level as it is and from where a slow trend of it leads; the latter is looked at only where it can matter. */
+  private static double pValue(List<double[]> level, double[] readings, double[] candidate, double autocorrelation) {
+    var dependence = Dependence.of(level, autocorrelation);
+    double plain = dependence.discount(MannWhitney.exact(candidate, readings).pValue(), readings.length, candidate.length);
+    if (plain > SUSPECT) {
+      return plain;
+    }
+    double[] moved = Trend.without(level, readings);
+    return moved == readings ? plain : Math.max(plain, dependence.discount(MannWhitney.exact(candidate, moved).pValue(), readings.length, candidate.length));
+  }
+
+  /** How many of the repeats speak for a change this way. */
+  int speaking() {
+    return Agreement.speaking(baseline, candidate, HodgesLehmann.shift(baseline, candidate) > 0);
   }
 
   Answer meaning() {
@@ -44,14 +63,14 @@ record KpiTest(KpiReadings kpi, double[] baseline, int builds, double[] candidat
   Finding finding(Answer answer, double adjusted, double alpha) {
     if (baseline.length == 0 || candidate.length == 0) {
       var unknown = new Interval(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
-      return new Finding(kpi.id(), answer, 0, unknown, 0, 1, adjusted, builds, candidate.length, 0, Double.POSITIVE_INFINITY, "");
+      return new Finding(kpi.id(), answer, 0, unknown, 0, 1, adjusted, builds, candidate.length, 0, Double.POSITIVE_INFINITY, bimodal, "");
     }
     double base = Math.abs(Descriptive.median(baseline));
     var shift = HodgesLehmann.estimate(baseline, candidate, CONFIDENCE);
     var interval = new Interval(percent(shift.interval().low(), base), percent(shift.interval().high(), base));
     return new Finding(
         kpi.id(), answer, percent(shift.estimate(), base), interval, EffectSize.cliffsDelta(baseline, candidate), pValue, adjusted, builds, candidate.length, 0,
-        detectablePercent(base, alpha), "");
+        detectablePercent(base, alpha), bimodal, "");
   }
 
   private double detectablePercent(double base, double alpha) {

@@ -146,7 +146,13 @@ final class JsonInput implements AutoCloseable {
 
   AssayException.Usage refused(String what) {
     var at = parser.currentTokenLocation();
-    return new AssayException.Usage("reading " + file + ":" + at.getLineNr() + ":" + at.getColumnNr() + ": " + what);
+    return new AssayException.Usage("reading " + file + ":" + at.getLineNr() + ":" + at.getColumnNr() + pointer() + ": " + what);
+  }
+
+  /** Where that is in the document (RFC 6901); nothing at its very beginning. */
+  private String pointer() {
+    var pointer = parser.streamReadContext().pathAsPointer().toString();
+    return pointer.isEmpty() ? "" : " (" + pointer + ")";
   }
 
   private boolean isNumber() {
@@ -177,7 +183,7 @@ final class JsonInput implements AutoCloseable {
     try {
       parser.nextToken();
     } catch (JacksonException e) {
-      throw new AssayException.Usage("reading " + file + ":" + e.getLocation().getLineNr() + ":" + e.getLocation().getColumnNr() + ": is not JSON here: " + plain(e.getOriginalMessage()));
+      throw new AssayException.Usage("reading " + file + ":" + e.getLocation().getLineNr() + ":" + e.getLocation().getColumnNr() + pointer() + ": is not JSON here: " + plain(e.getOriginalMessage()));
     }
   }
 

@@ -125,6 +125,46 @@ public class KpiFilesTests {
     assertThat(documented.validate(input.replaceFirst("\\{", "{\"other\":1,"), InputFormat.JSON)).isNotEmpty();
   }
 
+  @DataProvider
+  public static Object[][] outputs() {
+    return new Object[][] {
+      {"kpi-findings", KpiFiles.detect("in", stream(STEP), new Mode.Findings())},
+      {"kpi-findings", KpiFiles.detect("in", stream("{\"series\":[{\"id\":\"e\",\"values\":[]},{\"id\":\"n\",\"values\":[null,3,[null]]}]}"), new Mode.Findings())},
+      {"kpi-indices", KpiFiles.detect("in", stream(STEP), new Mode.Indices())},
+      {"kpi-alerts", KpiFiles.detect("in", stream(STEP), new Mode.Online(30))},
+      {"kpi-comparison", KpiFiles.gate("in", stream(BUILD))},
+      {"kpi-comparison", KpiFiles.gate("in", stream("{\"kpis\":[{\"id\":\"k\",\"baseline\":[],\"candidate\":null}]}"))},
+      {"kpi-results", KpiFiles.stats("in", stream(QUESTIONS))},
+    };
+  }
+
+  @Test(dataProvider = "outputs")
+  public void documentedSchemasDescribeWhatIsPrinted(String schema, KpiFiles.Answer answer) throws IOException {
+    var root = Path.of(Objects.requireNonNull(System.getProperty("assay.root")));
+    var documented = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+        .getSchema(Files.readString(root.resolve("docs/schemas/" + schema + ".schema.json")));
+
+    assertThat(documented.validate(answer.json(), InputFormat.JSON)).isEmpty();
+    assertThat(tree(answer).isEmpty()).isFalse();
+    assertThat(documented.validate("{\"x\":{\"other\":1}}", InputFormat.JSON)).isNotEmpty();
+  }
+
+  @Test
+  public void kpisOfAFamilyThatMovedTogetherAreToldAsOne() {
+    var kpi = "{\"id\":\"boot.%s\",\"direction\":\"lower\",\"baseline\":[" + values(40, 1) + "],\"candidate\":[" + values(5, 2) + "]}";
+    var answer = KpiFiles.gate("in", stream("{\"kpis\":[" + kpi.formatted("a") + "," + kpi.formatted("b") + "," + kpi.formatted("c").replace("boot.c", "net.c") + "]}"));
+
+    assertThat(answer.text()).contains("together: 2 KPIs of boot, regression: boot.a, boot.b");
+    assertThat(tree(answer).get("boot.a").get("movedWith").toString()).isEqualTo("[\"boot.b\"]");
+    assertThat(tree(answer).get("net.c").get("movedWith").isEmpty()).isTrue();
+  }
+
+  @Test
+  public void badInputIsRefusedWithAPointer() {
+    assertThatThrownBy(() -> KpiFiles.gate("in", stream("{\"kpis\":[{\"id\":\"k\",\"baseline\":[1,[2,\"x\"]],\"candidate\":1}]}")))
+        .hasMessageContaining("in:1:").hasMessageContaining("(/kpis/0/baseline/1/1)");
+  }
+
   @Test
   public void missingFileIsSaid() {
     assertThatThrownBy(() -> KpiFiles.stats(Path.of("nowhere.json"))).isInstanceOf(AssayException.Usage.class).hasMessageContaining("no such file");
