@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Reads references to secrets, and remembers where each stands. */
-final class SecretType implements Type<Secret> {
+public final class SecretType implements Type<Secret> {
 
   private final List<Located<Secret>> found = new ArrayList<>();
 
@@ -28,7 +28,7 @@ final class SecretType implements Type<Secret> {
     return Field.of(secret);
   }
 
-  List<Located<Secret>> found() {
+  public List<Located<Secret>> found() {
     return found;
   }
 }

@@ -1,14 +1,21 @@
 package dev.assay.cli;
 
+import dev.assay.analysis.gate.GateDecision;
 import dev.assay.cli.output.Answer;
 import dev.assay.cli.output.Printer;
 import dev.assay.cli.output.Rows;
 import dev.assay.cli.run.GateStep;
 import dev.assay.cli.run.ReportStep;
+import dev.assay.core.AssayException;
 import dev.assay.core.ExitCode;
+import dev.assay.core.RunId;
 import dev.assay.core.time.SystemTime;
 import dev.assay.site.Format;
+import dev.assay.site.mail.MailServer;
+import dev.assay.site.mail.MailSettings;
+import dev.assay.site.mail.RunMail;
 import dev.assay.site.notify.Webhook;
+import jakarta.mail.internet.InternetAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -22,7 +29,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
-@Command(name = "report", description = "Write a run's reports again, from what is stored of it.")
+@Command(name = "report", description = "Write a run's reports again, from what is stored of it, and send them to people and programs.",
+    footerHeading = "%nExamples:%n",
+    footer = {"  assay report R-1 --format pdf --to /tmp/reports", "  assay report R-1 --format csv,parquet", "  assay report R-1 --mail kim@example.org --dry-run"})
 final class ReportCommand implements Callable<Integer> {
 
   @ParentCommand
@@ -35,9 +44,19 @@ final class ReportCommand implements Callable<Integer> {
   @Option(names = "--to", paramLabel = "FOLDER", description = "Where to (default: the run's folder among the data).")
   @Nullable Path folder;
 
-  @Option(names = "--format", paramLabel = "FORMAT", split = ",",
-      description = "Only these: ${COMPLETION-CANDIDATES} (default: all); may be given again, or with commas.")
+  @Option(names = "--format", paramLabel = "FORMAT", split = ",", converter = ReportFormats.class, completionCandidates = ReportFormats.class,
+      description = "Only these: ${COMPLETION-CANDIDATES} (default: all; none when it is only sent); may be given again, or with commas.")
   List<Format> formats = List.of();
+
+  @Option(names = "--mail", arity = "0..1", fallbackValue = "", split = ",", paramLabel = "ADDRESS",
+      description = "Mail it to these, too (without an address: to those in the mail settings); may be given again, or with commas.")
+  List<String> mail = List.of();
+
+  @Option(names = "--mail-settings", paramLabel = "FILE", description = "How mail is sent (default: $ASSAY_MAIL, else mail.yaml among the data; see docs/report-formats.md).")
+  @Nullable Path mailSettings;
+
+  @Option(names = "--dry-run", description = "Tell what would be written and sent; do neither.")
+  boolean dryRun;
 
   @Option(names = "--webhook", paramLabel = "URL",
       description = "Send the run's summary there, too, signed with the secret in $ASSAY_WEBHOOK_SECRET (see docs/dashboard.md).")
@@ -48,17 +67,56 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    var hook = Optional.ofNullable(webhook).map(address -> new Webhook(address, System.getenv().getOrDefault("ASSAY_WEBHOOK_SECRET", "")));
     try (var services = Services.open(root.workspace())) {
+      var settings = mail.isEmpty() ? Optional.<MailSettings>empty() : Optional.of(MailFile.required(root.workspace(), mailSettings));
+      var receivers = settings.map(this::receivers).orElse(List.of());
       var record = ChosenRun.of(services.runs(), run);
       var decision = GateStep.of(services, gate.policyFor(record.header().suite().value())).decide(record.header().build().id(), Optional.empty());
-      var target = folder == null ? services.workspace().reports(record.id()) : folder;
-      var chosen = formats.isEmpty() ? EnumSet.allOf(Format.class) : EnumSet.copyOf(formats);
-      var hook = Optional.ofNullable(webhook).map(address -> new Webhook(address, System.getenv().getOrDefault("ASSAY_WEBHOOK_SECRET", "")));
-      var rows = new Rows("written");
-      new ReportStep(services).write(record.id(), target, Optional.of(decision), chosen).forEach(path -> rows.add(path.toString()));
-      hook.ifPresent(known -> known.send(new ReportStep(services).summary(record.id(), Optional.of(decision)), SystemTime.real().now()));
+      var step = new ReportStep(services);
+      var rows = new Rows("written", "sent");
+      write(step, record.id(), decision, rows);
+      hook.ifPresent(known -> {
+        rows.add("", String.valueOf(webhook));
+        if (!dryRun) {
+          known.send(step.summary(record.id(), Optional.of(decision)), SystemTime.real().now());
+        }
+      });
+      settings.ifPresent(known -> mail(step.mail(record.id(), Optional.of(decision), known), known, receivers, rows));
+      if (dryRun) {
+        root.terminal().progress("dry run: nothing was written or sent");
+      }
       Printer.print(Answer.of(rows), root.format, root.terminal());
       return ExitCode.OK.number();
     }
+  }
+
+  private void write(ReportStep step, RunId id, GateDecision decision, Rows rows) {
+    var target = folder == null ? root.workspace().reports(id) : folder;
+    var all = mail.isEmpty() && webhook == null ? EnumSet.allOf(Format.class) : EnumSet.noneOf(Format.class);
+    var chosen = formats.isEmpty() ? all : EnumSet.copyOf(formats);
+    if (dryRun) {
+      chosen.forEach(format -> rows.add(target.resolve(format.fileName()).toString(), ""));
+    } else if (!chosen.isEmpty()) {
+      step.write(id, target, Optional.of(decision), chosen).forEach(path -> rows.add(path.toString(), ""));
+    }
+  }
+
+  private List<InternetAddress> receivers(MailSettings settings) {
+    var named = mail.stream().filter(text -> !text.isBlank()).map(MailSettings::address).toList();
+    var receivers = named.isEmpty() ? settings.to() : named;
+    if (receivers.isEmpty()) {
+      throw new AssayException.Usage("sending mail: nobody is named, neither with --mail ADDRESS nor by 'to' in the mail settings");
+    }
+    return receivers;
+  }
+
+  private void mail(RunMail message, MailSettings settings, List<InternetAddress> receivers, Rows rows) {
+    if (dryRun) {
+      root.terminal().progress("Subject: " + message.subject() + "\n\n" + message.text());
+    } else {
+      new MailServer(settings).send(message, receivers);
+    }
+    receivers.forEach(receiver -> rows.add("", receiver.toString()));
   }
 }

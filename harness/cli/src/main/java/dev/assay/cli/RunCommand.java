@@ -127,7 +127,7 @@ final class RunCommand implements Callable<Integer> {
 
   private Conduct conduct() {
     var usual = Conduct.waiting(Duration.ofMinutes(Math.max(0, waitMinutes)));
-    var conduct = new Conduct(usual.waitLimit(), minutes("--limit", limitMinutes), minutes("--pause-on-failure", pauseMinutes), usual.reports());
+    var conduct = new Conduct(usual.waitLimit(), minutes("--limit", limitMinutes), minutes("--pause-on-failure", pauseMinutes), usual.reports(), usual.tells());
     return briefReports ? conduct.withBriefReports() : conduct;
   }
 

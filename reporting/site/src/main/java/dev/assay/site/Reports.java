@@ -9,10 +9,14 @@ import dev.assay.site.exports.JUnitReport;
 import dev.assay.site.exports.Jsonl;
 import dev.assay.site.exports.OpenMetrics;
 import dev.assay.site.exports.SamplesCsv;
+import dev.assay.site.exports.SamplesParquet;
 import dev.assay.site.exports.SummaryJson;
 import dev.assay.site.exports.WarningsNg;
 import dev.assay.site.files.Output;
 import dev.assay.site.html.HtmlReport;
+import dev.assay.site.mail.Past;
+import dev.assay.site.mail.RunMail;
+import dev.assay.site.pdf.PdfReport;
 import dev.assay.site.summary.Summary;
 import dev.assay.site.summary.SummaryReader;
 import dev.assay.store.Findings;
@@ -20,6 +24,7 @@ import dev.assay.store.Runs;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,6 +86,12 @@ public final class Reports {
     return text.toString().getBytes(StandardCharsets.UTF_8);
   }
 
+  /** Make the mail about a run. */
+  public RunMail mail(RunId run, Optional<GateDecision> gate, Optional<URI> dashboard) {
+    var summary = new SummaryReader(runs, findings).read(run);
+    return RunMail.of(summary, gate, Past.of(runs, summary.run()), dashboard);
+  }
+
   private Path write(Output output, Format format, Summary summary, Optional<GateDecision> gate, Set<Format> formats) {
     var run = summary.run().id();
     var name = format.fileName();
@@ -89,6 +100,7 @@ public final class Reports {
         var evidence = Optional.of(Format.EVIDENCE.fileName() + "/").filter(_ -> formats.contains(Format.EVIDENCE));
         yield output.text(name, out -> HtmlReport.write(out, summary, gate, evidence));
       }
+      case PDF -> output.file(name, out -> PdfReport.write(out, summary, gate));
       case SUMMARY -> output.text(name, out -> SummaryJson.write(out, summary, gate));
       case JUNIT -> output.text(name, out -> JUnitReport.write(out, summary, reader -> runs.eachCase(run, reader)));
       case WARNINGS -> output.text(name, out -> WarningsNg.write(out, summary));
@@ -96,6 +108,8 @@ public final class Reports {
       case ALLURE_REPORT -> output.directory(name, into -> allure(into, summary));
       case SAMPLES_CSV -> output.text(name, out -> SamplesCsv.write(out, runs, run));
       case SAMPLES_JSONL -> output.text(name, out -> Jsonl.samples(out, runs, run));
+      case SAMPLES_PARQUET -> output.file(name, out -> SamplesParquet.write(out, runs, run));
+      case MAIL -> output.file(name, out -> RunMail.of(summary, gate, Past.of(runs, summary.run()), Optional.empty()).writeTo(out));
       case OPEN_METRICS -> output.text(name, out -> OpenMetrics.write(out, summary));
       case HISTORY -> output.text(name, out -> Jsonl.history(out, runs, run));
       case EVIDENCE -> output.directory(name, into -> EvidenceFiles.write(into, runs, findings, run));

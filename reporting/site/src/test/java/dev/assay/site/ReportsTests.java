@@ -3,6 +3,9 @@ package dev.assay.site;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import blue.strategic.parquet.Hydrator;
+import blue.strategic.parquet.HydratorSupplier;
+import blue.strategic.parquet.ParquetReader;
 import dev.assay.analysis.gate.Completeness;
 import dev.assay.analysis.gate.Criterion;
 import dev.assay.analysis.gate.CriterionResult;
@@ -24,12 +27,16 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.StringJoiner;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.transform.stream.StreamSource;
 import javax.xml.validation.SchemaFactory;
+import org.apache.parquet.schema.Type;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.testng.annotations.AfterClass;
 import org.testng.annotations.BeforeClass;
 import org.testng.annotations.Test;
@@ -134,7 +141,7 @@ public class ReportsTests {
   @Test
   public void theSameRunGivesTheSameBytes() throws IOException {
     var again = Files.createTempDirectory(Path.of("target"), "report");
-    var small = EnumSet.of(Format.HTML, Format.SUMMARY, Format.JUNIT, Format.SAMPLES_CSV, Format.SAMPLES_JSONL, Format.OPEN_METRICS, Format.HISTORY, Format.EVIDENCE);
+    var small = EnumSet.complementOf(EnumSet.of(Format.ALLURE_RESULTS, Format.ALLURE_REPORT));
     for (var file : reports().write(run, again, Optional.of(decision()), small)) {
       if (Files.isRegularFile(file)) {
         assertThat(Files.mismatch(file, folder.resolve(file.getFileName()))).as(file.toString()).isEqualTo(-1);
@@ -217,6 +224,43 @@ public class ReportsTests {
   public void jsonLinesParseOneByOne() throws IOException {
     assertThat(JsonMapper.shared().readTree(read(Format.HISTORY).lines().findFirst().orElseThrow()).get("subject").asString()).isEqualTo(TestingRun.MARKUP);
     assertThat(read(Format.SAMPLES_JSONL).lines().map(line -> JsonMapper.shared().readTree(line).get("unit").asString())).isNotEmpty().doesNotContain("");
+  }
+
+  @Test
+  public void parquetHoldsTheSamplesThatTheCsvHolds() throws IOException {
+    var file = folder.resolve(Format.SAMPLES_PARQUET.fileName()).toFile();
+    var columns = ParquetReader.readMetadata(file).getFileMetaData().getSchema().getFields().stream().map(Type::getName).toList();
+    assertThat(columns).containsExactly("case", "attempt", "at", "kpi", "unit", "better", "value", "dimension_guest", "dimension_storage", "dimension_vm");
+    try (var rows = ParquetReader.<StringJoiner, String>streamContent(file, HydratorSupplier.constantly(new Joining()))) {
+      assertThat(rows).hasSize((int) read(Format.SAMPLES_CSV).lines().count() - 2).anyMatch(row -> row.contains("kpi=vm.migrate.downtime unit=ms better=lower value="));
+    }
+  }
+
+  private static final class Joining implements Hydrator<StringJoiner, String> {
+
+    @Override
+    public StringJoiner start() {
+      return new StringJoiner(" ");
+    }
+
+    @Override
+    public StringJoiner add(StringJoiner row, String heading, Object value) {
+      return row.add(heading + "=" + value);
+    }
+
+    @Override
+    public String finish(StringJoiner row) {
+      return row.toString();
+    }
+  }
+
+  @Test
+  public void thePdfSaysWhatThePageSaysAndShowsMarkupAsText() throws IOException {
+    try (var document = Loader.loadPDF(folder.resolve(Format.PDF.fileName()).toFile())) {
+      var text = new PDFTextStripper().getText(document).replaceAll("\\s+", " ");
+      assertThat(text).contains("\u2717 FAIL", "bvt on XenServer 6.5.0, build 6.5-90233", "passed of 64, 90.6 %", "NO-GO", "KNOWN since 6.5-90100 (R-1)", "<script>alert('x')</script>", "assay run bvt --build 6.5-90233");
+      assertThat(document.getDocumentInformation().getTitle()).isEqualTo("FAIL bvt on 6.5-90233, R-2");
+    }
   }
 
   @Test

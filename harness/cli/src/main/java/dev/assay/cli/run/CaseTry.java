@@ -68,7 +68,7 @@ public final class CaseTry {
         suite().value(), Optional.of(build.value()), services.workspace().labFile(), OptionalLong.of(seed), List.of(), List.of(), List.of(testCase.value()), 1,
         PRIORITY, System.getProperty("user.name"), Optional.empty());
     var nowhere = new PrintStream(OutputStream.nullOutputStream());
-    var conduct = new Conduct(PATIENCE, Optional.empty(), Optional.empty(), Set.of());
+    var conduct = new Conduct(PATIENCE, Optional.empty(), Optional.empty(), Set.of(), false);
     var ended = new RunController(services, Terminal.plain(nowhere, nowhere), Format.json, suite().value()).run(request, conduct);
     switch (ended.exitCode()) {
       case INTERRUPTED -> throw new AssayException.Cancelled("trying " + testCase + " on build " + build + ": interrupted");

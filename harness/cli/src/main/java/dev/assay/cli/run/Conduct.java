@@ -13,8 +13,9 @@ import java.util.Set;
  * @param limit how long the whole may take, by the wall clock; it is closed when that passes
  * @param pauseOnFailure how long the bench is kept for people after a failure of the product
  * @param reports the forms of reports that are written
+ * @param tells whether those whom the mail settings name are told of its end
  */
-public record Conduct(Duration waitLimit, Optional<Duration> limit, Optional<Duration> pauseOnFailure, Set<Format> reports) {
+public record Conduct(Duration waitLimit, Optional<Duration> limit, Optional<Duration> pauseOnFailure, Set<Format> reports, boolean tells) {
 
   /** What is enough for one of many runs of the same cases. */
   static final Set<Format> BRIEF = Set.copyOf(EnumSet.of(Format.HTML, Format.SUMMARY, Format.JUNIT, Format.EVIDENCE));
@@ -24,10 +25,10 @@ public record Conduct(Duration waitLimit, Optional<Duration> limit, Optional<Dur
   }
 
   public static Conduct waiting(Duration waitLimit) {
-    return new Conduct(waitLimit, Optional.empty(), Optional.empty(), EnumSet.allOf(Format.class));
+    return new Conduct(waitLimit, Optional.empty(), Optional.empty(), Format.OF_EACH_RUN, true);
   }
 
   public Conduct withBriefReports() {
-    return new Conduct(waitLimit, limit, pauseOnFailure, BRIEF);
+    return new Conduct(waitLimit, limit, pauseOnFailure, BRIEF, false);
   }
 }

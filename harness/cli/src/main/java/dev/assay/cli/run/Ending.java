@@ -31,7 +31,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** The end of a run's path: judge what is stored, close, gate, report, and say it all in a few lines. */
 final class Ending {
@@ -41,15 +40,15 @@ final class Ending {
   private final Format format;
   private final GateStep gate;
   private final String controller;
-  private final Set<dev.assay.site.Format> reports;
+  private final Conduct conduct;
 
-  Ending(Services services, Terminal terminal, Format format, GateStep gate, String controller, Set<dev.assay.site.Format> reports) {
+  Ending(Services services, Terminal terminal, Format format, GateStep gate, String controller, Conduct conduct) {
     this.services = services;
     this.terminal = terminal;
     this.format = format;
     this.gate = gate;
     this.controller = controller;
-    this.reports = reports;
+    this.conduct = conduct;
   }
 
   /**
@@ -80,8 +79,11 @@ final class Ending {
     var findings = services.triage().settle(run);
     var whole = !record.header().options().containsKey(Judge.SELECTION);
     var decision = whole ? Optional.of(gate.decide(record.header().build().id(), Optional.empty())) : Optional.<GateDecision>empty();
-    var folder = new ReportStep(services).write(run, decision, reports);
+    var folder = new ReportStep(services).write(run, decision, conduct.reports());
     services.orders().reported(run);
+    if (conduct.tells()) {
+      new Telling(services, terminal).of(run, decision);
+    }
     cutShort.ifPresent(reason -> terminal.progress("assay: running " + run + ": " + reason.getMessage() + "; it is closed, its hosts are given back"));
     var summary = new Summary(record, cases, findings, decision, folder, labTime.orElseGet(() -> timeOf(cases)), wall, isReplayable(record));
     Printer.print(summary.answer(), format, terminal);

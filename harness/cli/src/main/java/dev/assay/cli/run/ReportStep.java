@@ -5,6 +5,8 @@ import dev.assay.cli.Services;
 import dev.assay.core.RunId;
 import dev.assay.site.Format;
 import dev.assay.site.Reports;
+import dev.assay.site.mail.MailSettings;
+import dev.assay.site.mail.RunMail;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +36,11 @@ public final class ReportStep {
   /** Return a run's summary as a JSON document. */
   public byte[] summary(RunId run, Optional<GateDecision> decision) {
     return reports().summary(run, decision);
+  }
+
+  /** Make the mail about a run. */
+  public RunMail mail(RunId run, Optional<GateDecision> decision, MailSettings settings) {
+    return reports().mail(run, decision, settings.dashboard());
   }
 
   private Reports reports() {

@@ -138,7 +138,7 @@ public final class RunController {
   }
 
   private Ending ending(GateStep gate, Conduct conduct) {
-    return new Ending(services, terminal, format, gate, name, conduct.reports());
+    return new Ending(services, terminal, format, gate, name, conduct);
   }
 
   /** Release what an earlier controller of this run left leased: its tokens are refused from now on. */

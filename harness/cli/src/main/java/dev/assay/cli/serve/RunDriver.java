@@ -76,7 +76,7 @@ final class RunDriver implements AutoCloseable {
     try (var said = said(entry)) {
       terminal.progress(entry.run() + "  begins");
       var record = services.runs().find(entry.run()).orElseThrow();
-      var conduct = new Conduct(entry.waitLimit(), entry.limit(), entry.pauseOnFailure(), Conduct.waiting(entry.waitLimit()).reports());
+      var conduct = new Conduct(entry.waitLimit(), entry.limit(), entry.pauseOnFailure(), Conduct.waiting(entry.waitLimit()).reports(), true);
       var quiet = Terminal.plain(new PrintStream(OutputStream.nullOutputStream()), said);
       var code = new RunController(services, quiet, Format.table, entry.policy()).resume(record, conduct);
       terminal.progress(entry.run() + "  " + services.runs().find(entry.run()).flatMap(run -> run.verdict()).map(Enum::name).orElse("left to be resumed: " + code.meaning()));

@@ -2,6 +2,11 @@ package dev.assay.site.html;
 
 import dev.assay.analysis.gate.GateDecision;
 import dev.assay.site.html.Page.KpiRow;
+import dev.assay.site.pictures.Drawing;
+import dev.assay.site.pictures.Drawn;
+import dev.assay.site.pictures.HostPicture;
+import dev.assay.site.pictures.Ink;
+import dev.assay.site.pictures.KpiPicture;
 import dev.assay.site.summary.KpiLine;
 import dev.assay.site.summary.Summary;
 import gg.jte.ContentType;
@@ -14,13 +19,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Writes the report page: one file that opens from disk, needs no script and fetches nothing. */
 public final class HtmlReport {
 
-  private static final Logger LOG = LoggerFactory.getLogger(HtmlReport.class);
   private static final int MOST_PICTURES = 60;
 
   private HtmlReport() {}
@@ -36,30 +38,16 @@ public final class HtmlReport {
   }
 
   private static Optional<String> hostPicture(Summary summary) {
-    return drawn(() -> HostPicture.of(summary.bars()).orElse("")).filter(picture -> !picture.isEmpty());
+    return Drawn.of(() -> HostPicture.of(summary.bars(), Ink::placeholder).map(Drawing::svg)).flatMap(picture -> picture);
   }
 
   private static List<KpiRow> kpis(List<KpiLine> lines) {
     var rows = new ArrayList<KpiRow>();
     for (var line : lines) {
       int number = rows.size();
-      rows.add(new KpiRow(line, number < MOST_PICTURES ? drawn(() -> KpiPicture.of(line, number)).orElse("") : ""));
+      rows.add(new KpiRow(line, number < MOST_PICTURES ? Drawn.of(() -> KpiPicture.of(line, number, Ink::placeholder).svg()).orElse("") : ""));
     }
     return rows;
-  }
-
-  private interface Drawing {
-    String draw();
-  }
-
-  /** Draw, or go without: a machine that has no fonts at all cannot draw text, and the tables hold every figure. */
-  private static Optional<String> drawn(Drawing drawing) {
-    try {
-      return Optional.of(drawing.draw());
-    } catch (LinkageError | InternalError e) {
-      LOG.warn("drawing a picture for the report: {}; the report goes without; install a font package such as fonts-dejavu-core", e.toString());
-      return Optional.empty();
-    }
   }
 
   private static String css() {

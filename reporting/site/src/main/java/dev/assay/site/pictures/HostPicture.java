@@ -1,4 +1,4 @@
-package dev.assay.site.html;
+package dev.assay.site.pictures;
 
 import dev.assay.core.HostId;
 import dev.assay.core.Verdict;
@@ -23,7 +23,7 @@ import org.jfree.data.xy.XYIntervalSeries;
 import org.jfree.data.xy.XYIntervalSeriesCollection;
 
 /** Draws hosts by time: a bar per attempt, by its verdict, since the first attempt began, in minutes of the lab's time. */
-final class HostPicture {
+public final class HostPicture {
 
   static final int MOST_HOSTS = 40;
   private static final int WIDTH = 1_100;
@@ -34,21 +34,21 @@ final class HostPicture {
   private HostPicture() {}
 
   /** Draw it; nothing when no attempt has ended on any host. */
-  static Optional<String> of(List<Bar> bars) {
+  public static Optional<Drawing> of(List<Bar> bars, Ink.Colours colours) {
     var hosts = new TreeSet<HostId>();
     bars.forEach(bar -> hosts.add(bar.host()));
     if (hosts.isEmpty()) {
       return Optional.empty();
     }
     var shown = hosts.stream().limit(MOST_HOSTS).toList();
-    var chart = new JFreeChart(null, FONT, plot(bars, shown), false);
+    var chart = new JFreeChart(null, FONT, plot(bars, shown, colours), false);
     chart.setBackgroundPaint(null);
     chart.setPadding(new RectangleInsets(2, 2, 2, 12));
     var description = "Attempts on " + shown.size() + " hosts over time; the same figures stand in the table of cases";
-    return Optional.of(Picture.of(chart, WIDTH, 46 + ROW * shown.size(), "hosts", description));
+    return Optional.of(new Drawing(chart, WIDTH, 46 + ROW * shown.size(), "hosts", description));
   }
 
-  private static XYPlot plot(List<Bar> bars, List<HostId> hosts) {
+  private static XYPlot plot(List<Bar> bars, List<HostId> hosts, Ink.Colours colours) {
     var symbols = new SymbolAxis(null, hosts.stream().map(HostId::value).toArray(String[]::new));
     symbols.setInverted(true);
     symbols.setGridBandsVisible(false);
@@ -57,35 +57,35 @@ final class HostPicture {
     minutes.setAutoRangeIncludesZero(true);
     minutes.setUpperMargin(0.01);
     symbols.setTickLabelInsets(new RectangleInsets(2, 4, 2, 14));
-    style(symbols);
-    style(minutes);
-    var plot = new XYPlot(data(bars, hosts), symbols, minutes, renderer());
+    style(symbols, colours);
+    style(minutes, colours);
+    var plot = new XYPlot(data(bars, hosts), symbols, minutes, renderer(colours));
     plot.setOrientation(PlotOrientation.HORIZONTAL);
     plot.setBackgroundPaint(null);
     plot.setOutlineVisible(false);
     plot.setDomainGridlinesVisible(false);
-    plot.setRangeGridlinePaint(Ink.LINE.color());
+    plot.setRangeGridlinePaint(colours.of(Ink.LINE));
     plot.setRangeGridlineStroke(new BasicStroke(1));
     return plot;
   }
 
-  private static void style(ValueAxis axis) {
+  private static void style(ValueAxis axis, Ink.Colours colours) {
     axis.setLabelFont(FONT);
     axis.setTickLabelFont(FONT);
-    axis.setLabelPaint(Ink.MUTED.color());
-    axis.setTickLabelPaint(Ink.TEXT.color());
+    axis.setLabelPaint(colours.of(Ink.MUTED));
+    axis.setTickLabelPaint(colours.of(Ink.TEXT));
     axis.setAxisLineVisible(false);
     axis.setTickMarksVisible(false);
   }
 
-  private static XYBarRenderer renderer() {
+  private static XYBarRenderer renderer(Ink.Colours colours) {
     var renderer = new XYBarRenderer();
     renderer.setUseYInterval(true);
     renderer.setBarPainter(new StandardXYBarPainter());
     renderer.setShadowVisible(false);
     renderer.setDrawBarOutline(false);
     for (var verdict : Verdict.values()) {
-      renderer.setSeriesPaint(verdict.ordinal(), Ink.of(verdict).color());
+      renderer.setSeriesPaint(verdict.ordinal(), colours.of(Ink.of(verdict)));
     }
     return renderer;
   }

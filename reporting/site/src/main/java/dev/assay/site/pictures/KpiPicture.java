@@ -1,4 +1,4 @@
-package dev.assay.site.html;
+package dev.assay.site.pictures;
 
 import dev.assay.site.summary.KpiLine;
 import java.awt.BasicStroke;
@@ -14,7 +14,7 @@ import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
 
 /** Draws the samples of one metric in the order they were taken, with a line at their median: a strip without axes. */
-final class KpiPicture {
+public final class KpiPicture {
 
   private static final int WIDTH = 260;
   private static final int HEIGHT = 36;
@@ -25,24 +25,24 @@ final class KpiPicture {
 
   private KpiPicture() {}
 
-  static String of(KpiLine line, int number) {
-    var chart = new JFreeChart(null, JFreeChart.DEFAULT_TITLE_FONT, plot(line), false);
+  public static Drawing of(KpiLine line, int number, Ink.Colours colours) {
+    var chart = new JFreeChart(null, JFreeChart.DEFAULT_TITLE_FONT, plot(line, colours), false);
     chart.setBackgroundPaint(null);
     chart.setPadding(RectangleInsets.ZERO_INSETS);
-    return Picture.of(chart, WIDTH, HEIGHT, "kpi" + number, line.values().length + " samples of " + line.kpi().name() + " in the order they were taken");
+    return new Drawing(chart, WIDTH, HEIGHT, "kpi" + number, line.values().length + " samples of " + line.kpi().name() + " in the order they were taken");
   }
 
-  private static XYPlot plot(KpiLine line) {
+  private static XYPlot plot(KpiLine line, Ink.Colours colours) {
     var renderer = new XYLineAndShapeRenderer(false, true);
     renderer.setSeriesShape(0, new Ellipse2D.Double(-2, -2, 4, 4));
-    renderer.setSeriesPaint(0, Ink.PASS.color());
+    renderer.setSeriesPaint(0, colours.of(Ink.PASS));
     var plot = new XYPlot(new XYSeriesCollection(dots(line.values())), hidden(), hidden(), renderer);
     plot.setBackgroundPaint(null);
     plot.setOutlineVisible(false);
     plot.setDomainGridlinesVisible(false);
     plot.setRangeGridlinesVisible(false);
     plot.setInsets(new RectangleInsets(3, 3, 3, 3));
-    plot.addRangeMarker(new ValueMarker(line.median(), Ink.MUTED.color(), new BasicStroke(1)), Layer.BACKGROUND);
+    plot.addRangeMarker(new ValueMarker(line.median(), colours.of(Ink.MUTED), new BasicStroke(1)), Layer.BACKGROUND);
     return plot;
   }
 
