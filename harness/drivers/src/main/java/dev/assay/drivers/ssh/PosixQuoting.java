@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** SSH carries one command line, which a POSIX shell at the other end splits: quoting makes it split as it was given. */
-final class PosixQuoting {
+public final class PosixQuoting {
 
   private PosixQuoting() {}
 
-  static String commandLine(List<String> command) {
+  public static String commandLine(List<String> command) {
     if (command.isEmpty()) {
       throw new AssayException.Usage("running a program over SSH: no program was named");
     }
