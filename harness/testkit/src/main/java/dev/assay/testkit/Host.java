@@ -30,6 +30,7 @@ import java.util.function.Supplier;
 public final class Host {
 
   private static final Duration COMMAND = Duration.ofMinutes(5);
+  private static final String RECEIVING_CARD = "eth0";
 
   private final Bench bench;
   private final Supplier<HostId> id;
@@ -159,6 +160,18 @@ public final class Host {
     });
     disable();
     reboot();
+  }
+
+  /** Tell whether its control domain merges packets that come in before it hands them to guests (GRO). */
+  public boolean mergesReceived() {
+    return run("ethtool", "-k", RECEIVING_CARD).contains("generic-receive-offload: on");
+  }
+
+  /** Have its control domain merge packets that come in, or not, until it boots again. */
+  public void mergeReceived(boolean merge) {
+    bench.act("host.receive-offload", id().value(), () -> {
+      run("ethtool", "-K", RECEIVING_CARD, "gro", merge ? "on" : "off");
+    });
   }
 
   /** Install a build over whatever it has; it must stand alone. */

@@ -5,7 +5,9 @@ import dev.assay.core.time.Time;
 import dev.assay.xapi.metrics.RrdUpdates;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
+import java.util.SequencedMap;
 import java.util.TreeMap;
 
 /** What a host recorded of itself while VMs were busy, taken over into the run's samples at the instants it was read. */
@@ -43,14 +45,19 @@ public final class HostReadings {
 
   /** Record what the hosts read of themselves since the beginning; a metric that one does not keep is left out. */
   public void record(Kpis kpis) {
+    record(kpis, Collections.emptySortedMap());
+  }
+
+  /** Record them with what else they hang on, such as the load that the hosts were under. */
+  public void record(Kpis kpis, SequencedMap<String, String> load) {
     for (var host : hosts) {
       var updates = host.metrics(time.since(began));
-      TAKEN.forEach(taken -> record(kpis, host, updates, taken));
+      TAKEN.forEach(taken -> record(kpis, host, updates, taken, load));
     }
   }
 
-  private static void record(Kpis kpis, Host host, RrdUpdates updates, Taken taken) {
-    var dimensions = new TreeMap<String, String>();
+  private static void record(Kpis kpis, Host host, RrdUpdates updates, Taken taken, SequencedMap<String, String> load) {
+    var dimensions = new TreeMap<String, String>(load);
     dimensions.put("host", host.id().value());
     updates.find(host.uuid(), taken.metric()).ifPresent(series -> series.known().forEach(reading ->
         kpis.recordAt(reading.at(), taken.kpi(), reading.value() * taken.factor(), dimensions)));

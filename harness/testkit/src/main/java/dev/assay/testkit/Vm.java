@@ -398,7 +398,7 @@ public final class Vm implements AutoCloseable {
   }
 
   /** Return the address that the guest's agent reports. */
-  Optional<String> address() {
+  public Optional<String> address() {
     var metrics = record().get(VmFields.GUEST_METRICS);
     return metrics.isNull()
         ? Optional.empty()

@@ -17,6 +17,9 @@ final class GuestState implements MemoryImage {
 
   int stepsDone;
 
+  /** Whether a traffic server listens. */
+  boolean servesTraffic;
+
   GuestState(String bootId, Instant bootedAt) {
     this(bootId, bootedAt, new PageCache());
   }
@@ -37,6 +40,7 @@ final class GuestState implements MemoryImage {
     // What was unsynced here must stay unsynced there.
     copy.changesOnDisk = files.changes() == changesOnDisk ? copy.files.changes() : -1;
     copy.stepsDone = stepsDone;
+    copy.servesTraffic = servesTraffic;
     return copy;
   }
 

@@ -34,6 +34,11 @@ public final class LabGuests implements Guests {
     return running.stream().filter(guest -> guest.address().filter(address::equals).isPresent()).map(GuestOs.class::cast).findFirst();
   }
 
+  /** Find the guest that serves traffic at this address. */
+  Optional<SimulatedGuest> serverAt(String address) {
+    return running.stream().filter(guest -> guest.address().filter(address::equals).isPresent() && guest.running("connecting").servesTraffic).findFirst();
+  }
+
   /** Crash the running guest of the VM of this name; return whether there is one. */
   public boolean crash(String name) {
     var found = running.stream().filter(guest -> guest.hardware().name().equals(name)).findFirst();

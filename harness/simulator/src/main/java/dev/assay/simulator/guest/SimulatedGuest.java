@@ -52,6 +52,10 @@ final class SimulatedGuest implements GuestOs {
     this.sessions = new Sessions(time);
   }
 
+  LabGuests lab() {
+    return lab;
+  }
+
   GuestHardware hardware() {
     return hardware;
   }

@@ -8,6 +8,7 @@ import dev.assay.simulator.shell.CoreCommands;
 import dev.assay.simulator.shell.Invocation;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.SequencedMap;
 import java.util.regex.Pattern;
@@ -42,6 +43,7 @@ final class DomainZeroCommands {
     table.put("logger", this::logger);
     table.put("xl", this::xl);
     table.put(XEN_COMMAND_LINE, this::xenCommandLine);
+    table.put("ethtool", this::ethtool);
     table.put("lsevtchn", this::eventChannels);
     new ServiceCommands(machine, system).addTo(table);
     table.put("xen-bugtool", this::bugtool);
@@ -145,6 +147,20 @@ final class DomainZeroCommands {
       case "info" -> information(invocation);
       default -> throw new CommandFailed(2, "only 'list' and 'info' are simulated");
     };
+  }
+
+  /** The one setting that is modelled is whether packets that come in are merged; it holds for the whole host, until it boots again. */
+  private int ethtool(Invocation invocation) {
+    var words = invocation.arguments();
+    if (words.size() == 2 && words.getFirst().equals("-k")) {
+      invocation.line("Features for " + words.getLast() + ":");
+      return print(invocation, "generic-receive-offload: " + (system.resources().mergesReceived() ? "on" : "off"));
+    }
+    if (words.size() != 4 || !words.getFirst().equals("-K") || !words.get(2).equals("gro") || !List.of("on", "off").contains(words.get(3))) {
+      throw new CommandFailed(1, "ethtool: bad command line argument(s); only '-k DEVICE' and '-K DEVICE gro on|off' are simulated");
+    }
+    system.resources().mergeReceived(words.get(3).equals("on"));
+    return 0;
   }
 
   /** Channels of dom0 itself, and those that each domain is reached by: console, xenstore, and a few for its devices; ours. */

@@ -160,6 +160,15 @@ public final class ContendedResources implements HostResources {
     stations.disk.speed(1 / times);
   }
 
+  /** Say whether dom0 merges packets that come in (GRO). */
+  public void mergeReceived(boolean merges) {
+    stations.mergesReceived = merges;
+  }
+
+  public boolean mergesReceived() {
+    return stations.mergesReceived;
+  }
+
   /** Return what dom0's kernel keeps and will not give back, besides what every kernel does. */
   public Bytes domainZeroSlabGrowth() {
     return Bytes.of((long) (domainZero.slabMib() * (1 << 20)));

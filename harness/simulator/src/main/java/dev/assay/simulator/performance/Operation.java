@@ -50,6 +50,12 @@ public sealed interface Operation {
   /** Network traffic of guests, from one to another on the host. */
   record GuestTraffic(Bytes size) implements Operation {}
 
+  /** So many requests of a guest to one of its disks, one after the other. */
+  record GuestRequests(long count, Bytes block, boolean reading) implements Operation {}
+
+  /** One end of traffic between a guest and a guest of another host: the back end's work and the physical link. */
+  record GuestStream(Bytes size, boolean receiving) implements Operation {}
+
   /** A list of all objects of a class, with their records. */
   record ListRecords(int count) implements Operation {}
 

@@ -59,6 +59,8 @@ final class Operations {
       case Operation.GuestTransfer(var size, var reading) -> transfer(size, reading);
       case Operation.UnplugInterface() -> Activity.sequence(List.of(course(new Operation.UnplugDevice()), leak(defects.strength(Defect.VIF_UNPLUG_LEAK))));
       case Operation.GuestTraffic(var size) -> traffic(size);
+      case Operation.GuestRequests(var count, var block, var reading) -> requests(count, block.count(), reading);
+      case Operation.GuestStream(var size, var receiving) -> stream(size.count(), receiving);
       case Operation.ListRecords(var count) -> control(Parameters.CONTROL_CALL + count * Parameters.LIST_PER_RECORD);
       case Operation.ControlCall() -> control(Parameters.CONTROL_CALL);
     };
@@ -188,6 +190,31 @@ final class Operations {
       next.run();
     };
     return Activity.sequence(List.of(processor, Activity.sideBySide(Collections.nCopies(Parameters.COPY_DEPTH, request)), counted));
+  }
+
+  /** Requests of one stream that waits for each: first the back end, then the storage. */
+  private Step requests(long count, long block, boolean reading) {
+    double longer = 1 / (1 - defects.strength(Defect.LOWER_DISK_THROUGHPUT) / 100);
+    double perByte = reading ? Parameters.perByte(facts) : Parameters.perByteWritten(facts);
+    double processor = longer * count * (Parameters.perOperation(facts) + block * perByte);
+    double storage = longer * count * (Parameters.DISK_LATENCY + block / perChannel());
+    return (activity, next) -> activity.onEnd(stations.domainZero.submit(Side.DATA, drawn(processor), () ->
+        submit(stations.disk, drawn(storage), activity, () -> {
+          (reading ? stations.read : stations.written).add(time.now(), (double) count * block);
+          next.run();
+        })));
+  }
+
+  /** The back end works while the link carries; what comes in costs more when packets are not merged before they go to it. */
+  private Step stream(long bytes, boolean receiving) {
+    double less = 1 / (1 - defects.strength(Defect.LOWER_NETWORK_THROUGHPUT) / 100);
+    double perByte = receiving && !stations.mergesReceived ? Parameters.perUnmergedByte(facts) : Parameters.perNetworkByte(facts);
+    Step processor = (activity, next) -> activity.onEnd(stations.domainZero.submit(Side.DATA, drawn(less * bytes * perByte), next));
+    Step link = (activity, next) -> submit(stations.link, drawn(less * bytes / (Parameters.LINK_BYTES_PER_SECOND * Parameters.STREAM_SHARE)), activity, next);
+    return (activity, next) -> Activity.sideBySide(List.of(processor, link)).start(activity, () -> {
+      (receiving ? stations.received : stations.sent).add(time.now(), bytes);
+      next.run();
+    });
   }
 
   /** Send through the back ends, in pieces as bulk data goes. */

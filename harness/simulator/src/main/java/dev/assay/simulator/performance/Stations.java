@@ -21,6 +21,8 @@ final class Stations {
   final Meter written;
   final Meter received;
   final Meter sent;
+  /** Whether dom0 merges packets that come in before it hands them on (GRO). */
+  boolean mergesReceived;
 
   Stations(VirtualTime time, ReleaseFacts facts, HostShape shape, Defects defects) {
     this.domainZero = new Shares(time, facts.limit(Limit.DOM0_VCPUS), facts.has(Feature.CGROUPS) && !defects.has(Defect.UNFAIR_STARTS));
@@ -34,5 +36,6 @@ final class Stations {
     this.written = new Meter(time.now());
     this.received = new Meter(time.now());
     this.sent = new Meter(time.now());
+    this.mergesReceived = facts.limit(Limit.DOM0_BITS) == 64;
   }
 }

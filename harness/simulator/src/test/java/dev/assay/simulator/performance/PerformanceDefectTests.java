@@ -88,6 +88,26 @@ public class PerformanceDefectTests {
   }
 
   @Test
+  public void requestsToDisksTakeLonger() {
+    assertThat(ratio("lower-disk-throughput=50%", host -> seconds(host, new Operation.GuestRequests(10_000, Bytes.kib(16), false), 4))).isBetween(1.8, 2.2);
+  }
+
+  @Test
+  public void trafficBetweenHostsGetsLess() {
+    assertThat(ratio("lower-network-throughput=50%", host -> seconds(host, new Operation.GuestStream(Bytes.gib(4), true), 4))).isBetween(1.8, 2.2);
+  }
+
+  @Test
+  public void whatComesInUnmergedTakesMoreOfDom0() {
+    ToDoubleFunction<ContendedResources> received = host -> seconds(host, new Operation.GuestStream(Bytes.gib(1), true), 16);
+    ToDoubleFunction<ContendedResources> unmerged = host -> {
+      host.mergeReceived(false);
+      return received.applyAsDouble(host);
+    };
+    assertThat(measured(Defects.NONE, unmerged) / measured(Defects.NONE, received)).isBetween(1.4, 1.9);
+  }
+
+  @Test
   public void unpluggingAnInterfaceLeaks() {
     ToDoubleFunction<ContendedResources> lost = host -> {
       double before = mib(host.domainZeroFreeMemory());

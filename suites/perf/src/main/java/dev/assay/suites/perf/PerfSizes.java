@@ -19,8 +19,14 @@ final class PerfSizes {
   static final Quantity DISKS = new Quantity("density.disks-per-repository", 600, 20);
   static final Quantity VLANS = new Quantity("density.vlans", 800, 10);
 
+  /** How long each load lasts. */
+  static final Quantity LOAD_SECONDS = new Quantity("perf.load-seconds", 60, 10);
+  static final Quantity MOVES = new Quantity("perf.moves", 100, 4);
+
   static final List<Quantity> OF_STORM = List.of(STORM, STORM_PER_HOST);
   static final List<Quantity> OF_DENSITY = List.of(DENSITY, DENSITY_IN_FLIGHT, DENSITY_THRESHOLD, IDLE, IDLE_SECONDS, DISKS, VLANS);
+
+  static final List<Quantity> OF_PERF = List.of(STORM, STORM_PER_HOST, LOAD_SECONDS, MOVES);
 
   private PerfSizes() {}
 }

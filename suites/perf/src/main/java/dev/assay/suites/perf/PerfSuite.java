@@ -9,8 +9,16 @@ public final class PerfSuite implements SuiteProvider {
 
   @Override
   public Suite suite() {
-    return Suite.of("perf", "performance: a boot storm and the latencies of operations, measured", BootStormTests.class, OperationLatencyTests.class)
-        .withLimit(Duration.ofHours(4))
-        .declaring(PerfSizes.OF_STORM);
+    return Suite.of("perf", "performance: disks and networks under load, operations idle and busy, calls, moves, a boot storm, all measured",
+            BootStormTests.class,
+            OperationLatencyTests.class,
+            LoadedOperationTests.class,
+            DiskLoadTests.class,
+            StorageKindLoadTests.class,
+            NetworkLoadTests.class,
+            ApiLatencyTests.class,
+            MotionTests.class)
+        .withLimit(Duration.ofHours(8))
+        .declaring(PerfSizes.OF_PERF);
   }
 }

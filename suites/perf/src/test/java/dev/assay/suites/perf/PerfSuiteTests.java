@@ -21,7 +21,8 @@ class PerfSuiteTests {
   @DataProvider
   static Object[][] suites() {
     return new Object[][] {
-      {new BootStormSuite(), "*", 2}, {new DensitySuite(), "*", 4}, {new PerfSuite(), "*[debian-12]", 1},
+      {new BootStormSuite(), "*", 2}, {new DensitySuite(), "*", 4}, {new PerfSuite(), "*[debian-12]", 1}, {new PerfSuite(), "*[512b,4-threads,5-guests]", 1},
+      {new PerfSuite(), "*[10-vms,beside-nothing]", 1}, {new PerfSuite(), "*[beside-disks]", 1}, {new PerfSuite(), "*motion*[1-gib,beside-nothing]", 2},
     };
   }
 
@@ -54,6 +55,35 @@ class PerfSuiteTests {
     var sound = median(trial(new BootStormSuite(), "*bootstorm-brings-up-every-vm", Quantities.QUICK));
     var slower = median(trial(new BootStormSuite(), "*bootstorm-brings-up-every-vm", Quantities.QUICK, Defect.SLOWER_BOOT));
     assertThat(slower).isGreaterThan(sound);
+  }
+
+  @Test
+  void fioInGuestsShowsADefectOfTheDisks() {
+    var sound = sum(trial(new PerfSuite(), "*disk-load*[64k,4-threads,1-guests]", Quantities.QUICK), "storage.throughput");
+    var worse = sum(trial(new PerfSuite(), "*disk-load*[64k,4-threads,1-guests]", Quantities.QUICK, Defect.LOWER_DISK_THROUGHPUT), "storage.throughput");
+    assertThat(worse / sound).isBetween(0.8, 0.9);
+  }
+
+  @Test
+  void iperfInGuestsShowsADefectOfTheNetworkAndWhatMergingPacketsIsWorth() {
+    var merged = sum(trial(new PerfSuite(), "*network-load*[between-hosts,16-threads,5-guests]", Quantities.QUICK), "network.throughput");
+    var unmerged = sum(trial(new PerfSuite(), "*network-load*[between-hosts-without-gro,16-threads,5-guests]", Quantities.QUICK), "network.throughput");
+    var worse = sum(trial(new PerfSuite(), "*network-load*[between-hosts,16-threads,5-guests]", Quantities.QUICK, Defect.LOWER_NETWORK_THROUGHPUT), "network.throughput");
+    assertThat(merged / unmerged).isBetween(1.5, 1.8);
+    assertThat(worse / merged).isBetween(0.8, 0.9);
+  }
+
+  @Test
+  void hundredsOfKpisAreMeasured() {
+    var trial = trial(new PerfSuite(), "*disk-load*[*,1-threads,1-guests]", Quantities.QUICK);
+    assertThat(trial.journal().attempts().stream().flatMap(attempt -> attempt.samples().stream())
+        .filter(sample -> sample.kpi().name().matches("storage.(throughput|requests|latency|latency-p99)"))
+        .map(sample -> sample.kpi().name() + sample.dimensions()).distinct()).hasSize(6 * 4 * 4);
+  }
+
+  private static double sum(SuiteTrial trial, String kpi) {
+    assertThat(trial.notPassed()).isEmpty();
+    return values(trial, kpi).mapToDouble(Double::doubleValue).sum();
   }
 
   private static double median(SuiteTrial trial) {
