@@ -12,6 +12,7 @@ import dev.assay.database.Database;
 import dev.assay.database.Sql;
 import dev.assay.database.Transactions;
 import dev.assay.inventory.health.Finding;
+import dev.assay.inventory.planning.Calibration;
 import dev.assay.inventory.planning.Claim;
 import dev.assay.inventory.planning.Closure;
 import dev.assay.inventory.planning.Forecast;
@@ -94,7 +95,7 @@ public final class Inventory implements Leases {
   private static Reservation insert(Connection connection, Application application, Team team) throws SQLException {
     var claimant = application.claimant();
     var reservation = ReservationRows.insert(connection, application, team.name());
-    Audit.write(connection, claimant.owner(), "request", claimant.lab(), "R-" + reservation.id(), application.request() + " for " + claimant.purpose());
+    Audit.write(connection, claimant.owner(), "request", claimant.lab(), reservation.name(), application.request() + " for " + claimant.purpose());
     return reservation;
   }
 
@@ -105,6 +106,10 @@ public final class Inventory implements Leases {
 
   private Team requireAllowed(Application application, Lab lab) {
     var team = teamOf(lab.name(), application.claimant().owner());
+    if (application.standing() && application.length().compareTo(team.longest()) > 0) {
+      throw new AssayException.Usage("reserving for " + describe(application.length()) + ": leases of " + team.describe() + " last " + describe(team.longest())
+          + " at most; ask for less, or the lab's administrator to raise 'longest' in the lab file");
+    }
     if (application.priority() < team.bestPriority()) {
       throw new AssayException.Usage("reserving with priority " + application.priority() + ": claims of team " + team.name() + " may have "
           + team.bestPriority() + " at best; leave --priority out, or ask the lab's administrator");
@@ -143,7 +148,7 @@ public final class Inventory implements Leases {
       var claims = new ArrayList<>(present.claims());
       claims.add(claim);
       var snapshot = present.withClaims(claims);
-      return outlooks(snapshot).stream().filter(outlook -> outlook.forecast().claim().id() == Long.MAX_VALUE).findFirst().orElseThrow();
+      return outlooks(snapshot, ForecastRows.calibration(connection, lab.name())).stream().filter(outlook -> outlook.forecast().claim().id() == Long.MAX_VALUE).findFirst().orElseThrow();
     });
   }
 
@@ -156,12 +161,13 @@ public final class Inventory implements Leases {
   /** Show the forward plan: every waiting claim with its place, its expected start, and why it waits. */
   public List<Outlook> plan(String labName) {
     var lab = lab(labName);
-    return transactions.runRepeatable("planning lab " + labName, connection -> outlooks(LabState.seen(connection, lab).snapshot()));
+    return transactions.runRepeatable("planning lab " + labName, connection ->
+        outlooks(LabState.seen(connection, lab).snapshot(), ForecastRows.calibration(connection, lab.name())));
   }
 
-  private static List<Outlook> outlooks(Snapshot snapshot) {
+  private static List<Outlook> outlooks(Snapshot snapshot, Calibration calibration) {
     var grants = Planner.plan(snapshot).grants(snapshot.now()).stream().map(slot -> slot.claim().id()).toList();
-    return Forecast.all(snapshot).stream().map(forecast -> new Outlook(forecast, why(snapshot, forecast, grants.contains(forecast.claim().id())))).toList();
+    return Forecast.all(snapshot, calibration).stream().map(forecast -> new Outlook(forecast, why(snapshot, forecast, grants.contains(forecast.claim().id())))).toList();
   }
 
   private static String why(Snapshot snapshot, Forecast forecast, boolean granted) {
@@ -265,7 +271,7 @@ public final class Inventory implements Leases {
     });
   }
 
-  /** Find a claim by its number, as {@code R-7} or {@code 7}. */
+  /** Find a claim by its number, as of {@code C-7}. */
   public Optional<Reservation> claim(long id) {
     return transactions.runRepeatable("looking for claim " + id, connection -> ReservationRows.find(connection, id));
   }
@@ -278,10 +284,12 @@ public final class Inventory implements Leases {
   /**
    * Let a person's lease end later.
    *
+   * @throws AssayException.Usage when it would then last longer than its team's leases may
    * @throws AssayException.Capacity when a booking or a closure needs the hosts before that
    */
   public Lease extend(Lease lease, Instant until) {
     var lab = lab(lease.claimant().lab());
+    refuseTooLong(lease, until);
     return transactions.runRepeatable("extending lease " + lease.id(), connection -> {
       new PlanningPass(connection, lab).lead();
       refuseOverlap(LabState.seen(connection, lab).snapshot(), lease, until);
@@ -290,6 +298,19 @@ public final class Inventory implements Leases {
       Audit.write(connection, lease.claimant().owner(), "extend", lab.name(), lease.id().value(), "until " + until);
       return extended;
     });
+  }
+
+  /** Refuse what is longer in all than the owner's team may have hosts. */
+  public void refuseTooLong(Lease lease, Instant until) {
+    var team = teamOf(lease.claimant().lab(), lease.claimant().owner());
+    if (Duration.between(lease.granted(), until).compareTo(team.longest()) > 0) {
+      throw new AssayException.Usage("extending lease " + lease.id() + " until " + until + ": it began at " + lease.granted() + ", and leases of " + team.describe()
+          + " last " + describe(team.longest()) + " at most; give the hosts back and reserve anew");
+    }
+  }
+
+  private static String describe(Duration length) {
+    return length.toHours() >= 48 ? length.toDays() + " days" : length.toHours() >= 2 ? length.toHours() + " hours" : length.toMinutes() + " minutes";
   }
 
   private static void refuseOverlap(Snapshot snapshot, Lease lease, Instant until) {
@@ -308,7 +329,7 @@ public final class Inventory implements Leases {
       var due = before.of(booked.id()).start();
       var then = after.of(booked.id()).start();
       if (due.isPresent() && (then.isEmpty() || then.get().isAfter(due.get()))) {
-        throw new AssayException.Capacity("extending lease " + lease.id() + " until " + until + ": booking R-" + booked.id() + " (" + booked.by()
+        throw new AssayException.Capacity("extending lease " + lease.id() + " until " + until + ": booking " + Reservation.name(booked.id()) + " (" + booked.by()
             + ") needs its hosts at " + due.get() + "; extend it until then, or give them back and reserve others");
       }
     });
@@ -344,14 +365,15 @@ public final class Inventory implements Leases {
   }
 
   /**
-   * Take the host whose last check is longest ago, if that is longer than this, for a check of one's own: nobody else is given
-   * it meanwhile, however many look.
+   * Take the host whose last check is longest ago, if that is longer than this and nobody holds it, for a check of one's own:
+   * nobody else is given it meanwhile, however many look.
    */
   public Optional<HostId> nextDue(String labName, Duration age) {
     return transactions.run("looking for a host to check", connection -> Sql.one(connection, row -> HostId.of(row.getString(1)), """
         update inventory.host set checked_at = clock_timestamp() where lab = ? and name = (
           select name from inventory.host
           where lab = ? and state in ('READY', 'CLEANING', 'SUSPECT')
+            and not exists (select 1 from inventory.lease_host g where g.lab = host.lab and g.host = host.name and not g.ended)
             and (checked_at is null or checked_at < clock_timestamp() - ? * interval '1 millisecond')
           order by checked_at nulls first, position limit 1 for update skip locked)
         returning name""", labName, labName, age.toMillis()));
@@ -446,11 +468,20 @@ public final class Inventory implements Leases {
   }
 
   @Override
+  public void installing(HostId host, FencingToken token) {
+    noteInstalled(host, token, "");
+  }
+
+  @Override
   public void installed(HostId host, FencingToken token, BuildId build) {
+    noteInstalled(host, token, build.value());
+  }
+
+  private void noteInstalled(HostId host, FencingToken token, String build) {
     var lab = labOf(host);
     transactions.runRepeatable("noting what is installed on " + host, connection -> {
       Fencing.require(connection, lab, host, token);
-      HostRows.setLastGoodInstall(connection, lab, host, build.value());
+      HostRows.setLastGoodInstall(connection, lab, host, build);
       return true;
     });
   }

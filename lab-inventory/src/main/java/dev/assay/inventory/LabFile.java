@@ -5,6 +5,7 @@ import dev.assay.config.YamlFile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 
 /** Labs as YAML files; {@code docs/lab-file.md} describes every key. */
 public final class LabFile {
@@ -38,6 +39,16 @@ public final class LabFile {
       return lab;
     });
     return read.problems();
+  }
+
+  /** Spell a host out as its entry in a lab file would be, key by key. */
+  public static SequencedMap<String, Object> entry(Lab.Host host) {
+    return LabWriter.host(host);
+  }
+
+  /** Write entries of hosts as the part of a lab file where they belong; replaces the file in one step. */
+  public static void writeFragment(SequencedMap<String, SequencedMap<String, SequencedMap<String, Object>>> hostsBySite, Path file) {
+    LabWriter.writeFragment(hostsBySite, file);
   }
 
   /** Write a lab so that {@link #read} gives it back; replaces the file in one step. */

@@ -23,8 +23,18 @@ final class LabWriter {
   private LabWriter() {}
 
   static void write(Lab lab, Path file) {
+    write(lab(lab), file);
+  }
+
+  static void writeFragment(SequencedMap<String, SequencedMap<String, SequencedMap<String, Object>>> hostsBySite, Path file) {
+    var sites = new LinkedHashMap<String, Object>();
+    hostsBySite.forEach((site, hosts) -> sites.put(site, Map.of("hosts", hosts)));
+    write(Map.of("sites", sites), file);
+  }
+
+  private static void write(Map<String, Object> content, Path file) {
     var settings = DumpSettings.builder().setDefaultFlowStyle(FlowStyle.BLOCK).setWidth(200).setDereferenceAliases(true).build();
-    var text = new Dump(settings).dumpToString(lab(lab));
+    var text = new Dump(settings).dumpToString(content);
     try {
       var folder = file.toAbsolutePath().getParent();
       Files.createDirectories(folder);
@@ -81,7 +91,7 @@ final class LabWriter {
     return keys;
   }
 
-  private static Map<String, Object> host(Lab.Host host) {
+  static SequencedMap<String, Object> host(Lab.Host host) {
     return ordered(
         "class", host.hostClass(),
         "target", host.access().target().name().toLowerCase(Locale.ROOT),

@@ -66,7 +66,7 @@ final class LeaseRows {
         select id from given where (select count(*) from held) = ? and (select count(*) from shared) >= 0 and (select count(*) from noted) >= 0""",
         reservation, hosts.stream().map(HostId::value).toArray(String[]::new), units.stream().map(Unit::resource).toArray(String[]::new),
         units.stream().map(unit -> (long) unit.index()).toArray(Long[]::new), String.join(" ", hosts.stream().map(HostId::value).toList()), hosts.size())
-        .orElseThrow(() -> new SQLException("claim R-" + reservation + " of lab " + lab + " or one of its hosts changed while it was granted", "40001"));
+        .orElseThrow(() -> new SQLException("claim " + Reservation.name(reservation) + " of lab " + lab + " or one of its hosts changed while it was granted", "40001"));
   }
 
   /** Move the expiry of a live lease; return the new one, or empty when the lease is not live. A standing one keeps its hour. */

@@ -57,6 +57,13 @@ public interface Leases extends Fence {
   List<HostStatus> hosts(String lab);
 
   /**
+   * Note that a host is about to be installed: until {@link #installed} nobody can say what it holds.
+   *
+   * @throws dev.assay.core.lab.StaleLeaseException when the token is not the host's live one
+   */
+  void installing(HostId host, FencingToken token);
+
+  /**
    * Note the build that was installed on a host and found good.
    *
    * @throws dev.assay.core.lab.StaleLeaseException when the token is not the host's live one

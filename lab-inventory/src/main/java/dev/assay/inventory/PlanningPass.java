@@ -48,6 +48,9 @@ final class PlanningPass {
       LeaseRows.give(connection, lab.name(), slot.claim().id(), slot.hosts(), slot.units());
       cleaned(slot, snapshot);
     }
+    if (plan.grants(snapshot.now()).size() < plan.slots().size()) {
+      ForecastRows.note(connection, lab.name(), snapshot);
+    }
     for (var eviction : plan.evictions()) {
       var why = "for " + eviction.claim().by() + ", which may not be kept waiting by what can be evicted";
       if (LeaseRows.evict(connection, LeaseId.of(eviction.holding()), snapshot.policy().notice(), why)) {

@@ -64,7 +64,7 @@ final class ReservationRows {
   }
 
   static List<String> missDeadlines(Connection connection, String lab) throws SQLException {
-    return Sql.list(connection, row -> "R-" + row.getLong(1),
+    return Sql.list(connection, row -> Reservation.name(row.getLong(1)),
         "update inventory.reservation set state = 'MISSED' where lab = ? and state = 'WAITING' and deadline < clock_timestamp() returning id", lab);
   }
 

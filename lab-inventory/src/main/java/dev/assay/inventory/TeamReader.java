@@ -22,8 +22,9 @@ final class TeamReader {
     var priority = section.optional("priority", Types.integer(1, 9), 1);
     var allowedClasses = section.list("classes", LabReader.named("host class", classes));
     var allowedSites = section.list("sites", LabReader.named("site", sites));
+    var longest = section.optional("longest", Types.duration(), Team.LONGEST);
     return section.make(() -> new Team(
-        place.name(), members.get(), share.get(), hosts.get(), priority.get(), allowedClasses.get(), allowedSites.get()));
+        place.name(), members.get(), share.get(), hosts.get(), priority.get(), allowedClasses.get(), allowedSites.get(), longest.get()));
   }
 
   static Map<String, Object> keys(Team team) {
@@ -34,6 +35,7 @@ final class TeamReader {
     keys.put("priority", team.bestPriority());
     keys.put("classes", team.classes());
     keys.put("sites", team.sites());
+    keys.put("longest", team.longest().toMinutes() + "m");
     return keys;
   }
 }

@@ -46,7 +46,7 @@ class LeaseInterleavingsTests {
     assertThat(orders).hasSize(280);
     try (var inventory = TestingInventory.of(1)) {
       for (var order : orders) {
-        inventory.sql("delete from inventory.lease_unit; delete from inventory.lease_host; delete from inventory.lease; delete from inventory.reservation");
+        inventory.sql("delete from inventory.forecast; delete from inventory.lease_unit; delete from inventory.lease_host; delete from inventory.lease; delete from inventory.reservation");
         var model = new Model();
         var real = new Real(inventory);
         for (int i = 0; i < order.size(); i++) {

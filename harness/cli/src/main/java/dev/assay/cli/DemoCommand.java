@@ -69,7 +69,7 @@ final class DemoCommand implements Callable<Integer> {
       var rows = new Rows("run", "suite", "build", "ended");
       fill(services, lab, steps, rows);
       Printer.print(Answer.of(rows), root.format, root.terminal());
-      return serve ? Serving.until(services, SiteSettings.loopback(port), 1, root.terminal(), root.format).number() : hint();
+      return serve ? Serving.until(services, SiteSettings.loopback(port), 1, Optional.empty(), root.terminal(), root.format).number() : hint();
     }
   }
 

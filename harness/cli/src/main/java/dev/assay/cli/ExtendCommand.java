@@ -38,6 +38,7 @@ final class ExtendCommand implements Callable<Integer> {
         throw new AssayException.Usage("extending lease " + lease.id() + " of " + lease.claimant().owner() + ": its controller keeps it alive as long as it runs");
       }
       var until = lease.expires().plus(more);
+      services.inventory().refuseTooLong(lease, until);
       var extended = dryRun ? until : services.inventory().extend(lease, until).expires();
       var rows = new Rows("lease", "expires").add(lease.id().value(), extended.toString());
       Printer.print(new Answer(terminal -> terminal.line(lease.id() + "  until " + Texts.minute(extended)), rows.asMaps(), rows), root.format, root.terminal());

@@ -3,19 +3,14 @@ package dev.assay.cli;
 import dev.assay.cli.output.Answer;
 import dev.assay.cli.output.Printer;
 import dev.assay.cli.output.Rows;
+import dev.assay.cli.run.HostLook;
 import dev.assay.config.Durations;
 import dev.assay.core.AssayException;
-import dev.assay.core.BuildId;
 import dev.assay.core.ExitCode;
-import dev.assay.core.lab.Power;
-import dev.assay.core.lab.Shell;
 import dev.assay.inventory.HostStatus;
 import dev.assay.inventory.Lab;
-import dev.assay.inventory.health.Doors;
-import dev.assay.inventory.health.Finding;
-import dev.assay.inventory.health.HealthCheck;
+import dev.assay.inventory.health.Occasion;
 import dev.assay.testkit.lab.LabAccess;
-import dev.assay.testkit.lab.Machine;
 import dev.assay.testkit.lab.RemoteAccess;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -62,7 +57,7 @@ final class HostCheckCommand implements Callable<Integer> {
       throw new AssayException.Usage("checking hosts of lab " + lab.name() + ": they are simulated within each run and there is nothing to look at between runs;"
           + " serve the lab (assay lab serve --write-lab served.yaml) and check it with --lab served.yaml");
     }
-    try (var services = Services.open(root.workspace()); var access = RemoteAccess.open(services.synced(lab), System.getenv())) {
+    try (var services = Services.open(root.workspace()); var access = RemoteAccess.toLook(services.synced(lab), System.getenv())) {
       var rows = new Rows("host", "probe", "answer", "detail", "state");
       boolean fit = due == null ? checkNamed(services, lab, access, rows) : checkDue(services, lab, access, rows);
       Printer.print(Answer.of(rows), root.format, root.terminal());
@@ -88,40 +83,19 @@ final class HostCheckCommand implements Callable<Integer> {
   }
 
   private boolean check(Services services, Lab lab, LabAccess access, HostStatus status, Rows rows) {
-    var machine = access.machine(status.host().id());
-    var version = status.lastGoodInstall().isEmpty() ? "" : lab.build(BuildId.of(status.lastGoodInstall())).map(build -> build.version().toString()).orElse("");
-    var check = new HealthCheck(doors(machine), version, access.time()::now, status.lease().isPresent());
-    var findings = access.run("check " + machine.id(), check::run);
-    int round = 1;
-    while (round < times && isFit(findings)) {
-      root().terminal().progress(machine.id() + "  " + round + " of " + times + " good");
-      findings = access.run("check " + machine.id(), check::run);
-      round++;
+    var host = status.host().id();
+    var look = new HostLook(access, status.lease().isPresent() ? Occasion.LEASED : Occasion.IDLE);
+    var findings = look.at(List.of(status)).get(host);
+    for (int round = 1; round < times && HostLook.against(findings).isEmpty(); round++) {
+      root().terminal().progress(host + "  " + round + " of " + times + " good");
+      findings = look.at(List.of(status)).get(host);
     }
-    var state = dryRun ? status.stored() : services.inventory().checked(machine.id(), findings, HostWork.user());
-    findings.forEach(finding -> rows.add(machine.id().value(), finding.probe(), finding.answer().name(), finding.detail(), state.toString()));
-    return isFit(findings);
+    var state = dryRun ? status.stored() : services.inventory().checked(host, findings, HostWork.user());
+    findings.forEach(finding -> rows.add(host.value(), finding.probe(), finding.answer().name(), finding.detail(), state.toString()));
+    return HostLook.against(findings).isEmpty();
   }
 
   private AssayCommand root() {
     return hosts.root;
-  }
-
-  private static boolean isFit(List<Finding> findings) {
-    return findings.stream().noneMatch(finding -> finding.answer() == Finding.Answer.BAD);
-  }
-
-  private static Doors doors(Machine machine) {
-    return new Doors() {
-      @Override
-      public Power power() {
-        return machine.power();
-      }
-
-      @Override
-      public Shell shell() {
-        return machine.shell();
-      }
-    };
   }
 }

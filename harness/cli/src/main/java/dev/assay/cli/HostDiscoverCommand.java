@@ -4,89 +4,162 @@ import dev.assay.cli.output.Answer;
 import dev.assay.cli.output.Printer;
 import dev.assay.cli.output.Rows;
 import dev.assay.core.AssayException;
+import dev.assay.core.BuildId;
 import dev.assay.core.ExitCode;
+import dev.assay.core.HostId;
+import dev.assay.core.time.SystemTime;
+import dev.assay.inventory.HostStatus;
 import dev.assay.inventory.Lab;
+import dev.assay.inventory.LabFile;
+import dev.assay.inventory.Secret;
 import dev.assay.testkit.lab.LabAccess;
 import dev.assay.testkit.lab.RemoteAccess;
+import dev.assay.xapi.Transport;
 import dev.assay.xapi.client.XapiClient;
-import dev.assay.xapi.client.XapiSession;
-import dev.assay.xapi.model.HostFields;
-import dev.assay.xapi.model.HostMetricsFields;
-import dev.assay.xapi.model.HostRef;
-import dev.assay.xapi.model.PifFields;
-import dev.assay.xapi.model.PifRef;
-import dev.assay.xapi.model.XapiRecord;
+import dev.assay.xapi.http.HttpLimits;
+import dev.assay.xapi.http.HttpTransport;
+import dev.assay.xapi.http.TlsTrust;
 import dev.assay.xapi.table.ApiTable;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.SequencedMap;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
-@Command(name = "discover", description = "Ask hosts' toolstacks what the hosts have, and tell where the lab file says otherwise.")
+@Command(
+    name = "discover",
+    description = "Ask hosts' toolstacks what the hosts have, and tell where the lab file says otherwise.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  assay hosts discover --all",
+      "  assay hosts discover ams-h03 --write found.yaml      the entry as it should be",
+      "  assay hosts discover new-h01 --at https://10.0.0.9 --password env:ROOT --certificate FINGERPRINT --site ams --write found.yaml"
+    })
 final class HostDiscoverCommand implements Callable<Integer> {
-
-  /** The hypervisor and firmware keep some of what is built in. */
-  private static final double MEMORY_SHARE = 0.05;
 
   @ParentCommand
   @SuppressWarnings("NullAway.Init")
   HostsCommand hosts;
 
-  @Parameters(arity = "1..*", paramLabel = "HOST", description = "Their names.")
+  @Parameters(arity = "0..*", paramLabel = "HOST", description = "Their names.")
   List<String> names = List.of();
+
+  @Option(names = "--all", description = "All hosts of the lab file.")
+  boolean all;
+
+  @Option(names = "--write", paramLabel = "FILE", description = "Write the entries as they should be, as a part of a lab file; '-' is not taken, the answer goes there.")
+  @Nullable Path write;
+
+  @Option(names = "--at", paramLabel = "URL", description = "In place of the lab file's address: https://host[:port] of one host that it does not declare yet.")
+  @Nullable URI at;
+
+  @Option(names = "--user", paramLabel = "NAME", defaultValue = "root", description = "With --at: the account (default: ${DEFAULT-VALUE}).")
+  String user = "root";
+
+  @Option(names = "--password", paramLabel = "SECRET", description = "With --at: where its password is, as env:NAME or file:/path.")
+  @Nullable String password;
+
+  @Option(names = "--certificate", paramLabel = "SHA256", description = "With --at: the fingerprint of its certificate (default: the system's authorities decide).")
+  @Nullable String certificate;
+
+  @Option(names = "--site", paramLabel = "SITE", defaultValue = "new", description = "With --at: the site it is written under (default: ${DEFAULT-VALUE}).")
+  String site = "new";
+
+  private final Rows rows = new Rows("host", "what", "declared", "found", "verdict");
+  private final SequencedMap<String, SequencedMap<String, SequencedMap<String, Object>>> entries = new LinkedHashMap<>();
+  private boolean drift;
 
   @Override
   public Integer call() {
     var root = hosts.root;
+    requireSense();
     var lab = root.workspace().lab();
-    if (lab.kind() == Lab.Kind.SIMULATED) {
-      throw new AssayException.Usage("asking hosts of lab " + lab.name() + ": they are simulated within each run; serve the lab (assay lab serve --write-lab served.yaml)"
-          + " and name it with --lab served.yaml");
+    if (at != null) {
+      discoverNew(lab, names.getFirst(), at);
+    } else {
+      discoverDeclared(root, lab);
     }
-    var rows = new Rows("host", "what", "declared", "found", "verdict");
-    boolean drift = false;
-    try (var services = Services.open(root.workspace()); var access = RemoteAccess.open(services.synced(lab), System.getenv())) {
-      for (var name : names) {
-        var host = HostWork.named(services, lab, name).host();
-        drift |= access.run("discover " + name, () -> ask(access, host, rows));
-      }
+    if (write != null && !entries.isEmpty()) {
+      LabFile.writeFragment(entries, write);
+      root.terminal().progress("wrote " + write + "; what it says belongs under 'sites' of the lab file");
     }
     Printer.print(Answer.of(rows), root.format, root.terminal());
     return (drift ? ExitCode.LAB_FAILURE : ExitCode.OK).number();
   }
 
-  private static boolean ask(LabAccess access, Lab.Host host, Rows rows) {
-    try (var session = XapiClient.of(ApiTable.load(), access.time()).login(access.machine(host.id()).xapi(), host.access().user(), access.rootPassword(host.id()))) {
-      var found = session.all(HostRef.KIND).entrySet().stream().filter(entry -> isThis(host, entry.getValue())).findFirst()
-          .orElseThrow(() -> new AssayException.Lab("asking host " + host.id() + ": its toolstack knows no host at " + host.address()));
-      return compare(session, host, found.getKey(), found.getValue(), rows);
+  private void requireSense() {
+    if (at == null && names.isEmpty() != all) {
+      throw new AssayException.Usage("asking hosts: name some, or say --all");
+    }
+    if (at != null && (names.size() != 1 || all || password == null || !"https".equals(at.getScheme()) || at.getHost() == null)) {
+      throw new AssayException.Usage("asking a host that is not declared: it takes one name for it, --at https://host[:port] and --password env:NAME or file:/path");
     }
   }
 
-  private static boolean isThis(Lab.Host host, XapiRecord record) {
-    return record.get(HostFields.ADDRESS).equals(host.address()) || List.of(record.get(HostFields.NAME_LABEL), record.get(HostFields.HOSTNAME)).contains(host.id().value());
+  private void discoverDeclared(AssayCommand root, Lab lab) {
+    if (lab.kind() == Lab.Kind.SIMULATED) {
+      throw new AssayException.Usage("asking hosts of lab " + lab.name() + ": they are simulated within each run; serve the lab (assay lab serve --write-lab served.yaml)"
+          + " and name it with --lab served.yaml");
+    }
+    try (var services = Services.open(root.workspace()); var access = RemoteAccess.toLook(services.synced(lab), System.getenv())) {
+      var statuses = all ? services.leases().hosts(lab.name()) : names.stream().map(name -> HostWork.named(services, lab, name)).toList();
+      statuses.forEach(status -> discover(access, status));
+    }
   }
 
-  private static boolean compare(XapiSession session, Lab.Host host, HostRef ref, XapiRecord record, Rows rows) {
-    var cpu = record.get(HostFields.CPU_INFO);
-    boolean drift = row(rows, host, "cpus", String.valueOf(host.cpus()), cpu.getOrDefault("cpu_count", ""), String.valueOf(host.cpus()).equals(cpu.get("cpu_count")));
-    drift |= row(rows, host, "cpu vendor", host.cpuVendor(), cpu.getOrDefault("vendor", ""), host.cpuVendor().equals(cpu.get("vendor")));
-    var memory = session.get(HostMetricsFields.MEMORY_TOTAL, record.get(HostFields.METRICS));
-    double missing = 1 - memory.count() / (double) host.memory().count();
-    drift |= row(rows, host, "memory", host.memory().toString(), memory.toString(), Math.abs(missing) <= MEMORY_SHARE);
-    var cards = session.all(PifRef.KIND).values().stream().filter(card -> card.get(PifFields.HOST).equals(ref) && card.get(PifFields.PHYSICAL)).toList();
-    drift |= row(rows, host, "nics", String.valueOf(host.nics()), String.valueOf(cards.size()), cards.size() == host.nics());
-    var macs = cards.stream().map(card -> card.get(PifFields.MAC).toLowerCase(Locale.ROOT)).toList();
-    drift |= row(rows, host, "mac", host.mac(), String.join(" ", macs), macs.contains(host.mac()));
-    rows.add(host.id().value(), "version", "", record.get(HostFields.SOFTWARE_VERSION).getOrDefault("product_version", ""), "found");
-    return drift;
+  /** A host that does not answer is told, and the others are asked all the same. */
+  private void discover(LabAccess access, HostStatus status) {
+    var host = status.host();
+    try {
+      var found = access.run("discover " + host.id(), () -> ask(access.machine(host.id()).xapi(), host.access().user(), access.rootPassword(host.id()),
+          host.id(), host.address(), access.lab()));
+      var record = status.lastGoodInstall().isEmpty() ? "" : access.lab().build(BuildId.of(status.lastGoodInstall())).map(build -> build.version().toString()).orElse("");
+      tell(host.id(), found.against(host, record), "same");
+      entries.computeIfAbsent(status.site(), _ -> new LinkedHashMap<>()).put(host.id().value(), found.entry(host));
+    } catch (AssayException.Lab | AssayException.TimedOut e) {
+      rows.add(host.id().value(), "toolstack", "answers", String.valueOf(e.getMessage()), "SILENT");
+      drift = true;
+    }
   }
 
-  /** Add a line; return whether it tells of drift. */
-  private static boolean row(Rows rows, Lab.Host host, String what, String declared, String found, boolean same) {
-    rows.add(host.id().value(), what, declared, found, same ? "same" : "DRIFT");
-    return !same;
+  private void discoverNew(Lab lab, String name, URI address) {
+    var secret = new Secret(String.valueOf(password));
+    var trust = certificate == null ? new TlsTrust.BySystem() : TlsTrust.pinned(certificate);
+    try (var transport = new HttpTransport(address, trust, ApiTable.load(), HttpLimits.standard())) {
+      var host = HostId.of(name);
+      var found = ask(transport, user, secret.reveal(System.getenv()), host, address.getHost(), lab);
+      tell(host, found.alone(), "found");
+      var entry = found.facts();
+      var access = new LinkedHashMap<String, Object>();
+      access.put("user", user);
+      access.put("password", secret.reference());
+      access.put("xapi", address.toString());
+      if (certificate != null) {
+        access.put("certificate", certificate);
+      }
+      entry.put("access", access);
+      var hostsOfSite = new LinkedHashMap<String, SequencedMap<String, Object>>();
+      hostsOfSite.put(name, entry);
+      entries.put(site, hostsOfSite);
+    }
+  }
+
+  private static HostDiscovery ask(Transport transport, String user, String password, HostId name, String address, Lab lab) {
+    try (var session = XapiClient.of(ApiTable.load(), SystemTime.real()).login(transport, user, password)) {
+      return HostDiscovery.ask(session, name, address, lab.exports());
+    } catch (AssayException.Product e) {
+      throw new AssayException.Lab("asking host " + name + " as " + user + ": its toolstack refuses: " + e.getMessage() + "; look at the account and where its password is read from", e);
+    }
+  }
+
+  private void tell(HostId host, List<HostDiscovery.Line> lines, String agreed) {
+    lines.forEach(line -> rows.add(host.value(), line.what(), line.declared(), line.found(), line.drift() ? "DRIFT" : agreed));
+    drift |= lines.stream().anyMatch(HostDiscovery.Line::drift);
   }
 }

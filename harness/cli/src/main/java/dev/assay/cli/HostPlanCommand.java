@@ -8,6 +8,7 @@ import dev.assay.cli.output.Texts;
 import dev.assay.core.ExitCode;
 import dev.assay.core.time.SystemTime;
 import dev.assay.inventory.Outlook;
+import dev.assay.inventory.Reservation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -48,7 +49,7 @@ final class HostPlanCommand implements Callable<Integer> {
   private static void add(Rows rows, Outlook outlook) {
     var forecast = outlook.forecast();
     var claim = forecast.claim();
-    rows.add("R-" + claim.id(), claim.by(), claim.priority(), claim.request().toString(), text(forecast.expected()), text(forecast.soonest()), text(forecast.latest()),
+    rows.add(Reservation.name(claim.id()), claim.by(), claim.priority(), claim.request().toString(), text(forecast.expected()), text(forecast.soonest()), text(forecast.latest()),
         forecast.hosts().stream().map(Object::toString).toList(), outlook.why());
   }
 
@@ -58,7 +59,7 @@ final class HostPlanCommand implements Callable<Integer> {
 
   static void print(Outlook outlook, Instant now, Terminal terminal) {
     var claim = outlook.forecast().claim();
-    terminal.line(Terminal.printable((claim.id() == Long.MAX_VALUE ? "would be" : "R-" + claim.id()) + "  " + eta(outlook, now) + "  priority " + claim.priority() + "  " + claim.by() + "  " + claim.request()
+    terminal.line(Terminal.printable((claim.id() == Long.MAX_VALUE ? "would be" : Reservation.name(claim.id())) + "  " + eta(outlook, now) + "  priority " + claim.priority() + "  " + claim.by() + "  " + claim.request()
         + (claim.terms().booked() ? "  booked" : "") + (claim.terms().preemptable() ? "  preemptable" : "")));
     if (!outlook.why().isEmpty()) {
       terminal.line("      " + Terminal.printable(outlook.why()));

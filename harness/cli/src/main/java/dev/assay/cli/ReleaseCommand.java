@@ -21,7 +21,7 @@ final class ReleaseCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init")
   AssayCommand root;
 
-  @Parameters(arity = "1..*", paramLabel = "LEASE|HOST|CLAIM", description = "Such as L-7, ams-h03 or R-12.")
+  @Parameters(arity = "1..*", paramLabel = "LEASE|HOST|CLAIM", description = "Such as L-7, ams-h03 or C-12.")
   List<String> names = List.of();
 
   @Option(names = "--force", description = "Also what somebody else holds, or what a running controller keeps alive.")
@@ -36,7 +36,7 @@ final class ReleaseCommand implements Callable<Integer> {
       services.syncedLab();
       var rows = new Rows("name", "what", "hosts");
       for (var name : names) {
-        if (name.matches("R-\\d{1,18}")) {
+        if (name.matches("C-\\d{1,18}")) {
           withdraw(services, name, rows);
         } else {
           release(services, name, rows);

@@ -142,11 +142,11 @@ final class ReserveCommand implements Callable<Integer> {
     }
     var now = SystemTime.real().now();
     var outlook = services.inventory().plan(lab.name()).stream().filter(candidate -> candidate.forecast().claim().id() == reservation.id()).findFirst();
-    var rows = new Rows("claim", "state", "expected", "why").add("R-" + reservation.id(), "waiting",
+    var rows = new Rows("claim", "state", "expected", "why").add(reservation.name(), "waiting",
         outlook.map(found -> text(found.forecast().expected())).orElse(""), outlook.map(found -> found.why()).orElse(""));
     Printer.print(new Answer(terminal -> {
       outlook.ifPresent(found -> HostPlanCommand.print(found, now, terminal));
-      terminal.line("next: assay hosts plan | assay release R-" + reservation.id());
+      terminal.line("next: assay hosts plan | assay release " + reservation.name());
     }, rows.asMaps(), rows), root.format, root.terminal());
     return ExitCode.INCONCLUSIVE.number();
   }

@@ -5,6 +5,7 @@ import dev.assay.cli.output.Format;
 import dev.assay.cli.output.Printer;
 import dev.assay.cli.output.Rows;
 import dev.assay.cli.serve.Serving;
+import dev.assay.config.Durations;
 import dev.assay.core.AssayException;
 import dev.assay.core.ExitCode;
 import dev.assay.site.access.Access;
@@ -35,6 +36,7 @@ import picocli.CommandLine.Spec;
 final class ServeCommand implements Callable<Integer> {
 
   static final int PORT = 8140;
+  private static final Duration SHORTEST_CHECKS = Duration.ofMinutes(1);
 
   @ParentCommand
   @SuppressWarnings("NullAway.Init")
@@ -56,6 +58,10 @@ final class ServeCommand implements Callable<Integer> {
   @Option(names = "--runs", paramLabel = "N", defaultValue = "2", description = "How many submitted runs it drives at the same time; 0 to drive none (default: ${DEFAULT-VALUE}).")
   int runs = 2;
 
+  @Option(names = "--check-every", paramLabel = "LENGTH", defaultValue = "6h",
+      description = "How often each idle host of a lab behind sockets is looked at; never for none (default: ${DEFAULT-VALUE}).")
+  String checkEvery = "6h";
+
   @Override
   public Integer call() {
     if (runs < 0 || runs > 64) {
@@ -63,7 +69,7 @@ final class ServeCommand implements Callable<Integer> {
     }
     checkPort(port);
     try (var services = Services.open(root.workspace())) {
-      return Serving.until(services, new SiteSettings(host, port, publicNames, openReading), runs, root.terminal(), root.format).number();
+      return Serving.until(services, new SiteSettings(host, port, publicNames, openReading), runs, checks(), root.terminal(), root.format).number();
     }
   }
 
@@ -72,6 +78,17 @@ final class ServeCommand implements Callable<Integer> {
     if (port < 0 || port > 65_535) {
       throw new AssayException.Usage("serving on port " + port + ": a port is a number from 0 to 65535");
     }
+  }
+
+  private Optional<Duration> checks() {
+    if (checkEvery.equals("never")) {
+      return Optional.empty();
+    }
+    var length = Durations.parse(checkEvery);
+    if (length.compareTo(SHORTEST_CHECKS) < 0) {
+      throw new AssayException.Usage("serving with --check-every " + checkEvery + ": at least a minute lies between two looks at a host, or 'never'");
+    }
+    return Optional.of(length);
   }
 
   @Command(name = "describe", description = "Print the description of the machine interface (OpenAPI 3.1); docs/openapi.json is this.")

@@ -58,6 +58,27 @@ public class ServedLabEndToEndTests {
   }
 
   @Test(priority = 1)
+  public void unfitHostsAreNotUsedButBecomeSuspectAndOthersAreTaken() throws IOException {
+    var run = tryOn(labWith("power:\\s+user: ", "nobody"));
+    assertIsTheLabsFault(run, "the login is refused");
+    assertThat(run.errors().lines().filter(line -> line.startsWith("unfit ")).distinct()).as(run.errors()).hasSize(4);
+    var suspects = AssayProcess.run(data, "hosts", "ls", "--where", "state == 'suspect'", "--lab", labFile.toString(), "-o", "csv");
+    assertThat(suspects.answer().lines().filter(line -> line.contains("login is refused"))).as(suspects.answer()).hasSize(4);
+  }
+
+  @Test(priority = 1)
+  public void anInstalledHostIsDiscoveredAndOneThatIsOffIsTold() throws IOException {
+    var fragment = data.resolve("found.yaml");
+    var discovered = AssayProcess.run(data, "hosts", "discover", "ams-h01", "cam-h08", "--lab", labFile.toString(), "--write", fragment.toString(), "-o", "csv");
+    assertThat(discovered.exitCode()).as(discovered.errors()).isEqualTo(7);
+    assertThat(discovered.answer()).contains("ams-h01,cpus,48,48,same", "ams-h01,version,8.4.0,8.4.0,same", "cam-h08,toolstack").doesNotContain("DRIFT");
+    assertThat(Files.readString(fragment)).contains("ams-h01:", "memory: 512GiB").doesNotContain("cam-h08");
+    var drifted = AssayProcess.run(data, "hosts", "discover", "ams-h01", "--lab", labWith("cpus: ", "12").toString(), "-o", "csv");
+    assertThat(drifted.exitCode()).isEqualTo(7);
+    assertThat(drifted.answer()).contains("ams-h01,cpus,12,48,DRIFT");
+  }
+
+  @Test(priority = 1)
   public void aTakenNetworkBootPortIsToldBeforeAnythingIsTried() throws IOException {
     try (var _ = new ServerSocket(networkBootPort(), 1, InetAddress.getByName("127.0.0.1"))) {
       assertIsTheLabsFault(tryOn(labFile), "serving installation files");

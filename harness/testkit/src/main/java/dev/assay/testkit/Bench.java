@@ -31,6 +31,7 @@ public final class Bench {
   private List<String> storage = List.of();
   private boolean installed;
   private boolean spoiled;
+  private boolean changed;
   private int named;
   private int set;
 
@@ -143,6 +144,7 @@ public final class Bench {
   }
 
   void reinstalled(HostId host) {
+    changed = true;
     toolstacks.forget(host);
   }
 
@@ -160,10 +162,16 @@ public final class Bench {
     return installed;
   }
 
+  /** Tell whether its hosts run the build, and nothing says that one of them may not. */
+  public boolean isInGoodOrder() {
+    return installed && !spoiled && !changed;
+  }
+
   /** Say that its hosts are freshly installed. */
   public void renewed() {
     installed = true;
     spoiled = false;
+    changed = false;
     toolstacks.forgetAll();
     shaped(List.of(), List.of());
   }

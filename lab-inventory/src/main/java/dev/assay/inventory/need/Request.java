@@ -52,6 +52,13 @@ public record Request(List<Group> groups, List<HostId> without, List<HostId> pre
     return new Request(List.of(new Group(need.hosts(), same, List.of(), where, with)), List.of(), List.of(), false);
   }
 
+  /** Ask for the same on none of these hosts either. */
+  public Request avoiding(List<HostId> hosts) {
+    var all = new ArrayList<>(without);
+    hosts.stream().filter(host -> !without.contains(host)).forEach(all::add);
+    return new Request(groups, List.copyOf(all), prefer, explore);
+  }
+
   public int hosts() {
     return groups.stream().mapToInt(Group::hosts).sum();
   }

@@ -7,12 +7,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** When each host, each unit of a resource, and each place in a team's quota is busy. Changes as claims are planned. */
+/** When each host, each unit of a resource, and how much of each team's quota is used. Changes as claims are planned. */
 final class Board {
 
   final Timeline[] machines;
   final Timeline[][] units;
-  private final Map<String, Timeline[]> quotas = new HashMap<>();
+  private final Map<String, Usage> quotas = new HashMap<>();
 
   private Board(Snapshot lab) {
     machines = new Timeline[lab.machines().size()];
@@ -25,9 +25,7 @@ final class Board {
     });
     for (var share : lab.teams()) {
       if (share.mostHosts() < machines.length) {
-        var row = new Timeline[share.mostHosts()];
-        Arrays.setAll(row, _ -> new Timeline());
-        quotas.put(share.team(), row);
+        quotas.put(share.team(), new Usage(share.mostHosts()));
       }
     }
   }
@@ -85,21 +83,14 @@ final class Board {
 
   /** Return the first time from this one on at which a team may have so many hosts more; NEVER if it never may. */
   long quotaTime(String team, int hosts, long from, long length) {
-    var places = quotas.get(team);
-    return places == null ? from : hosts > places.length ? Timeline.NEVER : Earliest.together(places, hosts, from, length);
+    var quota = quotas.get(team);
+    return quota == null ? from : quota.earliest(hosts, from, length);
   }
 
   void useQuota(String team, int hosts, long from, long until) {
-    var places = quotas.get(team);
-    if (places == null) {
-      return;
-    }
-    int left = hosts;
-    for (var place : places) {
-      if (left > 0 && place.earliest(from, until - from) == from) {
-        place.occupy(from, until);
-        left--;
-      }
+    var quota = quotas.get(team);
+    if (quota != null) {
+      quota.add(hosts, from, until);
     }
   }
 

@@ -1,14 +1,17 @@
 package dev.assay.inventory.planning;
 
 import dev.assay.core.HostId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * When a claim is expected to start: in eight of ten cases between {@code soonest} and {@code latest}, if what runs takes as long
- * as what was recorded.
+ * When a claim is expected to start: in eight of ten cases between {@code soonest} and {@code latest}, if what comes is like what
+ * was recorded.
  *
  * @param expected empty when no release would help
  * @param hosts those it is planned on
@@ -19,8 +22,13 @@ public record Forecast(Claim claim, Optional<Instant> soonest, Optional<Instant>
   private static final double MIDDLE = 0.5;
   private static final double LATE = 0.9;
 
-  /** Plan for short, usual and long lengths; in the order in which claims get their places. */
-  public static List<Forecast> all(Snapshot lab) {
+  /** Forecast all waiting claims, in the order in which they get their places, as wide as earlier forecasts had to be. */
+  public static List<Forecast> all(Snapshot lab, Calibration calibration) {
+    return raw(lab).stream().map(forecast -> calibration.apply(forecast, lab.now())).toList();
+  }
+
+  /** Plan for short, usual and long lengths; what arrives later and is more urgent is not in it. */
+  public static List<Forecast> raw(Snapshot lab) {
     var soon = Planner.at(lab, SOON);
     var middle = Planner.at(lab, MIDDLE);
     var late = Planner.at(lab, LATE);
@@ -36,9 +44,14 @@ public record Forecast(Claim claim, Optional<Instant> soonest, Optional<Instant>
     return List.copyOf(forecasts);
   }
 
-  private static java.util.Map<Long, Plan.Slot> byClaim(Plan plan) {
-    var byClaim = new java.util.HashMap<Long, Plan.Slot>();
+  private static Map<Long, Plan.Slot> byClaim(Plan plan) {
+    var byClaim = new HashMap<Long, Plan.Slot>();
     plan.slots().forEach(slot -> byClaim.put(slot.claim().id(), slot));
     return byClaim;
+  }
+
+  /** Return how far short and long lengths lie apart; nothing when no release would help. */
+  public Duration spread() {
+    return soonest.isEmpty() || latest.isEmpty() ? Duration.ZERO : Duration.between(soonest.get(), latest.get());
   }
 }

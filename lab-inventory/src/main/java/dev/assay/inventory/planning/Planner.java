@@ -1,5 +1,6 @@
 package dev.assay.inventory.planning;
 
+import dev.assay.inventory.need.Request;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -29,8 +30,9 @@ public final class Planner {
   private final double claimQuantile;
   private final Board board;
   private final Optional<Board> evicting;
-  private final Map<String, Shape> shapes = new HashMap<>();
-  private final Map<String, Long> noEarlier = new HashMap<>();
+  private final Map<Asked, Shape> shapes = new HashMap<>();
+  private final Map<Alike, Queue> queues = new HashMap<>();
+  private final Set<Alike> noEviction = new HashSet<>();
   private final Set<String> told = new HashSet<>();
 
   private Planner(Snapshot lab, double holdingQuantile, double claimQuantile) {
@@ -61,7 +63,7 @@ public final class Planner {
     var slots = new ArrayList<Plan.Slot>();
     var evictions = new ArrayList<Plan.Eviction>();
     for (var claim : new Order(lab, claim -> claim.request().hosts() * (length(claim) / 1000.0)).claims()) {
-      var shape = shapes.computeIfAbsent(claim.team() + "\t" + claim.request(), _ -> new Shape(claim.request(), lab.share(claim.team()), lab));
+      var shape = shapes.computeIfAbsent(new Asked(claim.team(), claim.request()), _ -> new Shape(claim.request(), lab.share(claim.team()), lab));
       slots.add(place(claim, shape, evictions));
     }
     return new Plan(List.copyOf(slots), List.copyOf(evictions));
@@ -74,13 +76,10 @@ public final class Planner {
   private Plan.Slot place(Claim claim, Shape shape, List<Plan.Eviction> evictions) {
     long length = length(claim);
     long from = claim.terms().startAfter().map(start -> Math.max(now, start.toEpochMilli())).orElse(now);
-    var key = claim.team() + "\t" + shape.request + "\t" + length;
     boolean plain = claim.terms().startAfter().isEmpty() && claim.terms().hours().isEmpty();
-    var found = search(claim, shape, plain ? Math.max(from, noEarlier.getOrDefault(key, from)) : from, length, board);
-    if (plain) {
-      noEarlier.put(key, found.start);
-    }
-    var sooner = soonerByEvicting(claim, shape, from, length, found);
+    var alike = new Alike(shape, length);
+    var found = plain ? queues.computeIfAbsent(alike, _ -> new Queue(shape, length, board, from)).next(claim) : search(claim, shape, from, length, board, Timeline.NEVER);
+    var sooner = soonerByEvicting(claim, shape, from, length, found, plain ? Optional.of(alike) : Optional.empty());
     if (sooner.isPresent()) {
       found = sooner.get();
       tell(claim, found, evictions);
@@ -96,13 +95,17 @@ public final class Planner {
   }
 
   /** Whoever may be evicted evicts nobody. */
-  private Optional<Found> soonerByEvicting(Claim claim, Shape shape, long from, long length, Found found) {
-    if (evicting.isEmpty() || claim.terms().preemptable() || found.start <= now + lab.policy().notice().toMillis()) {
+  private Optional<Found> soonerByEvicting(Claim claim, Shape shape, long from, long length, Found found, Optional<Alike> alike) {
+    long noticed = now + lab.policy().notice().toMillis();
+    if (evicting.isEmpty() || claim.terms().preemptable() || found.start <= noticed || alike.filter(noEviction::contains).isPresent()) {
       return Optional.empty();
     }
-    var sooner = search(claim, shape, from, length, evicting.get());
     // An eviction long before its use would only waste the hosts: the notice is given when the claim can use them at its end.
-    boolean inTime = sooner.start <= now + lab.policy().notice().toMillis();
+    var sooner = search(claim, shape, from, length, evicting.get(), noticed);
+    boolean inTime = sooner.start <= noticed;
+    if (!inTime) {
+      alike.ifPresent(noEviction::add);
+    }
     return inTime && found.start - sooner.start >= lab.policy().gain().toMillis() ? Optional.of(sooner) : Optional.empty();
   }
 
@@ -128,16 +131,17 @@ public final class Planner {
     static final Found NOTHING = new Found(Timeline.NEVER, List.of(), List.of(), List.of());
   }
 
-  private Found search(Claim claim, Shape shape, long from, long length, Board on) {
+  /** Search up to a time; nothing when it would begin later. */
+  private Found search(Claim claim, Shape shape, long from, long length, Board on, long until) {
     long at = from;
-    for (int round = 0; round < ROUNDS && at < Timeline.NEVER; round++) {
+    for (int round = 0; round < ROUNDS && at < Timeline.NEVER && at <= until; round++) {
       long allowed = inHours(claim, at);
       long quota = on.quotaTime(claim.team(), claim.request().hosts(), allowed, length);
       if (quota > at) {
         at = quota;
         continue;
       }
-      var attempt = new Attempt(shape, at, length, on);
+      var attempt = new Attempt(shape.parts, at, length, on);
       if (attempt.soonest == at) {
         return attempt.found();
       }
@@ -146,12 +150,91 @@ public final class Planner {
     return Found.NOTHING;
   }
 
+  /** What claims of one team ask for. */
+  private record Asked(String team, Request request) {}
+
+  /** Claims that only differ in their age: no later one of them can begin before an earlier one. Shapes are one per team and request. */
+  private record Alike(Shape shape, long length) {}
+
+  /** Gives claims that are alike their places one after the other, and remembers what was tried in vain. */
+  private final class Queue {
+    private final Shape shape;
+    private final long length;
+    private final Board on;
+    private final List<Candidates> candidates = new ArrayList<>();
+    private final List<Shape.Choice> choices;
+    private final long[] notBefore;
+    private long at;
+
+    Queue(Shape shape, long length, Board on, long from) {
+      this.shape = shape;
+      this.length = length;
+      this.on = on;
+      this.at = from;
+      var part = shape.parts.getFirst();
+      this.choices = part.choices().stream().filter(choice -> Shape.fits(choice, part.group())).toList();
+      this.notBefore = new long[choices.size()];
+      if (shape.parts.size() == 1) {
+        choices.forEach(choice -> candidates.add(new Candidates(choice, part.group().hosts(), length, on.machines, from)));
+      }
+    }
+
+    Found next(Claim claim) {
+      var found = shape.parts.size() == 1 ? nextOfOneGroup(claim) : search(claim, shape, at, length, on, Timeline.NEVER);
+      at = found.start;
+      return found;
+    }
+
+    private Found nextOfOneGroup(Claim claim) {
+      long time = at;
+      while (time < Timeline.NEVER) {
+        long quota = on.quotaTime(claim.team(), claim.request().hosts(), time, length);
+        if (quota > time) {
+          time = quota;
+          continue;
+        }
+        long best = Timeline.NEVER;
+        for (int i = 0; i < choices.size(); i++) {
+          if (notBefore[i] <= time) {
+            var found = at(i, time);
+            if (found.isPresent()) {
+              return found.get();
+            }
+          }
+          best = Math.min(best, notBefore[i]);
+        }
+        time = best;
+      }
+      return Found.NOTHING;
+    }
+
+    /** Take a choice at this time if it can be had; note from when on it may be had if not. */
+    private Optional<Found> at(int index, long time) {
+      var choice = choices.get(index);
+      long from = candidates.get(index).together(time);
+      for (var portion : choice.portions()) {
+        from = Math.max(from, on.unitsTime(portion.resource(), portion.units(), lab.resources().get(portion.resource()).range(), time, length));
+      }
+      notBefore[index] = from;
+      if (from > time) {
+        return Optional.empty();
+      }
+      var attempt = new Attempt(List.of(), time, length, on);
+      if (attempt.take(choice, candidates.get(index).free(time))) {
+        return Optional.of(attempt.found());
+      }
+      notBefore[index] = Math.max(time + 1, attempt.nextRelease(choice));
+      return Optional.empty();
+    }
+  }
+
   private static long inHours(Claim claim, long at) {
     return claim.terms().hours().map(hours -> hours.next(Instant.ofEpochMilli(at)).toEpochMilli()).orElse(at);
   }
 
   /** One try to serve all groups at one time; otherwise the soonest time that is worth the next try. */
   private final class Attempt {
+    private final List<Shape.Part> parts;
     private final long at;
     private final long length;
     private final Board on;
@@ -162,12 +245,13 @@ public final class Planner {
     private final List<int[]> unitIndexes = new ArrayList<>();
     private long soonest;
 
-    Attempt(Shape shape, long at, long length, Board on) {
+    Attempt(List<Shape.Part> parts, long at, long length, Board on) {
+      this.parts = parts;
       this.at = at;
       this.length = length;
       this.on = on;
       this.soonest = at;
-      for (var part : shape.parts) {
+      for (var part : parts) {
         long time = serve(part);
         if (time > at) {
           soonest = time;
@@ -188,11 +272,28 @@ public final class Planner {
           if (time == at && choose(part, choice)) {
             return at;
           }
-          // Free as such, but not beside what this request's other groups took: try again a little later.
-          best = Math.min(best, time == at ? at + 60_000 : time);
+          // Free as such, but not beside what this request's other groups took: nothing changes before something comes free.
+          best = Math.min(best, time == at ? nextRelease() : time);
         }
       }
       return best;
+    }
+
+    private long nextRelease() {
+      return parts.stream().flatMap(part -> part.choices().stream()).mapToLong(this::nextRelease).min().orElse(Timeline.NEVER);
+    }
+
+    long nextRelease(Shape.Choice choice) {
+      long next = Timeline.NEVER;
+      for (int host : choice.hosts()) {
+        next = Math.min(next, on.machines[host].nextRelease(at));
+      }
+      for (var portion : choice.portions()) {
+        for (var unit : on.units[portion.resource()]) {
+          next = Math.min(next, unit.nextRelease(at));
+        }
+      }
+      return next;
     }
 
     private long time(Shape.Part part, Shape.Choice choice) {
@@ -219,6 +320,11 @@ public final class Planner {
           }
         }
       }
+      return chosen.size() == part.group().hosts() && take(choice, chosen);
+    }
+
+    /** Take these hosts and the choice's part of resources; return whether all of the latter was to be had. */
+    boolean take(Shape.Choice choice, List<Integer> chosen) {
       var chosenUnits = new ArrayList<int[]>();
       for (var portion : choice.portions()) {
         var resource = lab.resources().get(portion.resource());
@@ -226,8 +332,7 @@ public final class Planner {
           chosenUnits.add(new int[] {portion.resource(), index});
         }
       }
-      boolean complete = chosen.size() == part.group().hosts()
-          && chosenUnits.size() == choice.portions().stream().mapToInt(Shape.Portion::units).sum()
+      boolean complete = chosenUnits.size() == choice.portions().stream().mapToInt(Shape.Portion::units).sum()
           && chosenUnits.stream().allMatch(unit -> takenUnits.add(unit(unit)));
       if (complete) {
         chosen.forEach(taken::set);

@@ -15,15 +15,33 @@ final class Timeline {
   /** Return the first time from this one on at which it is free for so long. */
   long earliest(long from, long length) {
     long at = from;
-    for (int i = 0; i < count; i++) {
-      if (ends[i] > at) {
-        if (starts[i] >= at + length) {
-          return at;
-        }
-        at = ends[i];
+    for (int i = firstEndingAfter(from); i < count; i++) {
+      if (starts[i] >= at + length) {
+        return at;
       }
+      at = ends[i];
     }
     return at;
+  }
+
+  /** Return the first time after this one at which it becomes free; NEVER if it does not. */
+  long nextRelease(long after) {
+    int next = firstEndingAfter(after);
+    return next < count ? ends[next] : NEVER;
+  }
+
+  private int firstEndingAfter(long time) {
+    int low = 0;
+    int high = count;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (ends[middle] > time) {
+        high = middle;
+      } else {
+        low = middle + 1;
+      }
+    }
+    return low;
   }
 
   boolean isFree(long at) {

@@ -1,6 +1,7 @@
 package dev.assay.inventory.simulation;
 
 import dev.assay.core.HostId;
+import dev.assay.inventory.planning.Calibration;
 import dev.assay.inventory.planning.Claim;
 import dev.assay.inventory.planning.Durations;
 import dev.assay.inventory.planning.Forecast;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 public final class Ledger {
 
   private static final int RECORDS = 60;
+  private static final int FORECASTS = 400;
 
   private final List<Shared> resources;
   private final List<Share> teams;
@@ -42,6 +44,8 @@ public final class Ledger {
   private final Map<HostId, Long> tokens = new HashMap<>();
   private final Map<HostId, Lease> newest = new HashMap<>();
   private final TreeMap<String, List<Long>> lengths = new TreeMap<>();
+  private final Map<Long, Made> forecasts = new HashMap<>();
+  private final List<Calibration.Past> past = new ArrayList<>();
   private long leases;
   private @Nullable Durations durations;
 
@@ -125,6 +129,13 @@ public final class Ledger {
     var lease = new Lease(++leases, slot.claim(), given, slot.units(), now, leaseLength);
     slot.hosts().forEach(host -> newest.put(host, lease));
     waiting.remove(slot.claim().id());
+    var forecast = forecasts.remove(slot.claim().id());
+    if (forecast != null) {
+      past.add(new Calibration.Past(forecast.expected, forecast.spread, Duration.between(forecast.at, now)));
+      if (past.size() > FORECASTS) {
+        past.removeFirst();
+      }
+    }
     open.put(lease.id, lease);
     return lease;
   }
@@ -177,9 +188,14 @@ public final class Ledger {
     return lease != null && lease.tokens.getOrDefault(host, -1L) == token && open.containsKey(lease.id) && !lease.isDue(now);
   }
 
-  public List<Forecast> forecast(Instant now) {
-    return Forecast.all(snapshot(now));
+  /** Forecast a waiting claim, and remember it: what comes of it teaches how wide the next ones must be. */
+  public Optional<Forecast> forecast(Claim claim, Instant now) {
+    var raw = Forecast.raw(snapshot(now)).stream().filter(candidate -> candidate.claim().equals(claim) && candidate.expected().isPresent()).findFirst();
+    raw.ifPresent(found -> forecasts.put(claim.id(), new Made(now, Duration.between(now, found.expected().orElseThrow()), found.spread())));
+    return raw.map(found -> new Calibration(past).apply(found, now));
   }
+
+  private record Made(Instant at, Duration expected, Duration spread) {}
 
   private Snapshot snapshot(Instant now) {
     var known = durations;

@@ -35,6 +35,7 @@ public final class SchedulingTrial {
   private static final Duration BEAT = Duration.ofMinutes(2);
   private static final Duration PLAN_EVERY = Duration.ofMinutes(10);
   private static final int CONTROLLERS = 4;
+  private static final int FORECAST_ONE_OF = 3;
 
   /** After patience a claim is among the first; what is in its way then ends within so many usual works. */
   private static final int WORKS_IN_THE_WAY = 40;
@@ -189,7 +190,7 @@ public final class SchedulingTrial {
     }
     var job = new Job(claim, work(kind), chance.below(CONTROLLERS), now);
     jobs.put(number, job);
-    onDatabase(() -> ask(job, chance.below(10) == 0));
+    onDatabase(() -> ask(job, chance.below(FORECAST_ONE_OF) == 0));
   }
 
   /** Work is log-normal, around what fills the lab, by kind. */
@@ -204,7 +205,7 @@ public final class SchedulingTrial {
     ledger.request(job.claim);
     plan();
     if (forecast && job.claim.terms().startAfter().isEmpty() && ledger.waiting().contains(job.claim)) {
-      ledger.forecast(now).stream().filter(candidate -> candidate.claim().equals(job.claim)).findFirst().filter(found -> found.expected().isPresent())
+      ledger.forecast(job.claim, now)
           .ifPresent(found -> job.forecast = Optional.of(new Forecasted(now, Duration.between(now, found.soonest().orElseThrow()),
               Duration.between(now, found.expected().orElseThrow()), Duration.between(now, found.latest().orElseThrow()))));
     }

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.testng.annotations.BeforeMethod;
 import org.testng.annotations.Test;
 
@@ -37,47 +38,64 @@ class HealthCheckTests {
 
   @Test
   void aSoundHostIsGoodInAllThings() {
-    assertThat(check("8.4.0", false)).hasSize(7).allMatch(finding -> finding.answer() == Answer.GOOD);
+    assertThat(check("8.4.0", Occasion.IDLE)).hasSize(7).allMatch(finding -> finding.answer() == Answer.GOOD);
   }
 
   @Test
   void eachFaultIsFoundByItsProbe() {
-    assertThat(bad("8.3.0", false)).containsExactly("version");
+    assertThat(bad("8.3.0", Occasion.IDLE)).containsExactly("version");
     answers.put("cat", new Shell.Result(0, "3\n", ""));
     answers.put("grep", new Shell.Result(0, "12\n", ""));
     answers.put("date", new Shell.Result(0, "1700000000\n", ""));
     answers.put("xl", new Shell.Result(0, "Name ID\nDomain-0 0\nvm 4\n", ""));
-    assertThat(bad("8.4.0", false)).containsExactly("memory", "disk", "clock", "leftovers");
-    assertThat(bad("8.4.0", true)).as("guests of a holder are no leftovers").containsExactly("memory", "disk", "clock");
+    assertThat(bad("8.4.0", Occasion.IDLE)).containsExactly("memory", "disk", "clock", "leftovers");
+    assertThat(bad("8.4.0", Occasion.LEASED)).as("guests of a holder are no leftovers").containsExactly("memory", "disk", "clock");
   }
 
   @Test
   void whatCannotBeAskedIsUnknownAndNotBad() {
     answers.remove("cat");
     answers.remove("xl");
-    assertThat(check("8.4.0", false)).filteredOn(finding -> finding.answer() == Answer.UNKNOWN).extracting(Finding::probe).containsExactly("memory", "leftovers");
+    assertThat(check("8.4.0", Occasion.IDLE)).filteredOn(finding -> finding.answer() == Answer.UNKNOWN).extracting(Finding::probe).containsExactly("memory", "leftovers");
   }
 
   @Test
   void aHostThatIsOffIsAskedNoFurtherAndDeadPowerIsBad() {
     state = Power.State.OFF;
-    assertThat(check("8.4.0", false)).extracting(Finding::answer).containsExactly(Answer.GOOD, Answer.UNKNOWN);
+    assertThat(check("8.4.0", Occasion.IDLE)).extracting(Finding::answer).containsExactly(Answer.GOOD, Answer.UNKNOWN);
     powerAnswers = false;
-    assertThat(bad("8.4.0", false)).containsExactly("power");
+    assertThat(bad("8.4.0", Occasion.IDLE)).containsExactly("power");
   }
 
   @Test
   void aHostThatDoesNotLetAnyoneInIsBad() {
     answers.clear();
-    assertThat(bad("8.4.0", false)).containsExactly("ssh");
+    assertThat(bad("8.4.0", Occasion.IDLE)).containsExactly("ssh");
+    assertThat(bad("8.4.0", Occasion.BEFORE_INSTALLATION)).containsExactly("ssh");
+    assertThat(bad("", Occasion.BEFORE_INSTALLATION)).as("nobody knows what is installed").isEmpty();
+    assertThat(bad("8.4.0", Occasion.LEASED)).as("its holder may have it down").isEmpty();
   }
 
-  private List<String> bad(String version, boolean leased) {
-    return check(version, leased).stream().filter(finding -> finding.answer() == Answer.BAD).map(Finding::probe).toList();
+  @Test
+  void whatAnInstallationWipesOffDoesNotSpeakAgainstAHostThatIsAboutToGetOne() {
+    answers.put("xl", new Shell.Result(0, "Name ID\nDomain-0 0\nvm 4\n", ""));
+    answers.put("cat", new Shell.Result(0, "3\n", ""));
+    assertThat(bad("8.4.0", Occasion.BEFORE_INSTALLATION)).containsExactly("memory");
   }
 
-  private List<Finding> check(String version, boolean leased) {
-    return new HealthCheck(new Scripted(), version, () -> NOW, leased).run();
+  @Test
+  void aClockIsHeldAgainstNothingWhereTheLabLivesFaster() {
+    answers.put("date", new Shell.Result(0, "1700000000\n", ""));
+    assertThat(new HealthCheck(new Scripted(), "8.4.0", Optional.empty(), Occasion.IDLE).run()).filteredOn(finding -> finding.probe().equals("clock"))
+        .extracting(Finding::answer).containsExactly(Answer.UNKNOWN);
+  }
+
+  private List<String> bad(String version, Occasion occasion) {
+    return check(version, occasion).stream().filter(finding -> finding.answer() == Answer.BAD).map(Finding::probe).toList();
+  }
+
+  private List<Finding> check(String version, Occasion occasion) {
+    return new HealthCheck(new Scripted(), version, Optional.of(() -> NOW), occasion).run();
   }
 
   /** A host that answers as the test says. */

@@ -138,10 +138,55 @@ class PlannerTests {
     holdings.add(new Holding("L-1", "ann", "", "hour", hosts(1, 6), List.of(), NOW, Optional.empty(), false, false));
     claim("1 host");
     var snapshot = snapshot();
-    var forecast = Forecast.all(new Snapshot(NOW, snapshot.machines(), snapshot.resources(), holdings, claims, closures, teams, spread, Policy.USUAL)).getFirst();
+    var forecast = Forecast.raw(new Snapshot(NOW, snapshot.machines(), snapshot.resources(), holdings, claims, closures, teams, spread, Policy.USUAL)).getFirst();
     assertThat(forecast.soonest()).contains(NOW.plus(Duration.ofMinutes(20)));
     assertThat(forecast.expected()).contains(NOW.plus(Duration.ofMinutes(60)));
     assertThat(forecast.latest()).contains(NOW.plus(Duration.ofMinutes(100)));
+  }
+
+  @Test
+  void forecastsGetAsWideAsEarlierOnesHadToBe() {
+    held("h1", Duration.ofMinutes(60));
+    claim("6 hosts");
+    var late = LongStream.range(0, 100).mapToObj(i -> new Calibration.Past(Duration.ofMinutes(60), Duration.ZERO, Duration.ofMinutes(90 + i % 10))).toList();
+    var forecast = Forecast.all(snapshot(), new Calibration(late)).getFirst();
+    assertThat(forecast.soonest().orElseThrow()).isBetween(NOW.plus(Duration.ofMinutes(89)), NOW.plus(Duration.ofMinutes(91)));
+    assertThat(forecast.latest().orElseThrow()).isBetween(NOW.plus(Duration.ofMinutes(98)), NOW.plus(Duration.ofMinutes(100)));
+  }
+
+  @Test
+  void whatIsCertainIsNotWidened() {
+    claim("1 host");
+    claims.add(new Claim(2, Request.parse("1 host"), "booker", "", "hour", 5, NOW,
+        new Claim.Terms(Optional.of(NOW.plus(Duration.ofMinutes(30))), Optional.empty(), Optional.empty(), Optional.empty(), true, false)));
+    assertThat(Forecast.all(snapshot(), Calibration.NONE)).isEqualTo(Forecast.raw(snapshot()));
+  }
+
+  /** Claims that name their time are searched one by one; without one, claims that are alike share what was found in vain. */
+  @Test
+  void sharingWhatWasTriedInVainChangesNoPlace() {
+    var shapes = List.of("1 host", "2 hosts", "pool of 2", "3 hosts, spread rack", "1 host, with lun", "1 host, with 4 ipv4", "1 host; 1 host, where class == 'b'", "pool of 3");
+    for (long seed = 0; seed < 200; seed++) {
+      clear();
+      var chance = dev.assay.core.time.Chance.seeded(seed);
+      teams = List.of(new Share("few", 1, 3, 0, List.of(), List.of()));
+      for (int i = 1; i <= 6; i++) {
+        if (chance.below(2) == 0) {
+          held("h" + i, Duration.ofMinutes(1 + chance.below(200)));
+        }
+      }
+      var others = new ArrayList<Claim>();
+      for (int i = 1; i <= 15; i++) {
+        var request = Request.parse(chance.pick(shapes));
+        var team = chance.below(3) == 0 ? "few" : "";
+        var length = chance.below(3) > 0 ? Optional.of(Duration.ofMinutes(30L * (1 + chance.below(3)))) : Optional.<Duration>empty();
+        claims.add(new Claim(i, request, "", team, "hour", 5, NOW, new Claim.Terms(Optional.empty(), Optional.empty(), Optional.empty(), length, false, false)));
+        others.add(new Claim(i, request, "", team, "hour", 5, NOW, new Claim.Terms(Optional.of(NOW), Optional.empty(), Optional.empty(), length, false, false)));
+      }
+      var shared = Planner.plan(snapshot()).slots().stream().map(slot -> slot.claim().id() + " " + slot.start() + slot.hosts() + slot.units()).toList();
+      var alone = Planner.plan(snapshot().withClaims(others)).slots().stream().map(slot -> slot.claim().id() + " " + slot.start() + slot.hosts() + slot.units()).toList();
+      assertThat(shared).as("seed " + seed).isEqualTo(alone);
+    }
   }
 
   private void held(String host) {

@@ -1,6 +1,7 @@
 package dev.assay.cli.run;
 
 import dev.assay.core.AssayException;
+import dev.assay.core.HostId;
 import dev.assay.core.Need;
 import dev.assay.core.time.Time;
 import dev.assay.inventory.Application;
@@ -10,6 +11,7 @@ import dev.assay.inventory.Leases;
 import dev.assay.inventory.Reservation;
 import dev.assay.inventory.planning.Claim;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -28,14 +30,25 @@ final class Reserving {
   private final Consumer<String> progress;
   private final BooleanSupplier cancelled;
   private final String suite;
+  private final List<HostId> without;
 
   /** Make one for a run; {@code suite} is what the length of its leases is estimated by. */
   Reserving(Leases leases, Time time, Consumer<String> progress, BooleanSupplier cancelled, String suite) {
+    this(leases, time, progress, cancelled, suite, List.of());
+  }
+
+  private Reserving(Leases leases, Time time, Consumer<String> progress, BooleanSupplier cancelled, String suite, List<HostId> without) {
     this.suite = suite;
+    this.without = without;
     this.leases = leases;
     this.time = time;
     this.progress = progress;
     this.cancelled = cancelled;
+  }
+
+  /** Take none of these hosts. */
+  Reserving without(List<HostId> hosts) {
+    return new Reserving(leases, time, progress, cancelled, suite, List.copyOf(hosts));
   }
 
   /**
@@ -75,7 +88,8 @@ final class Reserving {
   private Application application(Need need, Claimant claimant, int priority) {
     var terms = priority < PREEMPTABLE ? Claim.Terms.NONE
         : new Claim.Terms(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false, true);
-    return Application.of(need, claimant, priority, LEASE).ofKind(suite).on(terms);
+    var application = Application.of(need, claimant, priority, LEASE).ofKind(suite).on(terms);
+    return application.asking(application.request().avoiding(without));
   }
 
   private Optional<Lease> waitFor(Reservation reservation, Duration limit) {

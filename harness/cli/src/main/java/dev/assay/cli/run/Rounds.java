@@ -17,7 +17,9 @@ import dev.assay.testkit.execution.ExecutionResult;
 import dev.assay.testkit.execution.FailureHold;
 import dev.assay.testkit.lab.LabAccess;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -25,6 +27,9 @@ import java.util.concurrent.atomic.AtomicReference;
  * is left is tried on others.
  */
 final class Rounds {
+
+  /** A lab in which so many sets of hosts in a row are unfit has another trouble than its hosts. */
+  private static final int MOST_LOOKS = 4;
 
   private final Services services;
   private final Terminal terminal;
@@ -35,6 +40,7 @@ final class Rounds {
   private Journal journal;
   private final Conduct conduct;
   private final Stop stop;
+  private final SequencedMap<HostId, String> unfit = new LinkedHashMap<>();
   private final AtomicReference<Optional<Lease.Notice>> evicted = new AtomicReference<>(Optional.empty());
 
   Rounds(Services services, Terminal terminal, Time time, String controller, RunId run, PreparedRun prepared, Journal journal, Conduct conduct, Stop stop) {
@@ -55,17 +61,17 @@ final class Rounds {
    */
   ExecutionResult run(EarlierProgress earlier) {
     try (var access = prepared.access()) {
-      var lease = reserve();
+      var lease = reserve(access);
       var result = round(access, lease, earlier);
       while (!result.left().isEmpty() && !result.cancelled() || wasEvicted(result)) {
         if (wasEvicted(result)) {
-          lease = afterEviction(lease);
+          lease = afterEviction(access, lease);
           result = round(access, lease, Earlier.of(services.runs(), run));
           continue;
         }
         terminal.progress("retry     " + result.left().size() + (result.left().size() == 1 ? " case" : " cases") + " on other hosts than "
             + String.join(", ", result.suspects().entrySet().stream().map(host -> host.getKey() + " (" + host.getValue() + ")").toList()));
-        lease = exchanged(lease);
+        lease = exchanged(access, lease);
         result = round(access, lease, Earlier.of(services.runs(), run, result.left()));
       }
       giveBack(lease);
@@ -78,11 +84,11 @@ final class Rounds {
   }
 
   /** Go back into the queue; the attempts that were cut short count as the controller's loss and are tried again. */
-  private Lease afterEviction(Lease old) {
+  private Lease afterEviction(LabAccess access, Lease old) {
     terminal.progress("evicted   " + evicted.getAndSet(Optional.empty()).map(Lease.Notice::why).orElse("") + "; the hosts are given back, what is left waits for others");
     giveBack(old);
     journal = services.runs().resume(run, controller);
-    return reserve();
+    return reserve(access);
   }
 
   /** Execute on these hosts, which are given back when that throws. */
@@ -90,7 +96,6 @@ final class Rounds {
     try {
       terminal.progress("reserve   " + lease.tokens().size() + (lease.tokens().size() == 1 ? " host  " : " hosts  ")
           + String.join(" ", lease.tokens().keySet().stream().map(Object::toString).toList()) + "  lease " + lease.id());
-      requirePower(access, lease);
       return execute(access, lease, earlier);
     } catch (RuntimeException e) {
       releaseAfter(e, lease);
@@ -102,7 +107,7 @@ final class Rounds {
    * Exchange hosts that were given up for others. Those that are free now are taken while the old ones are still held, so that
    * they are surely others; nothing is waited for while hosts are held. When none is free, any that come free will do.
    */
-  private Lease exchanged(Lease old) {
+  private Lease exchanged(LabAccess access, Lease old) {
     Optional<Lease> others;
     try {
       journal.entered(Phase.RESERVE, prepared.need().describe() + ", others than before");
@@ -112,10 +117,11 @@ final class Rounds {
       releaseAfter(e, old);
       throw e;
     }
-    return others.orElseGet(() -> {
-      terminal.progress("retry     no others are free now; waiting for any");
-      return reserve();
-    });
+    if (others.isPresent() && isFit(access, others.get())) {
+      return others.get();
+    }
+    terminal.progress("retry     no others are free and fit now; waiting for any");
+    return reserve(access);
   }
 
   private void giveBack(Lease lease) {
@@ -123,38 +129,58 @@ final class Rounds {
     services.leases().release(lease);
   }
 
-  /** Notice at once a lab that is not there, instead of case by case. */
-  private static void requirePower(LabAccess access, Lease lease) {
-    var silent = access.run("look at power", () -> {
-      var looks = new LinkedHashMap<HostId, Time.Fork<Optional<String>>>();
-      lease.tokens().sequencedKeySet().forEach(host -> looks.put(host, access.time().fork("power of " + host, () -> wrongPower(access, host))));
-      var wrong = new LinkedHashMap<HostId, String>();
-      looks.forEach((host, look) -> look.join().ifPresent(why -> wrong.put(host, why)));
-      return wrong;
-    });
-    if (!silent.isEmpty()) {
-      throw new AssayException.Lab("looking at the hosts before their use: " + silent.size() + " of " + lease.tokens().size() + " cannot be switched: "
-          + String.join("; ", silent.entrySet().stream().map(host -> host.getKey() + ": " + host.getValue()).toList())
-          + "; mend them or take them out of service, then resume");
+  /** Wait for hosts that are fit: those that are found not to be are given back, and others are taken. */
+  private Lease reserve(LabAccess access) {
+    int looks = 0;
+    while (true) {
+      journal.entered(Phase.RESERVE, prepared.need().describe());
+      var lease = next();
+      if (isFit(access, lease)) {
+        return lease;
+      }
+      if (++looks == MOST_LOOKS) {
+        throw unfit("gave up after looking at " + looks + " times the hosts it needs");
+      }
+      terminal.progress("reserve   taking others");
     }
   }
 
-  private static Optional<String> wrongPower(LabAccess access, HostId host) {
+  private Lease next() {
     try {
-      access.machine(host).power().state();
-      return Optional.empty();
-    } catch (AssayException.Lab e) {
-      return Optional.of(e.getMessage());
+      return reserving().reserve(prepared.need(), claimant(), prepared.request().priority(), conduct.waitLimit());
+    } catch (AssayException.Capacity e) {
+      if (unfit.isEmpty()) {
+        throw e;
+      }
+      throw unfit("without them: " + e.getMessage());
     }
   }
 
-  private Lease reserve() {
-    journal.entered(Phase.RESERVE, prepared.need().describe());
-    return reserving().reserve(prepared.need(), claimant(), prepared.request().priority(), conduct.waitLimit());
+  private AssayException.Lab unfit(String then) {
+    return new AssayException.Lab("looking at the hosts before their use: "
+        + String.join("; ", unfit.entrySet().stream().map(host -> host.getKey() + ": " + host.getValue()).toList())
+        + "; " + then + "; mend them or take them out of service, then resume");
+  }
+
+  /** Look at the hosts before their use; unfit ones are noted as such, and all are given back. */
+  private boolean isFit(LabAccess access, Lease lease) {
+    try {
+      var wrong = new BeforeUse(services, access, lease, run).wrong();
+      if (wrong.isEmpty()) {
+        return true;
+      }
+      unfit.putAll(wrong);
+      wrong.forEach((host, why) -> terminal.progress("unfit     " + host + "  " + why));
+      giveBack(lease);
+      return false;
+    } catch (RuntimeException e) {
+      releaseAfter(e, lease);
+      throw e;
+    }
   }
 
   private Reserving reserving() {
-    return new Reserving(services.leases(), time, terminal::progress, stop::isAsked, prepared.request().suite());
+    return new Reserving(services.leases(), time, terminal::progress, stop::isAsked, prepared.request().suite()).without(List.copyOf(unfit.sequencedKeySet()));
   }
 
   private Claimant claimant() {
@@ -172,6 +198,7 @@ final class Rounds {
 
   private ExecutionResult execute(LabAccess access, Lease lease, EarlierProgress earlier) {
     var options = ExecutionOptions.seeded(prepared.seed()).withLanes(prepared.request().parallel()).givingUpHosts().resuming(earlier).holdingFailures(hold());
+    lease.tokens().forEach(services.leases()::installing);
     var execution = Execution.of(access, lease, services.leases(), prepared.plan(), journal, options);
     stop.onStop(reason -> execution.cancel(!reason.hostsLost()));
     try (var _ = new Heartbeat(time, services.leases(), services.runs(), run, lease, reason -> stop.now(reason, false, true), notice -> {

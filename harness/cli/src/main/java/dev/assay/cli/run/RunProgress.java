@@ -29,16 +29,16 @@ final class RunProgress implements ExecutionListener {
   private final int planned;
   private final Map<Verdict, Integer> counts = new EnumMap<>(Verdict.class);
   private int done;
-  private final Consumer<HostId> installed;
+  private final Consumer<HostId> leftWell;
   private Instant begun;
 
   /**
    * Show a run of this many cases.
    *
-   * @param installed told of each host that runs the build
+   * @param leftWell told of each host that is left running the build
    */
-  RunProgress(Terminal terminal, Time wall, int planned, int alreadyDone, Consumer<HostId> installed) {
-    this.installed = installed;
+  RunProgress(Terminal terminal, Time wall, int planned, int alreadyDone, Consumer<HostId> leftWell) {
+    this.leftWell = leftWell;
     this.terminal = terminal;
     this.wall = wall;
     this.planned = planned;
@@ -60,8 +60,8 @@ final class RunProgress implements ExecutionListener {
   }
 
   @Override
-  public void installed(List<HostId> hosts) {
-    hosts.forEach(installed);
+  public void leftWell(List<HostId> hosts) {
+    hosts.forEach(leftWell);
   }
 
   @Override

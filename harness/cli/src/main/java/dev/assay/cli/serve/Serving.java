@@ -13,6 +13,7 @@ import dev.assay.site.access.Role;
 import dev.assay.site.server.Dashboard;
 import dev.assay.site.server.SiteServer;
 import dev.assay.site.server.SiteSettings;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -22,7 +23,7 @@ public final class Serving {
 
   private Serving() {}
 
-  public static ExitCode until(Services services, SiteSettings settings, int runs, Terminal terminal, Format format) {
+  public static ExitCode until(Services services, SiteSettings settings, int runs, Optional<Duration> checks, Terminal terminal, Format format) {
     var parts = parts(services);
     var asked = new CountDownLatch(1);
     var ended = new CountDownLatch(1);
@@ -41,8 +42,11 @@ public final class Serving {
         line.line("serving " + server.address());
         line.line("to log in once, within ten minutes: " + link);
       }, rows.asMaps(), rows), format, terminal);
+      var watch = checks.map(age -> new HealthWatch(services, terminal, age));
       try (var _ = new RunDriver(services, terminal, runs)) {
         await(asked);
+      } finally {
+        watch.ifPresent(HealthWatch::close);
       }
       terminal.progress("stopping");
     } finally {

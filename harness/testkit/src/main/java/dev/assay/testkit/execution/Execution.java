@@ -95,6 +95,7 @@ public final class Execution {
     var left = List.<CaseId>of();
     try {
       left = work(lanes, progress);
+      progress.leftWell(lanes.stream().flatMap(lane -> lane.wellLeftHosts().stream()).toList());
     } catch (AssayException.Cancelled e) {
       cancellation.cancel();
       history.append("run.cancelled", plan.suite().name().value());
@@ -113,7 +114,6 @@ public final class Execution {
     var untried = recordSkipped(progress);
     enter(progress, Phase.INSTALL, plan.build().id() + " on " + hosts.size() + (hosts.size() == 1 ? " set" : " sets") + " of hosts");
     together(lanes, Lane::install);
-    progress.installed(lanes.stream().flatMap(lane -> lane.installedHosts().stream()).toList());
     enter(progress, Phase.EXECUTE, untried.size() + " cases");
     var queue = new BatchQueue(untried);
     var working = lanes;

@@ -20,8 +20,8 @@ public interface ExecutionListener {
   /** A bench gets nearer to what the next case asks for. Lanes are numbered from 1. */
   default void prepared(int lane, List<HostId> hosts, String step) {}
 
-  /** These hosts run the build now, each found good. */
-  default void installed(List<HostId> hosts) {}
+  /** All is done, and these hosts are left running the build, in good order. */
+  default void leftWell(List<HostId> hosts) {}
 
   default void started(int lane, CaseId testCase, int attempt, List<HostId> hosts) {}
 

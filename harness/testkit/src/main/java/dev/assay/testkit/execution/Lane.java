@@ -44,9 +44,9 @@ final class Lane {
     keeper.install();
   }
 
-  /** List the lane's hosts if they run the build. */
-  List<HostId> installedHosts() {
-    return bench.installed() && !bench.spoiled() ? keeper.hosts() : List.of();
+  /** List the lane's hosts if they are left with the build, in good order. */
+  List<HostId> wellLeftHosts() {
+    return bench.isInGoodOrder() && givenUp.isEmpty() ? keeper.hosts() : List.of();
   }
 
   /** Take batch after batch until none is left. */

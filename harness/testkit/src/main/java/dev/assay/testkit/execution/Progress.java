@@ -35,8 +35,8 @@ final class Progress {
     tell(to -> to.prepared(lane, hosts, step));
   }
 
-  void installed(List<HostId> hosts) {
-    tell(to -> to.installed(hosts));
+  void leftWell(List<HostId> hosts) {
+    tell(to -> to.leftWell(hosts));
   }
 
   void started(int lane, CaseId testCase, int attempt, List<HostId> hosts) {

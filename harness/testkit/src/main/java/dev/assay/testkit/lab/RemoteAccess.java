@@ -13,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /** A lab reached over sockets: real machines, or a simulated lab that is served. */
@@ -21,15 +22,15 @@ public final class RemoteAccess implements LabAccess {
   private final Lab lab;
   private final Map<String, String> environment;
   private final SystemTime time;
-  private final HttpNetworkBoot networkBoot;
+  private final Optional<HttpNetworkBoot> networkBoot;
   private final ApiTable table = ApiTable.load();
   private final Map<HostId, RemoteMachine> machines = new LinkedHashMap<>();
 
-  private RemoteAccess(Lab lab, Map<String, String> environment) {
+  private RemoteAccess(Lab lab, Map<String, String> environment, Optional<HttpNetworkBoot> networkBoot) {
     this.lab = lab;
     this.environment = environment;
     this.time = lab.clockSpeed() == 1 ? SystemTime.real() : SystemTime.faster(lab.clockSpeed());
-    this.networkBoot = HttpNetworkBoot.listen(listenOn(lab), lab.networkBoot());
+    this.networkBoot = networkBoot;
   }
 
   /**
@@ -38,7 +39,12 @@ public final class RemoteAccess implements LabAccess {
    * @param environment where secrets given by name are found
    */
   public static RemoteAccess open(Lab lab, Map<String, String> environment) {
-    return new RemoteAccess(lab, environment);
+    return new RemoteAccess(lab, environment, Optional.of(HttpNetworkBoot.listen(listenOn(lab), lab.networkBoot())));
+  }
+
+  /** Open the lab for a look beside whoever works there: no installation files are served, so no port is taken. */
+  public static RemoteAccess toLook(Lab lab, Map<String, String> environment) {
+    return new RemoteAccess(lab, environment, Optional.empty());
   }
 
   /** Hosts fetch their files at the lab's address; we listen on its port, on all interfaces unless it is a loopback one. */
@@ -78,7 +84,7 @@ public final class RemoteAccess implements LabAccess {
 
   @Override
   public NetworkBoot networkBoot() {
-    return networkBoot;
+    return networkBoot.orElseThrow(() -> new IllegalStateException("lab " + lab.name() + " was opened to look at, not to install hosts"));
   }
 
   @Override
@@ -93,6 +99,6 @@ public final class RemoteAccess implements LabAccess {
   @Override
   public synchronized void close() {
     machines.values().forEach(RemoteMachine::close);
-    networkBoot.close();
+    networkBoot.ifPresent(HttpNetworkBoot::close);
   }
 }
