@@ -2,6 +2,7 @@ package dev.assay.testkit;
 
 import dev.assay.core.AssayException;
 import dev.assay.core.Build;
+import dev.assay.core.Bytes;
 import dev.assay.core.HostId;
 import dev.assay.core.run.History;
 import dev.assay.core.time.Time;
@@ -19,6 +20,9 @@ import java.util.function.Supplier;
  * when the bench is built anew beneath them.
  */
 public final class Bench {
+
+  /** What the guest image of plain Xen hosts runs in. */
+  private static final Bytes LEAST_GUEST = Bytes.mib(96);
 
   private final LabAccess access;
   private final Build build;
@@ -194,6 +198,17 @@ public final class Bench {
     return reached.stream().skip(reached.size() > 1 && reached.getFirst().users() == 1 ? set % reached.size() : 0).findFirst()
         .orElseThrow(() -> new AssayException.Lab("looking for a " + kind + " export that " + hosts + " reach: lab "
             + access.lab().name() + " declares none"));
+  }
+
+  /**
+   * Return how much memory a guest is given that shall have so much: hosts of plain Xen stand in small labs, and their guests are sixteen
+   * times smaller, yet large enough to run.
+   */
+  Bytes guestMemory(Bytes wanted) {
+    return switch (build.target()) {
+      case XAPI -> wanted;
+      case XEN -> Bytes.of(Math.max(LEAST_GUEST.count(), wanted.count() / 16));
+    };
   }
 
   /** Return what the lab's file says of a host. */

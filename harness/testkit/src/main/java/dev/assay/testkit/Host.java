@@ -24,6 +24,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.function.Supplier;
 
 /** A server of the bench. */
@@ -134,7 +135,7 @@ public final class Host {
 
   /** Wait until its toolstack runs, and that of its pool says that it is enabled and live. */
   public Duration awaitBack(Duration limit) {
-    return await(limit, "is enabled and live", () -> runsService("xapi") && isEnabled() && isLive());
+    return await(limit, "is enabled and live", () -> runsService(controlDomain().toolstack()) && isEnabled() && isLive());
   }
 
   /** Restart its toolstack; what runs on it goes on. */
@@ -210,7 +211,7 @@ public final class Host {
   /** Wait at most this long until it starts from its disk; return whether it did. */
   public boolean startsWithin(Duration limit) {
     givePower();
-    return Await.on(bench.time()).until(this + " starts", () -> answers(() -> runsService("xapi") && isEnabled())).every(Duration.ofSeconds(10)).atMost(limit).isPresent();
+    return Await.on(bench.time()).until(this + " starts", () -> answers(() -> runsService(controlDomain().toolstack()) && isEnabled())).every(Duration.ofSeconds(10)).atMost(limit).isPresent();
   }
 
   /** Make a halted VM from a template on this host's own pool. */
@@ -264,12 +265,12 @@ public final class Host {
     }
   }
 
-  /** Return the free memory of its control domain. */
+  /** Return the free memory of its control domain; where that caches files in what is free, what it would give back counts too. */
   public Bytes controlDomainFreeMemory() {
     var words = run("free", "-b").lines().filter(line -> line.startsWith("Mem:")).findFirst()
         .orElseThrow(() -> new AssayException.Product("reading the control domain's memory of " + this + ": 'free' printed no such line"))
         .trim().split("\\s+");
-    return Bytes.of(Long.parseLong(words[3]));
+    return Bytes.of(Long.parseLong(words[controlDomain().freeColumn()]));
   }
 
   /** List the guests that the hypervisor runs here, by name or UUID as it has them, without the control domain. */
@@ -290,13 +291,13 @@ public final class Host {
   /** Tell whether a service of the control domain runs. */
   public boolean runsService(String name) {
     try (var shell = shell()) {
-      return shell.run(COMMAND, List.of("service", name, "status")).succeeded();
+      return shell.run(COMMAND, controlDomain().statusOf(name)).succeeded();
     }
   }
 
   /** List what crashes left behind. */
   public List<String> crashDumps() {
-    return run("ls", "/var/crash").lines().map(String::strip).filter(line -> !line.isEmpty() && !line.equals(".sacrificial-space-for-logs")).toList();
+    return run(controlDomain().crashes()).lines().map(String::strip).filter(line -> !line.isEmpty() && !line.equals(".sacrificial-space-for-logs")).toList();
   }
 
   /** Fetch the server-status report, as a tar archive. */
@@ -340,6 +341,16 @@ public final class Host {
     } catch (IOException e) {
       throw new UncheckedIOException("reading " + path + " from " + this, e);
     }
+  }
+
+  /** Return how what a control domain offers is asked for. */
+  ControlDomain controlDomain() {
+    return ControlDomain.of(bench.build().target());
+  }
+
+  /** Return what the host says of what happened, by the names of files that it may be kept in. */
+  public SequencedMap<String, Supplier<String>> logs() {
+    return controlDomain().logs(this);
   }
 
   public void awaitEnabled(Duration limit) {

@@ -6,9 +6,6 @@ import java.util.List;
 /** A look at a host for signs of trouble. */
 public final class HostHealth {
 
-  /** What every product generation runs in the control domain. */
-  static final List<String> SERVICES = List.of("xapi", "xenopsd", "xenstored", "sshd");
-
   private HostHealth() {}
 
   /** Say what is wrong with a host, in a line each; nothing when it is well. */
@@ -20,7 +17,7 @@ public final class HostHealth {
     if (!host.isLive()) {
       wrong.add(host + " is not live");
     }
-    SERVICES.stream().filter(service -> !host.runsService(service)).forEach(service -> wrong.add("service " + service + " of " + host + " does not run"));
+    host.controlDomain().services().stream().filter(service -> !host.runsService(service)).forEach(service -> wrong.add("service " + service + " of " + host + " does not run"));
     host.crashDumps().forEach(dump -> wrong.add(host + " has crash dump " + dump));
     return wrong;
   }

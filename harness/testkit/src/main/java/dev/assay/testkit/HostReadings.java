@@ -21,6 +21,8 @@ public final class HostReadings {
   private static final List<Taken> TAKEN = List.of(
       new Taken("cpu_avg", Kpi.lower("host.cpu-busy", "%"), 100),
       new Taken("loadavg", Kpi.lower("dom0.load", "processes"), 1),
+      new Taken("dom0_cpu_avg", Kpi.lower("dom0.cpu-busy", "%"), 100),
+      new Taken("dom0_memory_free_kib", Kpi.higher("dom0.memory-free", "MiB"), 1 / KIB_IN_MIB),
       new Taken("memory_free_kib", Kpi.higher("host.memory-free", "MiB"), 1 / KIB_IN_MIB),
       new Taken("xapi_memory_usage_kib", Kpi.lower("dom0.toolstack-memory", "MiB"), 1 / KIB_IN_MIB),
       new Taken("io_throughput_read", Kpi.higher("storage.read", "MiB/s"), 1),

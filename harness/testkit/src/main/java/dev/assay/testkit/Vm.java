@@ -3,6 +3,7 @@ package dev.assay.testkit;
 import dev.assay.core.AssayException;
 import dev.assay.core.Bytes;
 import dev.assay.core.HostId;
+import dev.assay.core.Target;
 import dev.assay.core.lab.Shell;
 import dev.assay.core.lab.StaleLeaseException;
 import dev.assay.core.time.Await;
@@ -207,13 +208,15 @@ public final class Vm implements AutoCloseable {
   }
 
   /** Let it have so much memory from now on: at its next start if it is halted, by its balloon if it runs. */
-  public void setMemory(Bytes memory) {
+  public void setMemory(Bytes wanted) {
+    var memory = toolstack.bench().guestMemory(wanted);
     toolstack.bench().act("vm.memory", name, Map.of("to", memory.toString()), () ->
         toolstack.run("VM.set_memory_dynamic_range", ref, memory.count(), memory.count()));
   }
 
   /** Wait until it has so much memory, give or take a little, while it runs. */
-  public void awaitMemory(Bytes memory, Duration limit) {
+  public void awaitMemory(Bytes wanted, Duration limit) {
+    var memory = toolstack.bench().guestMemory(wanted);
     Await.on(toolstack.time()).until(this + " has " + memory, () -> Math.abs(memory().count() - memory.count()) <= Bytes.mib(16).count())
         .seeing(() -> "it has " + memory()).within(limit);
   }
@@ -225,12 +228,12 @@ public final class Vm implements AutoCloseable {
 
   /** Say how little memory it may be left with while it runs; to be set while it is halted. */
   public void allowMemoryFrom(Bytes least) {
-    toolstack.session().call("VM.set_memory_static_min", ref, least.count());
+    toolstack.session().call("VM.set_memory_static_min", ref, toolstack.bench().guestMemory(least).count());
   }
 
   /** Set, while it is halted, how much memory it may have at most; its balloon moves below that. */
   public void setMostMemory(Bytes memory) {
-    toolstack.session().call("VM.set_memory_static_max", ref, memory.count());
+    toolstack.session().call("VM.set_memory_static_max", ref, toolstack.bench().guestMemory(memory).count());
   }
 
   /** Let it have so many virtual CPUs from now on. */
@@ -372,6 +375,10 @@ public final class Vm implements AutoCloseable {
 
   /** Tell whether the guest can be logged in to now. */
   public boolean answers() {
+    if (toolstack.bench().build().target() == Target.XEN) {
+      // The toolstack there is ours, so that one that does not answer is a dead host: no guest's silence, and no reason to wait on.
+      address();
+    }
     try (var shell = openShell()) {
       return shell.run(Duration.ofMinutes(1), List.of("true")).succeeded();
     } catch (StaleLeaseException e) {

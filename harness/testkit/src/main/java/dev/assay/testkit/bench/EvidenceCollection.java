@@ -1,6 +1,7 @@
 package dev.assay.testkit.bench;
 
 import dev.assay.core.AssayException;
+import dev.assay.core.Capability;
 import dev.assay.core.HostId;
 import dev.assay.core.lab.StaleLeaseException;
 import dev.assay.core.lab.WrongIdentityException;
@@ -34,12 +35,13 @@ record EvidenceCollection(Bench bench) {
     for (var host : hosts) {
       all.add(text(host + "-console.log", () -> bench.machine(host).console()));
       revive(host).ifPresent(all::add);
-      all.add(text(host + "-xensource.log", () -> Host.of(bench, host).read("/var/log/xensource.log")));
-      all.add(text(host + "-messages.log", () -> Host.of(bench, host).read("/var/log/messages")));
+      Host.of(bench, host).logs().forEach((name, source) -> all.add(text(host + "-" + name, source)));
     }
     bench.pooled().stream().limit(1).forEach(master -> {
       all.add(text("vms.txt", () -> vms(master)));
-      all.add(collect(master + "-status-report.tar", "application/x-tar", () -> Host.of(bench, master).statusReport()));
+      if (!bench.build().target().lacks().contains(Capability.SERVICES)) {
+        all.add(collect(master + "-status-report.tar", "application/x-tar", () -> Host.of(bench, master).statusReport()));
+      }
     });
     return all;
   }

@@ -3,6 +3,7 @@ package dev.assay.testkit.lab;
 import dev.assay.core.AssayException;
 import dev.assay.core.FencingToken;
 import dev.assay.core.HostId;
+import dev.assay.core.Target;
 import dev.assay.core.lab.Fence;
 import dev.assay.core.lab.NetworkBoot;
 import dev.assay.core.lab.Power;
@@ -12,6 +13,7 @@ import dev.assay.core.time.Time;
 import dev.assay.drivers.fenced.FencedNetworkBoot;
 import dev.assay.drivers.fenced.FencedPower;
 import dev.assay.drivers.fenced.FencedShell;
+import dev.assay.drivers.fenced.FencedTransport;
 import dev.assay.inventory.Lab;
 import dev.assay.inventory.Lease;
 import dev.assay.simulator.fault.FaultInjector;
@@ -49,7 +51,11 @@ public record FencedAccess(LabAccess access, Fence fence, Lease lease) implement
       throw new AssayException.Lab("reaching host " + host + ": lease " + lease.id() + " is of " + lease.tokens().sequencedKeySet()
           + " only; reserve the host first");
     }
-    return new FencedMachine(access.machine(host), fence, token);
+    return new FencedMachine(access.machine(host), target(host), fence, token);
+  }
+
+  private Target target(HostId host) {
+    return access.lab().host(host).map(declared -> declared.access().target()).orElse(Target.XAPI);
   }
 
   @Override
@@ -81,8 +87,11 @@ public record FencedAccess(LabAccess access, Fence fence, Lease lease) implement
   @Override
   public void close() {}
 
-  /** One machine behind the fence. Its XAPI is not fenced call by call: a session dies with the installation. */
-  private record FencedMachine(Machine machine, Fence fence, FencingToken token) implements Machine {
+  /**
+   * One machine behind the fence. A XAPI is not fenced call by call, since a session dies with the installation; a toolstack of ours
+   * would outlive it.
+   */
+  private record FencedMachine(Machine machine, Target target, Fence fence, FencingToken token) implements Machine {
 
     @Override
     public HostId id() {
@@ -96,7 +105,10 @@ public record FencedAccess(LabAccess access, Fence fence, Lease lease) implement
 
     @Override
     public Transport xapi() {
-      return machine.xapi();
+      return switch (target) {
+        case XAPI -> machine.xapi();
+        case XEN -> new FencedTransport(machine.xapi(), fence, id(), token);
+      };
     }
 
     @Override

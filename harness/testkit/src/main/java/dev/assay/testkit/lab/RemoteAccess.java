@@ -7,6 +7,7 @@ import dev.assay.core.run.History;
 import dev.assay.core.time.SystemTime;
 import dev.assay.core.time.Time;
 import dev.assay.drivers.install.HttpNetworkBoot;
+import dev.assay.drivers.xen.toolstack.XlToolstack;
 import dev.assay.inventory.Lab;
 import dev.assay.xapi.table.ApiTable;
 import java.net.InetSocketAddress;
@@ -24,7 +25,7 @@ public final class RemoteAccess implements LabAccess {
   private final SystemTime time;
   private final Optional<HttpNetworkBoot> networkBoot;
   private final ApiTable table = ApiTable.load();
-  private final Map<HostId, RemoteMachine> machines = new LinkedHashMap<>();
+  private final Map<HostId, OpenMachine> machines = new LinkedHashMap<>();
 
   private RemoteAccess(Lab lab, Map<String, String> environment, Optional<HttpNetworkBoot> networkBoot) {
     this.lab = lab;
@@ -79,7 +80,19 @@ public final class RemoteAccess implements LabAccess {
 
   @Override
   public synchronized Machine machine(HostId host) {
-    return machines.computeIfAbsent(host, id -> new RemoteMachine(declared(id), environment, time, table));
+    return machines.computeIfAbsent(host, this::open);
+  }
+
+  private OpenMachine open(HostId id) {
+    var host = declared(id);
+    return switch (host.access().target()) {
+      case XAPI -> new RemoteMachine(host, environment, time, table);
+      case XEN -> new XenMachine(host, 1 + lab.hosts().indexOf(host), environment, time, table, this::xenToolstack);
+    };
+  }
+
+  private synchronized Optional<XlToolstack> xenToolstack(String name) {
+    return Optional.ofNullable(machines.get(HostId.of(name))).flatMap(machine -> machine instanceof XenMachine xen ? Optional.of(xen.toolstack()) : Optional.empty());
   }
 
   @Override
@@ -98,7 +111,7 @@ public final class RemoteAccess implements LabAccess {
 
   @Override
   public synchronized void close() {
-    machines.values().forEach(RemoteMachine::close);
+    machines.values().forEach(OpenMachine::close);
     networkBoot.ifPresent(HttpNetworkBoot::close);
   }
 }

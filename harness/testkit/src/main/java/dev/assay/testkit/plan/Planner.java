@@ -4,6 +4,7 @@ import dev.assay.core.AssayException;
 import dev.assay.core.Build;
 import dev.assay.core.CaseId;
 import dev.assay.core.ProductVersion;
+import dev.assay.core.Target;
 import dev.assay.core.run.PlannedCase;
 import dev.assay.inventory.need.Constraint;
 import dev.assay.testkit.Area;
@@ -74,7 +75,7 @@ public final class Planner {
         annotation(method, Limit.class).map(limit -> Duration.ofMinutes(limit.minutes())).orElse(suite.limit()),
         type.getName() + "#" + method.getName());
     return new TestBehaviour(planned, method, variants, shape,
-        tooOld(method).or(() -> unfit(variants)).or(() -> Lacking.of(build, shape, method)));
+        Lacking.of(build, shape, method).or(() -> tooOld(method)).or(() -> unfit(variants)));
   }
 
   private static List<String> sharedStorage(List<Variant> variants) {
@@ -98,6 +99,7 @@ public final class Planner {
 
   private Optional<String> tooOld(Method method) {
     return annotation(method, Since.class)
+        .filter(_ -> build.target() == Target.XAPI)
         .filter(since -> build.version().compareTo(ProductVersion.parse(since.value())) < 0)
         .map(since -> "needs " + since.value() + " or later; " + build.id() + " is " + build.version());
   }

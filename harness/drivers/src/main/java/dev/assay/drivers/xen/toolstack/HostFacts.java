@@ -1,0 +1,37 @@
+package dev.assay.drivers.xen.toolstack;
+
+import dev.assay.core.AssayException;
+import dev.assay.drivers.xen.Xl;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+
+/**
+ * What is so of a host until it is installed anew.
+ *
+ * @param software its versions, in the API's names
+ * @param images the guest images that it has
+ * @param processors how many the hypervisor has
+ */
+record HostFacts(SequencedMap<String, String> software, List<String> images, int processors) {
+
+  static final String IMAGES = "/var/lib/assay/guests";
+  private static final String INVENTORY = "/etc/xensource-inventory";
+
+  static HostFacts read(Xl xl) {
+    var info = xl.info();
+    var inventory = xl.run("reading what is installed", "cat " + INVENTORY);
+    var software = new LinkedHashMap<String, String>();
+    software.put("product_version", value(inventory, "PRODUCT_VERSION"));
+    software.put("build_number", value(inventory, "BUILD_NUMBER"));
+    software.put("xen", info.getOrDefault("xen_version", ""));
+    software.put("linux", info.getOrDefault("release", ""));
+    return new HostFacts(software, xl.files(IMAGES), Integer.parseInt(info.getOrDefault("nr_cpus", "1")));
+  }
+
+  private static String value(String inventory, String name) {
+    return inventory.lines().filter(line -> line.startsWith(name + "=")).findFirst()
+        .map(line -> line.substring(line.indexOf('=') + 1).replaceAll("^['\"]|['\"]$", ""))
+        .orElseThrow(() -> new AssayException.Lab("reading what is installed: " + INVENTORY + " has no " + name + "; install the host anew"));
+  }
+}

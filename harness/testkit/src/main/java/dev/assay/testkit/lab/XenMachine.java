@@ -1,0 +1,85 @@
+package dev.assay.testkit.lab;
+
+import dev.assay.core.HostId;
+import dev.assay.core.lab.Power;
+import dev.assay.core.lab.Shell;
+import dev.assay.core.time.SystemTime;
+import dev.assay.drivers.console.LogConsole;
+import dev.assay.drivers.ssh.SshShell;
+import dev.assay.drivers.xen.Xl;
+import dev.assay.drivers.xen.toolstack.Identity;
+import dev.assay.drivers.xen.toolstack.XlToolstack;
+import dev.assay.inventory.Lab;
+import dev.assay.xapi.HttpHandlers;
+import dev.assay.xapi.Transport;
+import dev.assay.xapi.table.ApiTable;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** One plain Xen machine: power and shell, and a toolstack of ours over its shell. */
+final class XenMachine implements OpenMachine {
+
+  private final Lab.Host host;
+  private final Map<String, String> environment;
+  private final SystemTime time;
+  private final Power power;
+  private final KeptShell kept;
+  private final XlToolstack toolstack;
+
+  /** @param number its place in the lab file, from 1 */
+  XenMachine(Lab.Host host, int number, Map<String, String> environment, SystemTime time, ApiTable table, Function<String, Optional<XlToolstack>> peers) {
+    this.host = host;
+    this.environment = environment;
+    this.time = time;
+    this.power = Doors.power(host, environment, time);
+    this.kept = new KeptShell(() -> Doors.shell(host, environment, time));
+    this.toolstack = new XlToolstack(new Identity(host.id().value(), host.address(), number), new Xl(kept::shell), time, table, peers);
+  }
+
+  XlToolstack toolstack() {
+    return toolstack;
+  }
+
+  @Override
+  public HostId id() {
+    return host.id();
+  }
+
+  @Override
+  public Power power() {
+    return power;
+  }
+
+  @Override
+  public Transport xapi() {
+    return toolstack;
+  }
+
+  @Override
+  public HttpHandlers http() {
+    return toolstack;
+  }
+
+  @Override
+  public Shell shell() {
+    return kept.shell();
+  }
+
+  @Override
+  public Shell guestShell(String address) {
+    return SshShell.through(kept.session(), address, "root", Doors.guestPassword(environment));
+  }
+
+  /** The emulated machine's serial log is beside this process, not on the host; what its kernel logged is there. */
+  @Override
+  public String console() {
+    return new LogConsole(() -> Doors.shell(host, environment, time), host.access().consoleLog()).tail();
+  }
+
+  @Override
+  public void close() {
+    kept.close();
+    Doors.close(power);
+  }
+}
