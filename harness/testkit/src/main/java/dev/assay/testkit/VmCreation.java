@@ -20,6 +20,9 @@ record VmCreation(Toolstack toolstack, VmSpec spec) {
       toolstack.session().call("VM.set_VCPUs_max", vm.ref(), (long) spec.vcpus());
       toolstack.session().call("VM.set_VCPUs_at_startup", vm.ref(), (long) spec.vcpus());
       spec.storage().ifPresent(sr -> keepDisksOn(sr, vm.ref()));
+      if (!spec.disks()) {
+        wantNoDisks(vm.ref());
+      }
       toolstack.run("VM.provision", vm.ref());
       if (toolstack.session().get(VmFields.IS_A_TEMPLATE, vm.ref())) {
         toolstack.session().call("VM.set_is_a_template", vm.ref(), false);
@@ -35,6 +38,12 @@ record VmCreation(Toolstack toolstack, VmSpec spec) {
   private void keepDisksOn(Sr sr, VmRef vm) {
     var config = new LinkedHashMap<String, Object>(toolstack.session().get(VmFields.OTHER_CONFIG, vm));
     config.computeIfPresent("disks", (key, disks) -> disks.toString().replaceAll("\\bsr=\"[^\"]*\"", "sr=\"" + sr.uuid() + "\""));
+    toolstack.session().call("VM.set_other_config", vm, config);
+  }
+
+  private void wantNoDisks(VmRef vm) {
+    var config = new LinkedHashMap<String, Object>(toolstack.session().get(VmFields.OTHER_CONFIG, vm));
+    config.remove("disks");
     toolstack.session().call("VM.set_other_config", vm, config);
   }
 

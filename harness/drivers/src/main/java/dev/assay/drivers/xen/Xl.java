@@ -132,7 +132,7 @@ public record Xl(Supplier<Shell> shell) {
   }
 
   public void setVcpus(String uuid, int count) {
-    run("setting the vCPUs of domain " + uuid, "exec xl vcpu-set \"$1\" \"$2\"", uuid, Integer.toString(count));
+    run("setting the vCPUs of domain " + uuid, "exec xl vcpu-set --ignore-host \"$1\" \"$2\"", uuid, Integer.toString(count));
   }
 
   /** Plug a disk, and return when the guest's driver has taken it. */

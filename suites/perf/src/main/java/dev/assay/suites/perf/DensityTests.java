@@ -8,7 +8,6 @@ import static dev.assay.testkit.Storm.storm;
 import static dev.assay.testkit.VmSpec.vm;
 
 import dev.assay.core.Build;
-import dev.assay.core.kpi.Kpi;
 import dev.assay.core.time.Time;
 import dev.assay.testkit.Area;
 import dev.assay.testkit.HostReadings;
@@ -25,10 +24,6 @@ import org.testng.annotations.Test;
 /** One host is filled with VMs until it has what it shall hold, or a start takes far longer than the first. */
 @Area("density")
 class DensityTests {
-
-  private static final Kpi START = Kpi.lower("density.start", "s");
-  private static final Kpi LOGIN_READY = Kpi.lower("density.login-ready", "s");
-  private static final Kpi VMS = Kpi.higher("density.vms", "1");
 
   private final Pool pool;
   private final Build build;
@@ -55,11 +50,7 @@ class DensityTests {
       var filled = storm(vms).outstanding(sizes.of(PerfSizes.DENSITY_IN_FLIGHT))
           .untilSlower(sizes.of(PerfSizes.DENSITY_THRESHOLD)).boots(Duration.ofMinutes(60));
       readings.record(kpis);
-      filled.forEach(boot -> {
-        kpis.record(START, boot.running());
-        kpis.record(LOGIN_READY, boot.login());
-      });
-      kpis.record(VMS, filled.size());
+      DensityKpis.record(kpis, filled);
       assertThat(filled).as("VMs up before a start took too long").hasSameSizeAs(vms);
       assertThat(pool.master().domains()).as("guests of the hypervisor").hasSize(vms.size());
       assertThat(pool).isHealthy();

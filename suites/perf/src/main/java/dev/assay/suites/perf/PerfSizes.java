@@ -9,6 +9,10 @@ final class PerfSizes {
   static final Quantity STORM = new Quantity("bootstorm.vms", 125, 10);
   static final Quantity STORM_PER_HOST = new Quantity("bootstorm.vms-per-host", 50, 3);
 
+  static final Quantity SMALL_GUESTS = new Quantity("bootstorm.small-guests", 100, 10, 50);
+  static final Quantity SMALL_IN_FLIGHT = new Quantity("bootstorm.small-in-flight", 25, 5, 2);
+
+  static final Quantity DENSITY_SMALL = new Quantity("density.small-guests", 100, 10, 30);
   static final Quantity DENSITY = new Quantity("density.vms", 1000, 12);
   static final Quantity DENSITY_IN_FLIGHT = new Quantity("density.in-flight", 25, 4);
   /** How many times slower than the first VM one may become before the rest is not started. */
@@ -23,8 +27,8 @@ final class PerfSizes {
   static final Quantity LOAD_SECONDS = new Quantity("perf.load-seconds", 60, 10);
   static final Quantity MOVES = new Quantity("perf.moves", 100, 4);
 
-  static final List<Quantity> OF_STORM = List.of(STORM, STORM_PER_HOST);
-  static final List<Quantity> OF_DENSITY = List.of(DENSITY, DENSITY_IN_FLIGHT, DENSITY_THRESHOLD, IDLE, IDLE_SECONDS, DISKS, VLANS);
+  static final List<Quantity> OF_STORM = List.of(STORM, STORM_PER_HOST, SMALL_GUESTS, SMALL_IN_FLIGHT);
+  static final List<Quantity> OF_DENSITY = List.of(DENSITY, DENSITY_SMALL, DENSITY_IN_FLIGHT, DENSITY_THRESHOLD, IDLE, IDLE_SECONDS, DISKS, VLANS);
 
   static final List<Quantity> OF_PERF = List.of(STORM, STORM_PER_HOST, LOAD_SECONDS, MOVES);
 

@@ -8,6 +8,7 @@ import dev.assay.testkit.Area;
 import dev.assay.testkit.Limit;
 import dev.assay.testkit.Pool;
 import dev.assay.testkit.Priority;
+import dev.assay.testkit.Quantities;
 import dev.assay.testkit.Vm;
 import java.time.Duration;
 import org.testng.annotations.Test;
@@ -18,10 +19,12 @@ class PausedGuestTests {
 
   private final Pool pool;
   private final Time time;
+  private final Quantities sizes;
 
-  PausedGuestTests(Pool pool, Time time) {
+  PausedGuestTests(Pool pool, Time time, Quantities sizes) {
     this.pool = pool;
     this.time = time;
+    this.sizes = sizes;
   }
 
   @Test
@@ -30,7 +33,7 @@ class PausedGuestTests {
     try (Vm vm = pool.create(vm()).start()) {
       var boot = vm.bootId();
       vm.pause();
-      time.sleep(Duration.ofHours(6));
+      time.sleep(Duration.ofMinutes(sizes.of(StressSizes.PAUSED_MINUTES)));
       vm.unpause();
       assertThat(vm).isRunning().answersWithin(Duration.ofMinutes(5)).hasBootId(boot);
     }

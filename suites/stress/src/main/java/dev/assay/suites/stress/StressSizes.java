@@ -6,14 +6,15 @@ import java.util.List;
 /** How large the suites of this folder are: the published numbers, and what fits in minutes. */
 final class StressSizes {
 
-  static final Quantity GUESTS = new Quantity("stress.guests", 5, 3);
-  static final Quantity OPERATIONS = new Quantity("stress.operations", 2000, 60);
-  static final Quantity HOURS = new Quantity("stress.hours", 48, 48);
-  static final Quantity MOVES = new Quantity("stress.localhost-migrations", 1000, 8);
-  static final Quantity RESTARTS = new Quantity("stress.restarts", 100, 5);
+  static final Quantity GUESTS = new Quantity("stress.guests", 5, 3, 2);
+  static final Quantity OPERATIONS = new Quantity("stress.operations", 2000, 60, 40);
+  static final Quantity HOURS = new Quantity("stress.hours", 48, 48, 1);
+  static final Quantity MOVES = new Quantity("stress.localhost-migrations", 1000, 8, 4);
+  static final Quantity RESTARTS = new Quantity("stress.restarts", 100, 5, 2);
+  static final Quantity PAUSED_MINUTES = new Quantity("stress.paused-minutes", 360, 360, 3);
 
-  static final Quantity CARDS = new Quantity("stress.network-cards", 200, 25);
-  static final Quantity REPLAYS = new Quantity("stress.replays", 60, 40);
+  static final Quantity CARDS = new Quantity("stress.network-cards", 200, 25, 10);
+  static final Quantity REPLAYS = new Quantity("stress.replays", 60, 40, 4);
 
   static final Quantity POOL_GUESTS = new Quantity("pool-stress.guests", 16, 4);
   static final Quantity POOL_ROUNDS = new Quantity("pool-stress.rounds", 500, 60);
@@ -22,7 +23,7 @@ final class StressSizes {
   static final Quantity FAULT_EVERY = new Quantity("pool-stress.fault-every", 10, 10);
   static final Quantity POOL_REPLAYS = new Quantity("pool-stress.replays", 60, 40);
 
-  static final List<Quantity> OF_STRESS = List.of(GUESTS, OPERATIONS, HOURS, MOVES, RESTARTS, CARDS, REPLAYS);
+  static final List<Quantity> OF_STRESS = List.of(GUESTS, OPERATIONS, HOURS, MOVES, RESTARTS, CARDS, REPLAYS, PAUSED_MINUTES);
   static final List<Quantity> OF_POOL_STRESS = List.of(POOL_GUESTS, POOL_ROUNDS, POOL_HOURS, TOGETHER, FAULT_EVERY, POOL_REPLAYS);
 
   private StressSizes() {}

@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** The messages that do something, each handed to what does it. */
@@ -52,12 +54,12 @@ final class Calls {
       case "VM.hard_shutdown" -> done(() -> machinery.powerOff(vm(arguments)));
       case "VM.pool_migrate" -> done(() -> machinery.migrateHere(vm(arguments)));
       case "VM.migrate_send" -> send(vm(arguments), (Map<?, ?>) arguments.get(1));
-      case "VM.set_memory_limits" -> keep(arguments, vm -> vm.memory(number(arguments, 4), number(arguments, 1), number(arguments, 2)));
-      case "VM.set_memory_static_max" -> keep(arguments, vm -> vm.memory(vm.memoryBytes(), vm.leastMemoryBytes(), number(arguments, 1)));
-      case "VM.set_memory_static_min" -> keep(arguments, vm -> vm.memory(vm.memoryBytes(), number(arguments, 1), vm.mostMemoryBytes()));
+      case "VM.set_memory_limits" -> reshape(arguments, vm -> vm.memory(number(arguments, 4), number(arguments, 1), number(arguments, 2)));
+      case "VM.set_memory_static_max" -> reshape(arguments, vm -> vm.memory(vm.memoryBytes(), vm.leastMemoryBytes(), number(arguments, 1)));
+      case "VM.set_memory_static_min" -> reshape(arguments, vm -> vm.memory(vm.memoryBytes(), number(arguments, 1), vm.mostMemoryBytes()));
       case "VM.set_memory_dynamic_range" -> done(() -> machinery.setMemory(vm(arguments), number(arguments, 2)));
-      case "VM.set_VCPUs_max" -> keep(arguments, vm -> vm.vcpus(vm.vcpus(), (int) number(arguments, 1)));
-      case "VM.set_VCPUs_at_startup" -> keep(arguments, vm -> vm.vcpus((int) number(arguments, 1), Math.max((int) number(arguments, 1), vm.mostVcpus())));
+      case "VM.set_VCPUs_max" -> reshape(arguments, vm -> vm.vcpus(vm.vcpus(), (int) number(arguments, 1)));
+      case "VM.set_VCPUs_at_startup" -> reshape(arguments, vm -> vm.vcpus((int) number(arguments, 1), Math.max((int) number(arguments, 1), vm.mostVcpus())));
       case "VM.set_VCPUs_number_live" -> done(() -> machinery.setVcpus(vm(arguments), (int) number(arguments, 1)));
       case "VM.set_name_label" -> keep(arguments, vm -> vm.named((String) arguments.get(1), vm.description()));
       case "VM.set_name_description" -> keep(arguments, vm -> vm.named(vm.name(), (String) arguments.get(1)));
@@ -177,7 +179,7 @@ final class Calls {
     store.keep(vm.with(vm.disks(), vm.cards().stream().filter(other -> !other.equals(card)).toList()));
   }
 
-  private Object withPlug(List<Object> arguments, java.util.function.BiConsumer<VmRecord, VmRecord.Plug> work) {
+  private Object withPlug(List<Object> arguments, BiConsumer<VmRecord, VmRecord.Plug> work) {
     var uuid = Refs.uuid("VBD", (String) arguments.getFirst());
     for (var vm : store.vms()) {
       for (var plug : vm.disks().stream().filter(one -> one.uuid().equals(uuid)).toList()) {
@@ -188,7 +190,7 @@ final class Calls {
     throw Refs.invalid("VBD", (String) arguments.getFirst());
   }
 
-  private Object withCard(List<Object> arguments, java.util.function.BiConsumer<VmRecord, VmRecord.Card> work) {
+  private Object withCard(List<Object> arguments, BiConsumer<VmRecord, VmRecord.Card> work) {
     var uuid = Refs.uuid("VIF", (String) arguments.getFirst());
     for (var vm : store.vms()) {
       for (var card : vm.cards().stream().filter(one -> one.uuid().equals(uuid)).toList()) {
@@ -199,7 +201,12 @@ final class Calls {
     throw Refs.invalid("VIF", (String) arguments.getFirst());
   }
 
-  private Object keep(List<Object> arguments, java.util.function.UnaryOperator<VmRecord> change) {
+  private Object reshape(List<Object> arguments, UnaryOperator<VmRecord> change) {
+    machinery.reshape(vm(arguments), change);
+    return "";
+  }
+
+  private Object keep(List<Object> arguments, UnaryOperator<VmRecord> change) {
     store.keep(change.apply(vm(arguments)));
     return "";
   }

@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** One host's VMs as they are and as they are brought from state to state. A VM is operated on by one call at a time. */
 final class Machinery {
@@ -190,8 +191,12 @@ final class Machinery {
 
   void setMemory(VmRecord vm, long bytes) {
     alone(vm, Optional.empty(), () -> {
+      var state = state(vm);
+      if (state != State.HALTED && state != State.RUNNING) {
+        throw badState(vm, State.RUNNING.word(), state);
+      }
       store.keep(vm.memory(bytes, Math.min(bytes, vm.leastMemoryBytes()), Math.max(bytes, vm.mostMemoryBytes())));
-      if (state(vm) == State.RUNNING) {
+      if (state == State.RUNNING) {
         xl.setMemory(vm.uuid(), Bytes.of(bytes));
       }
     });
@@ -202,6 +207,11 @@ final class Machinery {
       xl.setVcpus(vm.uuid(), count);
       store.keep(vm.vcpus(count, Math.max(count, vm.mostVcpus())));
     });
+  }
+
+  /** Change what a halted VM is made with at its next start. */
+  void reshape(VmRecord vm, UnaryOperator<VmRecord> change) {
+    alone(vm, State.HALTED, () -> store.keep(change.apply(vm)));
   }
 
   /** Make a disk; it is there whole before its record is. */
