@@ -54,7 +54,7 @@ public record GuestConfig(String uuid, String image, String arguments, Bytes mem
         on_reboot="restart"
         on_crash="destroy"
         """.formatted(uuid, uuid, image, image, arguments, mib(memory), mib(mostMemory), vcpus, mostVcpus,
-        cards.stream().map(card -> "'mac=" + card.mac() + ",bridge=" + card.bridge() + "'").collect(Collectors.joining(",")));
+        cards.stream().map(card -> "'mac=" + card.mac() + ",bridge=" + card.bridge() + ",script=" + HotplugScripts.CARD_PATH + "'").collect(Collectors.joining(",")));
   }
 
   static long mib(Bytes memory) {

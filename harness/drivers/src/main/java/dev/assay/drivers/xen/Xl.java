@@ -27,11 +27,12 @@ public record Xl(Supplier<Shell> shell) {
   /** Attaches a raw file to a loop device, once; prints the device. */
   private static final String LOOP = """
       loop() { d=$(losetup -j "$1" | head -n 1 | cut -d: -f1); [ -n "$d" ] || d=$(losetup -f --show "$1") || return 1; echo "$d"; }
+      plug() { echo "format=raw,vdev=$2,access=rw,backendtype=phy,script=/var/lib/assay/toolstack/plug-disk,target=$1"; }
       """;
 
   private static final String CONFIGURE = LOOP + """
       cfg=/var/lib/assay/toolstack/$1.cfg; uuid=$1; text=$2; flag=$3; shift 3; disks=
-      while [ $# -gt 0 ]; do d=$(loop "$1") || exit 1; disks="$disks'phy:$d,$2,w',"; shift 2; done
+      while [ $# -gt 0 ]; do d=$(loop "$1") || exit 1; disks="$disks'$(plug "$d" "$2")',"; shift 2; done
       mkdir -p /var/lib/assay/toolstack && printf '%s\\ndisk=[%s]\\n' "$text" "$disks" > "$cfg" || exit 1
       """;
 
@@ -41,6 +42,11 @@ public record Xl(Supplier<Shell> shell) {
   private static final String MARK_READY = """
       d=$(xl domid "$uuid") && xenstore-write "/local/domain/$d/data/assay/ready" restored
       """;
+
+  /** Put in place what connects guests' devices; to be done before the first is created. */
+  public void prepare() {
+    run("putting the device scripts in place", HotplugScripts.INSTALL, HotplugScripts.DISK, HotplugScripts.CARD);
+  }
 
   /** Look at the domains, and at the readiness of those that were not ready at the last look. */
   public Sighting look(List<Integer> undecided) {
@@ -138,7 +144,7 @@ public record Xl(Supplier<Shell> shell) {
   /** Plug a disk, and return when the guest's driver has taken it. */
   public void attach(String uuid, GuestConfig.Disk disk) {
     run("attaching " + disk.file() + " to domain " + uuid, LOOP + """
-        d=$(loop "$2") && xl block-attach "$1" "phy:$d,$3,w" && id=$(xl domid "$1") || exit 1
+        d=$(loop "$2") && xl block-attach "$1" "$(plug "$d" "$3")" && id=$(xl domid "$1") || exit 1
         n=0; until [ "$(xenstore-read "/local/domain/0/backend/vbd/$id/$4/state" 2> /dev/null)" = 4 ]; do
           n=$((n + 1)); [ $n -lt 300 ] || { echo "the guest did not take $3 in 30 s" >&2; exit 1; }; sleep 0.1; done
         """, uuid, disk.file(), disk.device(), Integer.toString(deviceNumber(disk.device())));
@@ -150,7 +156,7 @@ public record Xl(Supplier<Shell> shell) {
   }
 
   public void attach(String uuid, GuestConfig.Card card) {
-    run("attaching a network card to domain " + uuid, "exec xl network-attach \"$1\" \"mac=$2,bridge=$3\"", uuid, card.mac(), card.bridge());
+    run("attaching a network card to domain " + uuid, "exec xl network-attach \"$1\" \"mac=$2,bridge=$3,script=/var/lib/assay/toolstack/plug-card\"", uuid, card.mac(), card.bridge());
   }
 
   public void detach(String uuid, GuestConfig.Card card) {

@@ -15,11 +15,10 @@ public final class XlFailure extends AssayException.Product {
     OTHER
   }
 
-  private static final List<String> FULL = List.of("No space left on device", "cannot allocate memory in the control domain", "fork failed: Cannot allocate memory");
+  private static final List<String> FULL = List.of("No space left on device", "fork failed: Cannot allocate memory", "Cannot fork");
   private static final List<String> MEMORY = List.of(
-      "not enough free memory", "failed to free memory", "Could not allocate memory", "panic: xc_dom_boot.c", "xc_dom_boot_mem_init: can't allocate low memory",
-      "failed to allocate memory", "memory for domain", "unable to allocate");
-  private static final List<String> ABSENT = List.of("is an invalid domain identifier", "Domain does not exist", "invalid domain", "domain not found", "cannot find domain");
+      "can't allocate low memory for domain", "xc_dom_boot_mem_init failed: Cannot allocate memory", "failed to free memory for the domain");
+  private static final List<String> ABSENT = List.of("is an invalid domain identifier", "Non-existant domain", "maybe this domain does not exist");
 
   private final transient Reason reason;
 
@@ -36,14 +35,14 @@ public final class XlFailure extends AssayException.Product {
   static AssayException of(String doing, int status, String errors) {
     var said = said(errors);
     var message = doing + ": status " + status + ", " + (said.isBlank() ? "and not a word" : said);
-    return has(errors, FULL) ? new AssayException.Lab(message + "; make room on the host") : new XlFailure(reason(errors), message);
+    return has(errors, FULL) ? new AssayException.Lab(message + "; make room on the host") : new XlFailure(reason(doing, errors), message);
   }
 
-  private static Reason reason(String errors) {
+  private static Reason reason(String doing, String errors) {
     if (errors.contains("already exists")) {
       return Reason.NAME_TAKEN;
     }
-    return has(errors, MEMORY) ? Reason.NO_MEMORY : has(errors, ABSENT) ? Reason.NO_SUCH_DOMAIN : Reason.OTHER;
+    return has(errors, MEMORY) ? Reason.NO_MEMORY : doing.startsWith("creating") ? Reason.OTHER : has(errors, ABSENT) ? Reason.NO_SUCH_DOMAIN : Reason.OTHER;
   }
 
   private static boolean has(String errors, List<String> words) {

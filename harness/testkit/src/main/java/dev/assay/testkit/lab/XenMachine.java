@@ -15,6 +15,7 @@ import dev.assay.xapi.Transport;
 import dev.assay.xapi.table.ApiTable;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /** One plain Xen machine: power and shell, and a toolstack of ours over its shell. */
@@ -25,6 +26,8 @@ final class XenMachine implements OpenMachine {
   private final SystemTime time;
   private final Power power;
   private final KeptShell kept;
+  /** Logins to guests by their addresses; one whose guest restarted is lost at its next use and made anew. */
+  private final Map<String, KeptShell> guests = new ConcurrentHashMap<>();
   private final XlToolstack toolstack;
 
   /** @param number its place in the lab file, from 1 */
@@ -68,7 +71,8 @@ final class XenMachine implements OpenMachine {
 
   @Override
   public Shell guestShell(String address) {
-    return SshShell.through(kept.session(), address, "root", Doors.guestPassword(environment));
+    return guests.computeIfAbsent(address, known ->
+        new KeptShell(() -> SshShell.through(kept.session(), known, "root", Doors.guestPassword(environment)))).shell();
   }
 
   /** The emulated machine's serial log is beside this process, not on the host; what its kernel logged is there. */
@@ -79,6 +83,7 @@ final class XenMachine implements OpenMachine {
 
   @Override
   public void close() {
+    guests.values().forEach(KeptShell::close);
     kept.close();
     Doors.close(power);
   }

@@ -211,7 +211,7 @@ final class Machinery {
 
   /** Change what a halted VM is made with at its next start. */
   void reshape(VmRecord vm, UnaryOperator<VmRecord> change) {
-    alone(vm, State.HALTED, () -> store.keep(change.apply(vm)));
+    undisturbed(vm, Optional.of(State.HALTED), () -> store.keep(change.apply(vm)));
   }
 
   /** Make a disk; it is there whole before its record is. */
@@ -252,20 +252,24 @@ final class Machinery {
   VmRecord copy(VmRecord origin, String name, int hostNumber) {
     var made = new ArrayList<VmRecord>();
     Runnable copying = () -> {
+      var disks = new ArrayList<DiskRecord>();
       var plugs = new ArrayList<VmRecord.Plug>();
       for (var plug : origin.disks()) {
         var disk = store.disk(plug.disk()).orElseThrow(() -> Refs.invalid("VDI", Refs.of(plug.disk())));
-        plugs.add(new VmRecord.Plug(store.identity(), copyDisk(disk, disk.name()).uuid(), plug.position()));
+        var twin = new DiskRecord(store.identity(), disk.name(), disk.bytes());
+        xl.copyDisk(disk.file(), twin.file());
+        disks.add(twin);
+        plugs.add(new VmRecord.Plug(store.identity(), twin.uuid(), plug.position()));
       }
       var cards = origin.cards().stream().map(card -> card(card.position())).toList();
       var copy = origin.copy(store.identity(), name, store.freeAddress(hostNumber)).with(plugs, cards);
-      store.keep(copy);
+      store.keep(copy, disks);
       made.add(copy);
     };
     if (origin.template()) {
       copying.run();
     } else {
-      alone(origin, State.HALTED, copying);
+      undisturbed(origin, Optional.of(State.HALTED), copying);
     }
     return made.getFirst();
   }
@@ -277,7 +281,7 @@ final class Machinery {
   }
 
   void destroy(VmRecord vm) {
-    alone(vm, State.HALTED, () -> store.forgetVm(vm.uuid()));
+    undisturbed(vm, Optional.of(State.HALTED), () -> store.forgetVm(vm.uuid()));
   }
 
   /** Note that a running VM was given a device that is not plugged yet. */
@@ -339,7 +343,16 @@ final class Machinery {
     alone(vm, Optional.of(expected), operation);
   }
 
+  /** Run what changes the hypervisor's domains: what was seen of them is not to be trusted after it. */
   private void alone(VmRecord vm, Optional<State> expected, Runnable operation) {
+    try {
+      undisturbed(vm, expected, operation);
+    } finally {
+      watch.stale();
+    }
+  }
+
+  private void undisturbed(VmRecord vm, Optional<State> expected, Runnable operation) {
     var lock = busy.computeIfAbsent(vm.uuid(), _ -> new ReentrantLock());
     if (!lock.tryLock()) {
       throw XapiException.of("OTHER_OPERATION_IN_PROGRESS", "VM", Refs.of(vm.uuid()));
@@ -352,7 +365,6 @@ final class Machinery {
     } catch (XlFailure e) {
       throw refusal(e);
     } finally {
-      watch.stale();
       lock.unlock();
     }
   }

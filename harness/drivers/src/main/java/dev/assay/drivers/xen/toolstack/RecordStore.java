@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -78,15 +79,24 @@ final class RecordStore {
   }
 
   void keep(VmRecord vm) {
-    write("vm-" + vm.uuid(), JSON.writeValueAsString(vm));
+    keep(vm, List.of());
+  }
+
+  /** Keep a VM with disks that came with it: the disks' records first, so that none is told of that cannot be found. */
+  void keep(VmRecord vm, List<DiskRecord> with) {
+    var files = new ArrayList<String>();
+    with.forEach(disk -> files.addAll(List.of("disk-" + disk.uuid(), JSON.writeValueAsString(disk))));
+    files.addAll(List.of("vm-" + vm.uuid(), JSON.writeValueAsString(vm)));
+    write(files);
     synchronized (this) {
+      with.forEach(disk -> disks.put(disk.uuid(), disk));
       vms.put(vm.uuid(), vm);
       given.remove(vm.address());
     }
   }
 
   void keep(DiskRecord disk) {
-    write("disk-" + disk.uuid(), JSON.writeValueAsString(disk));
+    write(List.of("disk-" + disk.uuid(), JSON.writeValueAsString(disk)));
     synchronized (this) {
       disks.put(disk.uuid(), disk);
     }
@@ -111,8 +121,12 @@ final class RecordStore {
     }
   }
 
-  private void write(String name, String json) {
-    xl.run("keeping record " + name, "cd \"$1\" && printf '%s' \"$3\" > \"$2.new\" && mv \"$2.new\" \"$2.json\"", FOLDER, name, json);
+  /** Write files; names and contents alternate. */
+  private void write(List<String> files) {
+    xl.run("keeping record " + files.get(files.size() - 2), """
+        cd "$1" || exit 1; shift
+        while [ $# -gt 0 ]; do printf '%s' "$2" > "$1.new" && mv "$1.new" "$1.json" || exit 1; shift 2; done
+        """, Stream.concat(Stream.of(FOLDER), files.stream()).toArray(String[]::new));
   }
 
   private void remove(String first, String second) {

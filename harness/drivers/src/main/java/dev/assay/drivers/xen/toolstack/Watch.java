@@ -13,12 +13,12 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Looks at the hypervisor for all who ask: one look serves whoever asks within a second of it, unless something was done since.
+ * Looks at the hypervisor for all who ask: one look serves whoever asks within two seconds of it, unless something was done since.
  * A look costs the control domain a process for each domain that is not ready, and in a storm fifty ask at once.
  */
 final class Watch {
 
-  private static final Duration FRESH = Duration.ofSeconds(1);
+  private static final Duration FRESH = Duration.ofSeconds(2);
 
   private final Xl xl;
   private final Time time;

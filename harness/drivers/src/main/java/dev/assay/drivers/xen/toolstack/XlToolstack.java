@@ -81,6 +81,7 @@ public final class XlToolstack implements Transport, HttpHandlers {
     var machinery = loaded.map(Loaded::machinery).orElseGet(() -> new Machinery(xl, time, new RecordStore(xl)));
     machinery.load();
     facts.images().forEach(image -> machinery.store().know(template(image)));
+    xl.prepare();
     new Recorder(xl, identity).start();
     var session = "OpaqueRef:session-" + identity.name() + "-" + logins.incrementAndGet();
     loaded = Optional.of(new Loaded(session, machinery, new Views(table, identity, facts, machinery), new Calls(this, identity, machinery, xl), facts));

@@ -1,0 +1,60 @@
+package dev.assay.drivers.xen;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.core.AssayException;
+import org.testng.annotations.DataProvider;
+import org.testng.annotations.Test;
+
+/** On what {@code xl} of Xen 4.17.7 printed when it failed. */
+class XlFailureTests {
+
+  @DataProvider
+  static Object[][] refusals() {
+    return new Object[][] {
+      {"pausing domain x", "nosuch is an invalid domain identifier (rc=-6)\n", XlFailure.Reason.NO_SUCH_DOMAIN},
+      {"marking domain x as up", "Can't get domid of domain name 'nosuch', maybe this domain does not exist.\n", XlFailure.Reason.NO_SUCH_DOMAIN},
+      {"destroying domain x", """
+          libxl: error: libxl_domain.c:1183:libxl__destroy_domid: Domain 4711:Non-existant domain
+          libxl: error: libxl_domain.c:1137:domain_destroy_callback: Domain 4711:Unable to destroy guest
+          libxl: error: libxl_domain.c:1064:domain_destroy_cb: Domain 4711:Destruction of domain failed
+          destroy failed (rc=-21)
+          """, XlFailure.Reason.NO_SUCH_DOMAIN},
+      {"creating domain x", """
+          Parsing config from /tmp/big.cfg
+          xc: error: panic: xg_dom_boot.c:119: xc_dom_boot_mem_init: can't allocate low memory for domain: Out of memory
+          libxl: error: libxl_dom.c:586:libxl__build_dom: xc_dom_boot_mem_init failed: Cannot allocate memory
+          libxl: error: libxl_create.c:1640:domcreate_rebuild_done: Domain 3:cannot (re-)build domain: -3
+          libxl: error: libxl_domain.c:1183:libxl__destroy_domid: Domain 3:Non-existant domain
+          """, XlFailure.Reason.NO_MEMORY},
+      {"creating domain x", """
+          Parsing config from /tmp/big.cfg
+          xc: error: panic: xg_dom_core.c:205: failed to open file '/var/lib/assay/guests/debian-12/nothing': No such file or directory: Internal error
+          libxl: error: libxl_dom.c:646:libxl__build_pv: xc_dom_kernel_file failed: No such file or directory
+          libxl: error: libxl_create.c:1640:domcreate_rebuild_done: Domain 4:cannot (re-)build domain: -3
+          libxl: error: libxl_domain.c:1183:libxl__destroy_domid: Domain 4:Non-existant domain
+          """, XlFailure.Reason.OTHER},
+      {"detaching xvdq from domain x", """
+          libxl: error: libxl_disk.c:516:libxl__disk_from_xenstore: disk /libxl/0/device/vbd/268439552 does not exist (no backend path
+          Error: Device xvdq not connected.
+          """, XlFailure.Reason.OTHER},
+    };
+  }
+
+  @Test(dataProvider = "refusals")
+  void refusalsOfXlAreToldApart(String doing, String errors, XlFailure.Reason expected) {
+    assertThat(XlFailure.of(doing, 1, errors)).isInstanceOfSatisfying(XlFailure.class, failure -> assertThat(failure.reason()).isEqualTo(expected));
+  }
+
+  @Test
+  void messageSaysWhatWasAskedAndWhatXlSaidFirst() {
+    assertThat(XlFailure.of("creating domain x", 3, "Parsing config from /tmp/x\nxc: error: panic\nlibxl: error: one\nlibxl: error: two\nlibxl: error: three\n"))
+        .hasMessage("creating domain x: status 3, xc: error: panic / libxl: error: one / libxl: error: two");
+    assertThat(XlFailure.of("pausing domain x", 1, "")).hasMessage("pausing domain x: status 1, and not a word");
+  }
+
+  @Test
+  void fullDiskOfTheControlDomainIsTheLabs() {
+    assertThat(XlFailure.of("keeping record vm-x", 1, "sh: printf: I/O error: No space left on device\n")).isInstanceOf(AssayException.Lab.class);
+  }
+}
