@@ -7,6 +7,7 @@ import dev.assay.cli.output.Rows;
 import dev.assay.cli.output.Terminal;
 import dev.assay.cli.run.Bisector;
 import dev.assay.cli.run.CaseTry;
+import dev.assay.cli.run.Measuring;
 import dev.assay.core.AssayException;
 import dev.assay.core.CaseId;
 import dev.assay.core.ExitCode;
@@ -139,11 +140,10 @@ final class BisectCommand implements Callable<Integer> {
     var hours = new CaseTry(services, measuring, Optional.empty()).hostHours();
     var text = "bisecting " + (builds - 1) + " builds by " + measuring + ": about " + runs + " runs (" + 2 * Bisector.REPEATS + " of them on both ends), at most "
         + Math.min(maxRuns, 2 * Bisector.REPEATS + cost.most()) + " in 95 of 100, if the step is " + (int) USUAL_SEPARATION + " times the noise; "
-        + hours.map(each -> String.format(Locale.ROOT, "about %.1f host-hours, at %.2f a run", runs * each, each))
-            .orElse("host-hours unknown: no run of this case is stored yet");
+        + CaseTry.hours(hours, runs);
     if (dryRun) {
       var rows = new Rows("builds", "case", "expected runs", "usual most", "host hours").add(
-          builds, measuring.value(), runs, 2 * Bisector.REPEATS + cost.most(), hours.map(each -> Math.round(runs * each * 100) / 100.0).orElse(-1.0));
+          builds, measuring.value(), runs, 2 * Bisector.REPEATS + cost.most(), hours.map(each -> (Object) (Math.round(runs * each * 1000) / 1000.0)).orElse("unknown"));
       Printer.print(new Answer(terminal -> terminal.line(text), rows.asMaps().getFirst(), rows), root.format, root.terminal());
     } else {
       root.terminal().progress(text);

@@ -150,7 +150,7 @@ final class CriterionType implements Type<Criterion> {
     return section.optional("newest-within", Types.duration());
   }
 
-  private static Type<Percent> percent() {
+  static Type<Percent> percent() {
     return Types.parsed(CriterionType::percent, "a share such as 96.5 %");
   }
 

@@ -14,6 +14,7 @@ import dev.assay.store.Runs;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 
 /** Gathers what is stored about a build and decides by a policy. A decision can be taken again at any later time. */
@@ -26,10 +27,11 @@ public final class Judge {
   private final Function<HostId, String> hostClass;
   private final Function<CaseId, List<PastResult>> past;
   private final Function<BuildId, Optional<List<DefectFact>>> defects;
+  private final BiPredicate<BuildId, BuildId> isNewer;
 
   /** Make a judge that knows neither the past of cases nor defects: criteria about those stay pending. */
   public Judge(Runs runs, Function<HostId, String> hostClass) {
-    this(runs, hostClass, _ -> List.of(), _ -> Optional.empty());
+    this(runs, hostClass, _ -> List.of(), _ -> Optional.empty(), (_, _) -> false);
   }
 
   /**
@@ -38,13 +40,16 @@ public final class Judge {
    * @param hostClass names the class of a host; blank for a host that is not known any more
    * @param past lists the latest results of a case, of whatever build
    * @param defects lists the open defects, as seen from a build; absent when nobody can be asked
+   * @param isNewer whether the first build came after the second: what is newer is never part of a baseline
    */
   public Judge(
-      Runs runs, Function<HostId, String> hostClass, Function<CaseId, List<PastResult>> past, Function<BuildId, Optional<List<DefectFact>>> defects) {
+      Runs runs, Function<HostId, String> hostClass, Function<CaseId, List<PastResult>> past, Function<BuildId, Optional<List<DefectFact>>> defects,
+      BiPredicate<BuildId, BuildId> isNewer) {
     this.runs = runs;
     this.hostClass = hostClass;
     this.past = past;
     this.defects = defects;
+    this.isNewer = isNewer;
   }
 
   /**
@@ -59,6 +64,6 @@ public final class Judge {
 
   private GateFacts facts(GatePolicy policy, BuildId build, Optional<BuildId> baseline) {
     var suites = new SuiteFacts(runs, hostClass, past).of(policy, build, baseline);
-    return new GateFacts(build.value(), baseline.map(BuildId::value), suites, new KpiReadings(runs).of(policy, build, baseline), defects.apply(build));
+    return new GateFacts(build.value(), baseline.map(BuildId::value), suites, new KpiReadings(runs, isNewer).of(policy, build, baseline), defects.apply(build));
   }
 }

@@ -18,9 +18,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiPredicate;
 
 /** Compares a build's KPIs with the runs of other builds that came before it. */
-record KpiHistory(Runs runs, KpiReadings readings) {
+record KpiHistory(Runs runs, KpiReadings readings, BiPredicate<BuildId, BuildId> isNewer) {
 
   /** Enough for a baseline of 60 builds among the runs of a busy lab; more would be read for nothing. */
   private static final int LATEST = 200;
@@ -38,11 +39,11 @@ record KpiHistory(Runs runs, KpiReadings readings) {
     return facts;
   }
 
-  /** For each KPI the readings of earlier runs of other builds, oldest first. */
+  /** For each KPI the readings of earlier runs of other builds that are not newer, oldest first. */
   private Map<String, List<double[]>> before(BuildId build, Instant firstRun) {
     var series = new TreeMap<String, List<double[]>>();
     for (RunRecord run : runs.latest(LATEST).reversed()) {
-      if (SuiteFacts.isWhole(run) && run.started().isBefore(firstRun) && !run.header().build().id().equals(build)) {
+      if (SuiteFacts.isWhole(run) && run.started().isBefore(firstRun) && !run.header().build().id().equals(build) && !isNewer.test(run.header().build().id(), build)) {
         readings.ofRun(run).forEach((name, reading) -> series.computeIfAbsent(name, _ -> new ArrayList<>()).add(new double[] {reading.value()}));
       }
     }

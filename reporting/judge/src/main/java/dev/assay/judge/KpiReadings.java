@@ -16,10 +16,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeMap;
+import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 
 /** Turns the stored samples of a build into readings: one per run and KPI, the median of what that run sampled. */
-record KpiReadings(Runs runs) {
+record KpiReadings(Runs runs, BiPredicate<BuildId, BuildId> isNewer) {
 
   /** Gather the readings of all KPIs, sorted by name, compared with earlier builds if the policy asks; none if it asks for none. */
   List<KpiFacts> of(GatePolicy policy, BuildId build, Optional<BuildId> baseline) {
@@ -33,7 +34,7 @@ record KpiReadings(Runs runs) {
     var kpis = new TreeMap<String, Kpi>();
     var facts = facts(ofBuild, kpis);
     var first = ofBuild.stream().map(RunRecord::started).min(Comparator.naturalOrder());
-    var compared = regressions && first.isPresent() ? new KpiHistory(runs, this).compare(facts, kpis, build, first.get()) : facts;
+    var compared = regressions && first.isPresent() ? new KpiHistory(runs, this, isNewer).compare(facts, kpis, build, first.get()) : facts;
     return releases.isEmpty() ? compared : drifted(compared, kpis, releases);
   }
 

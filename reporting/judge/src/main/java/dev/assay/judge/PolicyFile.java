@@ -1,6 +1,8 @@
 package dev.assay.judge;
 
+import dev.assay.analysis.gate.FollowUp;
 import dev.assay.analysis.gate.GatePolicy;
+import dev.assay.analysis.gate.Percent;
 import dev.assay.config.Type;
 import dev.assay.config.Types;
 import dev.assay.config.YamlFile;
@@ -11,11 +13,13 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.OptionalDouble;
 
 /** Reads exit criteria from YAML, or says everything that is wrong with the file, each with its line. */
 public final class PolicyFile {
 
   private static final int DIGEST_BYTES = 4;
+  private static final int USUAL_SUSPECTS = 10;
 
   private PolicyFile() {}
 
@@ -52,7 +56,21 @@ public final class PolicyFile {
       var milestone = section.required("milestone", Types.text());
       var baseline = section.optional("baseline", Types.text());
       var criteria = section.required("criteria", found -> found.list(new CriterionType()));
-      return section.make(() -> new GatePolicy(name.get(), version.get().toString(), milestone.get(), baseline.get(), criteria.get()));
+      var followUp = section.optional("follow-up", followUp());
+      return section.make(() -> new GatePolicy(name.get(), version.get().toString(), milestone.get(), baseline.get(), criteria.get(), followUp.get()));
+    };
+  }
+
+  private static Type<FollowUp> followUp() {
+    return place -> {
+      var section = place.section();
+      var tries = section.required("tries", Types.integer(1, 100));
+      var suspects = section.optional("suspects", Types.integer(1, 1000), USUAL_SUSPECTS);
+      var change = section.optional("change", CriterionType.percent(), Percent.of("3"));
+      var bisectRuns = section.optional("bisect-runs", Types.integer(0, 10_000), 0);
+      var hostHours = section.optional("host-hours", Types.decimal(0, 1e6));
+      return section.make(() -> new FollowUp(tries.get(), suspects.get(), change.get(), bisectRuns.get(),
+          hostHours.get().map(OptionalDouble::of).orElseGet(OptionalDouble::empty)));
     };
   }
 }

@@ -16,6 +16,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -132,5 +133,11 @@ public final class CaseTry {
       boolean alone = services.runs().find(past.run()).filter(run -> run.planned() == 1).isPresent();
       return Math.max(1, past.hosts().size()) * (alone ? whole : past.took()).toMillis() / 3_600_000.0;
     });
+  }
+
+  /** Say what so many tries cost, each taking so many host-hours. */
+  public static String hours(Optional<Double> each, int tries) {
+    return each.map(hours -> String.format(Locale.ROOT, "about %.2f host-hours, at %.3f a run", tries * hours, hours))
+        .orElse("host-hours unknown: no run of this case is stored yet");
   }
 }

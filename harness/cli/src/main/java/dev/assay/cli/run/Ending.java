@@ -78,6 +78,7 @@ final class Ending {
     var cases = services.runs().cases(run);
     var findings = services.triage().settle(run);
     var whole = !record.header().options().containsKey(Judge.SELECTION);
+    var followed = whole && cutShort.isEmpty() ? followUp(record, findings) : List.<FollowUpStep.Followed>of();
     var decision = whole ? Optional.of(gate.decide(record.header().build().id(), Optional.empty())) : Optional.<GateDecision>empty();
     var folder = new ReportStep(services).write(run, decision, conduct.reports());
     services.orders().reported(run);
@@ -85,9 +86,13 @@ final class Ending {
       new Telling(services, terminal).of(run, decision);
     }
     cutShort.ifPresent(reason -> terminal.progress("assay: running " + run + ": " + reason.getMessage() + "; it is closed, its hosts are given back"));
-    var summary = new Summary(record, cases, findings, decision, folder, labTime.orElseGet(() -> timeOf(cases)), wall, isReplayable(record));
+    var summary = new Summary(record, cases, findings, followed, decision, folder, labTime.orElseGet(() -> timeOf(cases)), wall, isReplayable(record));
     Printer.print(summary.answer(), format, terminal);
     return cutShort.map(AssayException::exitCode).orElseGet(() -> exitCode(record.verdict().orElseThrow(), cases, decision));
+  }
+
+  private List<FollowUpStep.Followed> followUp(RunRecord record, List<Finding> findings) {
+    return gate.policy().followUp().map(rule -> new FollowUpStep(services, terminal, rule).after(record, findings)).orElse(List.of());
   }
 
   /** Return how long the attempts took together. */
@@ -116,7 +121,7 @@ final class Ending {
 
   /** What a run came to. */
   private record Summary(
-      RunRecord run, List<CaseRecord> cases, List<Finding> findings, Optional<GateDecision> decision, Path folder, Duration labTime, Duration wall, boolean replayable) {
+      RunRecord run, List<CaseRecord> cases, List<Finding> findings, List<FollowUpStep.Followed> followed, Optional<GateDecision> decision, Path folder, Duration labTime, Duration wall, boolean replayable) {
 
     Answer answer() {
       var rows = new Rows("case", "verdict", "blame", "attempts", "lab seconds", "message");
@@ -151,6 +156,7 @@ final class Ending {
       json.put("flaky", sorted.flaky());
       json.put("infra", sorted.infra());
       json.put("muted", sorted.muted());
+      json.put("followUp", followUps().asMaps());
       decision.ifPresent(decided -> {
         json.put("gate", decided.answer().word());
         json.put("gatePolicy", decided.policy().name());
@@ -159,6 +165,12 @@ final class Ending {
       json.put("reports", folder.toString());
       json.put("cases", rows.asMaps());
       return json;
+    }
+
+    private Rows followUps() {
+      var rows = new Rows("about", "answer", "tries", "evidence", "since");
+      followed.forEach(one -> rows.add(one.about(), one.answer(), one.tries(), one.evidence(), one.since()));
+      return rows;
     }
 
     private Verdict verdict() {
@@ -177,6 +189,7 @@ final class Ending {
       cases.stream().filter(testCase -> testCase.verdict().filter(word -> word == Verdict.FAIL || word == Verdict.INCONCLUSIVE).isPresent())
           .filter(testCase -> findings.stream().noneMatch(finding -> finding.testCase().equals(testCase.planned().id())))
           .forEach(testCase -> terminal.line("  " + terminal.paint(testCase.verdict().map(Verdict::name).orElse("")) + "  " + testCase.planned().id()));
+      followed.forEach(one -> terminal.line("again    " + one.answer() + "  " + one.about() + "  " + one.evidence() + (one.since().isEmpty() ? "" : "; " + one.since())));
       decision.ifPresentOrElse(decided -> GateText.print(decided, false, terminal),
           () -> terminal.line("gate     not asked: only a selection of the suite was run"));
       terminal.line("history  " + run.historyHash().orElse("") + (replayable ? "" : " (not replayable: the lab is not simulated in this process)"));

@@ -40,7 +40,7 @@ public final class GateStep {
     return digest;
   }
 
-  /** Decide, and keep the decision; the baseline is the one named, else the policy's, else the build it last let pass. */
+  /** Decide, and keep the decision; the baseline is the one named, else the policy's, else the build it last let pass that is not newer. */
   public GateDecision decide(BuildId build, Optional<BuildId> baseline) {
     var decision = consider(build, baseline);
     services.decisions().add(decision, digest, System.getProperty("user.name"));
@@ -49,12 +49,14 @@ public final class GateStep {
 
   /** Decide without keeping the decision. */
   public GateDecision consider(BuildId build, Optional<BuildId> baseline) {
+    var order = BuildOrder.of(services.workspace());
     var against = baseline
         .or(() -> policy.baseline().map(BuildId::of))
-        .or(() -> services.decisions().lastPromoted(policy.name(), build))
+        .or(() -> services.decisions().promoted(policy.name()).stream().filter(known -> !known.equals(build) && !order.isNewer(known, build)).findFirst())
         .filter(known -> !known.equals(build));
     var findings = services.findings();
-    var judge = new Judge(services.runs(), this::hostClass, testCase -> findings.past(testCase, PAST), about -> Optional.of(services.triage().openDefects(about)));
+    var judge = new Judge(services.runs(), this::hostClass, testCase -> findings.past(testCase, PAST), about -> Optional.of(services.triage().openDefects(about)),
+        order::isNewer);
     return judge.gate(policy, build, against, services.waivers().of(policy.name()), SystemTime.real().now());
   }
 

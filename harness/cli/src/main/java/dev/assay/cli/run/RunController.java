@@ -54,6 +54,9 @@ public final class RunController {
     terminal.progress("would run " + prepared.plan().cases().size() + " cases of " + request.suite() + " on build " + prepared.build().id()
         + " of lab " + prepared.lab().name() + ", seed " + prepared.seed());
     terminal.progress("would reserve " + need.describe() + ": " + services.inventory().rehearse(need, prepared.lab().name()));
+    if (request.only().isEmpty()) {
+      GateStep.of(services, policy).policy().followUp().ifPresent(rule -> terminal.progress("would follow up: " + FollowUpStep.describe(rule)));
+    }
     Printer.print(Answer.of(rows), format, terminal);
     return ExitCode.OK;
   }

@@ -10,11 +10,12 @@ import java.util.Optional;
  * @param version grows with each change of the criteria, so that a decision names what it was taken by
  * @param milestone what the build would be promoted to, such as {@code alpha}
  * @param baseline the build that candidates are held against when nobody names another
+ * @param followUp what the end of a run does about its suspects by itself; nothing when it is absent
  */
-public record GatePolicy(String name, String version, String milestone, Optional<String> baseline, List<Criterion> criteria) {
+public record GatePolicy(String name, String version, String milestone, Optional<String> baseline, List<Criterion> criteria, Optional<FollowUp> followUp) {
 
   public GatePolicy(String name, String version, String milestone, List<Criterion> criteria) {
-    this(name, version, milestone, Optional.empty(), criteria);
+    this(name, version, milestone, Optional.empty(), criteria, Optional.empty());
   }
 
   public GatePolicy {

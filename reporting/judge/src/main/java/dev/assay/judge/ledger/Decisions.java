@@ -63,12 +63,11 @@ public final class Decisions {
         build.map(BuildId::value).orElse(""), build.map(BuildId::value).orElse(""), limit));
   }
 
-  /** Find the other build that this policy last said GO to: what a new build is measured against when nobody names a baseline. */
-  public Optional<BuildId> lastPromoted(String policy, BuildId except) {
-    return transactions.runRepeatable("looking for the build that " + policy + " last let pass", connection -> Sql.one(connection,
+  /** List the builds that this policy said GO to, the latest decision first, each once. */
+  public List<BuildId> promoted(String policy) {
+    return transactions.runRepeatable("looking for the builds that " + policy + " let pass", connection -> Sql.list(connection,
         row -> BuildId.of(row.getString(1)),
-        "select build from judgement.decision where policy = ? and answer = 'GO' and build <> ? order by number desc limit 1",
-        policy, except.value()));
+        "select build from judgement.decision where policy = ? and answer = 'GO' group by build order by max(number) desc", policy));
   }
 
   private static KeptDecision read(ResultSet row) throws SQLException {

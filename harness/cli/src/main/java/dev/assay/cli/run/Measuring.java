@@ -1,14 +1,16 @@
-package dev.assay.cli;
+package dev.assay.cli.run;
 
+import dev.assay.cli.Services;
 import dev.assay.core.AssayException;
 import dev.assay.core.CaseId;
 
 /** Finds which case measures a KPI, from the runs that are stored. */
-final class Measuring {
+public final class Measuring {
 
   private Measuring() {}
 
-  static CaseId caseOf(Services services, String kpi) {
+  /** Return the case that measured it last. */
+  public static CaseId caseOf(Services services, String kpi) {
     return services.findings().trends(kpi).stream()
         .flatMap(trend -> trend.points().reversed().stream())
         .map(point -> point.run())
