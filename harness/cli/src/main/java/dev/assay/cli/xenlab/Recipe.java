@@ -21,7 +21,7 @@ record Recipe(XenBuild build, Secrets secrets, Mirror mirror) {
   /** The scripts and files that go into an image, as they are among the resources of this package. */
   static final List<String> FILES = List.of(
       "build", "finish",
-      "host/first", "host/init", "host/rc", "host/inittab", "host/sshd",
+      "host/first", "host/init", "host/rc", "host/inittab", "host/sshd", "host/xl.conf", "host/vif-plain", "host/block-plain",
       "guest/init", "guest/run", "guest/inittab",
       "installer/init", "installer/udhcpc");
 

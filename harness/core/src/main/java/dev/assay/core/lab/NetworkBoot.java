@@ -1,6 +1,7 @@
 package dev.assay.core.lab;
 
 import dev.assay.core.HostId;
+import java.util.List;
 import java.util.SequencedMap;
 
 /**
@@ -15,6 +16,23 @@ public interface NetworkBoot {
 
   /** Stop serving this host. */
   void withdraw(HostId host);
+
+  /**
+   * Return what this host's installer has said since its files were published, oldest first; nothing where installers do
+   * not report.
+   *
+   * <p>An installer reports by posting a line to {@code report} in the host's folder. A line that begins with
+   * {@link #REFUSED} or {@link #FAILED} is its last.
+   */
+  default List<String> reports(HostId host) {
+    return List.of();
+  }
+
+  /** How a report begins that no further try can change: the answers are wrong. */
+  String REFUSED = "REFUSED: ";
+
+  /** How a report begins that another try may change. */
+  String FAILED = "FAILED: ";
 
   /** Return the address under which the host itself reaches a file of its own folder. */
   java.net.URI address(HostId host, String file);

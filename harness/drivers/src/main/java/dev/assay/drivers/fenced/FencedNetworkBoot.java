@@ -6,6 +6,7 @@ import dev.assay.core.HostId;
 import dev.assay.core.lab.Fence;
 import dev.assay.core.lab.NetworkBoot;
 import java.net.URI;
+import java.util.List;
 import java.util.SequencedMap;
 
 /**
@@ -31,6 +32,11 @@ public record FencedNetworkBoot(NetworkBoot networkBoot, Fence fence, SequencedM
   @Override
   public URI address(HostId host, String file) {
     return networkBoot.address(host, file);
+  }
+
+  @Override
+  public List<String> reports(HostId host) {
+    return networkBoot.reports(host);
   }
 
   private void require(HostId host) {

@@ -11,21 +11,29 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 
 /**
  * Serves boot scripts and answer files over HTTP from memory: a request finds a published file of that exact path or
- * nothing, so no path leads elsewhere. The site's DHCP points each host at {@code <address>/<host>/boot.ipxe}.
+ * nothing, so no path leads elsewhere. An installer that has files published for it may post lines of report, a bounded
+ * number of bounded length. The site's DHCP points each host at {@code <address>/<host>/boot.ipxe}.
  */
 public final class HttpNetworkBoot implements NetworkBoot, AutoCloseable {
+
+  private static final String REPORT = "report";
+  private static final int LONGEST_REPORT = 2000;
+  private static final int MOST_REPORTS = 200;
 
   private final HttpServer server;
   private final URI base;
   private final Map<HostId, SequencedMap<String, byte[]>> published = new ConcurrentHashMap<>();
+  private final Map<HostId, List<String>> reported = new ConcurrentHashMap<>();
 
   private HttpNetworkBoot(HttpServer server, URI base) {
     this.server = server;
@@ -60,12 +68,18 @@ public final class HttpNetworkBoot implements NetworkBoot, AutoCloseable {
 
   @Override
   public void publish(HostId host, SequencedMap<String, byte[]> files) {
+    reported.put(host, new CopyOnWriteArrayList<>());
     published.put(host, new LinkedHashMap<>(files));
   }
 
   @Override
   public void withdraw(HostId host) {
     published.remove(host);
+  }
+
+  @Override
+  public List<String> reports(HostId host) {
+    return List.copyOf(reported.getOrDefault(host, List.of()));
   }
 
   @Override
@@ -82,7 +96,12 @@ public final class HttpNetworkBoot implements NetworkBoot, AutoCloseable {
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
       var method = exchange.getRequestMethod();
-      var content = find(exchange.getRequestURI().getPath());
+      var path = exchange.getRequestURI().getPath();
+      if (method.equals("POST") && path.endsWith("/" + REPORT)) {
+        exchange.sendResponseHeaders(note(path, exchange.getRequestBody().readNBytes(LONGEST_REPORT)), -1);
+        return;
+      }
+      var content = find(path);
       if (!method.equals("GET") && !method.equals("HEAD")) {
         exchange.sendResponseHeaders(405, -1);
       } else if (content.isEmpty()) {
@@ -104,16 +123,29 @@ public final class HttpNetworkBoot implements NetworkBoot, AutoCloseable {
     }
   }
 
+  /** Keep what an installer says; return the HTTP status that answers it. */
+  private int note(String path, byte[] said) {
+    var host = host(path);
+    if (host.isEmpty()) {
+      return 404;
+    }
+    var reports = reported.getOrDefault(host.get(), List.of());
+    if (reports.size() >= MOST_REPORTS) {
+      return 429;
+    }
+    reports.add(new String(said, StandardCharsets.UTF_8).replaceAll("\\p{Cntrl}+", " ").strip());
+    return 204;
+  }
+
   private Optional<byte[]> find(String path) {
+    return host(path).map(published::get).map(files -> files.get(path.substring(path.lastIndexOf('/') + 1)));
+  }
+
+  /** Return the host that has files published and whose folder the path is in. */
+  private Optional<HostId> host(String path) {
     int slash = path.lastIndexOf('/');
     var host = path.substring(path.startsWith("/") ? 1 : 0, Math.max(1, slash));
-    if (slash < 1 || host.isBlank()) {
-      return Optional.empty();
-    }
-    return published.entrySet().stream()
-        .filter(entry -> entry.getKey().value().equals(host))
-        .findFirst()
-        .map(entry -> entry.getValue().get(path.substring(slash + 1)));
+    return slash < 1 || host.isBlank() ? Optional.empty() : published.keySet().stream().filter(id -> id.value().equals(host)).findFirst();
   }
 
   private static String encoded(String segment) {

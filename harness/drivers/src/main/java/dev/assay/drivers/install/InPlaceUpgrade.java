@@ -67,10 +67,15 @@ public final class InPlaceUpgrade {
 
   private void await(InstallTarget target, Build build) {
     var deadline = time.now().plus(limits.install());
+    var reports = new InstallReports(machine.networkBoot(), history, target.host());
     var seen = "nothing to log in to";
     while (time.now().isBefore(deadline)) {
       time.sleep(limits.lookEvery());
-      var last = machine.console().lastLine();
+      var stopped = reports.hear();
+      if (stopped.isPresent()) {
+        throw new AssayException.Product("upgrading host " + target.host() + " to " + build.id() + ": " + stopped.get());
+      }
+      var last = lastPrinted();
       if (last.startsWith("ERROR") || last.contains("stands still")) {
         throw new AssayException.Product("upgrading host " + target.host() + " to " + build.id() + ": the installer stopped: " + machine.console().tail().lines()
             .filter(line -> line.startsWith("ERROR")).reduce((first, second) -> second).orElse(last));
@@ -81,6 +86,15 @@ public final class InPlaceUpgrade {
       }
     }
     throw new AssayException.Product("upgrading host " + target.host() + " to " + build.id() + ": not there after " + limits.install() + "; seen: " + seen);
+  }
+
+  /** A console that is the host's own log is silent while the installer runs. */
+  private String lastPrinted() {
+    try {
+      return machine.console().lastLine();
+    } catch (AssayException.Lab e) {
+      return "";
+    }
   }
 
   private String identity() {

@@ -45,11 +45,12 @@ final class InstallAttempt {
   /** Try; return what went wrong, or nothing when the host is at the build. */
   Optional<String> run() {
     machine.networkBoot().publish(target.host(), files());
+    var reports = new InstallReports(machine.networkBoot(), history, target.host());
     note("install.published", Map.of("answers", address(ANSWER_FILE).toString()));
     Optional<String> failure;
     try {
       startFromNetwork();
-      failure = waitForNewSystem();
+      failure = waitForNewSystem(reports);
     } catch (RuntimeException e) {
       withdrawBecauseOf(e);
       throw e;
@@ -75,11 +76,15 @@ final class InstallAttempt {
     note("install.booted", Map.of("from", "network"));
   }
 
-  private Optional<String> waitForNewSystem() {
+  private Optional<String> waitForNewSystem(InstallReports reports) {
     var deadline = time.now().plus(limits.install());
     var probe = new HostProbe(machine.shell(), machine.xapi(), target.rootPassword());
     while (true) {
       time.sleep(limits.lookEvery());
+      var stopped = reports.hear();
+      if (stopped.isPresent()) {
+        return stopped;
+      }
       var sighting = probe.look();
       if (sighting.seen().isPresent()) {
         var wrong = wrongSystem(sighting.seen().get());
@@ -88,10 +93,10 @@ final class InstallAttempt {
         }
       }
       if (machine.power().state() == Power.State.OFF) {
-        return Optional.of("the power is off" + lastPrinted());
+        return Optional.of("the power is off" + reports.last() + lastPrinted());
       }
       if (!time.now().isBefore(deadline)) {
-        return Optional.of("not up " + limits.install() + " after power-on: " + sighting.describe() + lastPrinted());
+        return Optional.of("not up " + limits.install() + " after power-on: " + sighting.describe() + reports.last() + lastPrinted());
       }
     }
   }

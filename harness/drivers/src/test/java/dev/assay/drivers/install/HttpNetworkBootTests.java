@@ -79,6 +79,26 @@ public class HttpNetworkBootTests {
   }
 
   @Test
+  public void whatAnInstallerReportsIsKeptUntilTheNextInstallation() throws Exception {
+    assertThat(report(boot.address(HOST, "report"), "writing\n\u001b[31mdisk")).isEqualTo(204);
+    assertThat(report(boot.address(HOST, "report"), "x".repeat(5000))).isEqualTo(204);
+    assertThat(boot.reports(HOST)).hasSize(2).startsWith("writing [31mdisk").last().asString().hasSize(2000);
+    publish("boot.ipxe", "#!ipxe");
+    assertThat(boot.reports(HOST)).isEmpty();
+  }
+
+  @Test
+  public void onlyAHostThatInstallsMayReportAndNotForEver() throws Exception {
+    assertThat(report(boot.address(HostId.of("other"), "report"), "evil")).isEqualTo(404);
+    assertThat(boot.reports(HostId.of("other"))).isEmpty();
+    for (int i = 0; i < 200; i++) {
+      report(boot.address(HOST, "report"), "again");
+    }
+    assertThat(report(boot.address(HOST, "report"), "again")).isEqualTo(429);
+    assertThat(boot.reports(HOST)).hasSize(200);
+  }
+
+  @Test
   public void addressesNameTheWayHostsReachIt() {
     var reachedAs = Optional.of(URI.create("http://boot.lab:8080/assay/"));
     try (var other = HttpNetworkBoot.listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), reachedAs)) {
@@ -98,6 +118,11 @@ public class HttpNetworkBootTests {
     var files = new LinkedHashMap<String, byte[]>();
     files.put(name, content.getBytes(StandardCharsets.UTF_8));
     boot.publish(HOST, files);
+  }
+
+  private int report(URI address, String text) throws IOException, InterruptedException {
+    var request = HttpRequest.newBuilder(address).POST(HttpRequest.BodyPublishers.ofString(text)).build();
+    return client.send(request, HttpResponse.BodyHandlers.ofString()).statusCode();
   }
 
   private HttpResponse<String> get(URI address) throws IOException, InterruptedException {

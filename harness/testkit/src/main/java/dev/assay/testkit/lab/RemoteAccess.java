@@ -52,12 +52,17 @@ public final class RemoteAccess implements LabAccess {
   private static InetSocketAddress listenOn(Lab lab) {
     var address = lab.networkBoot().orElseThrow(() -> new AssayException.Usage(
         "opening lab " + lab.name() + ": its file does not say at which address hosts find installation files (networkBoot)"));
-    return new InetSocketAddress(isLoopback(address) ? address.getHost() : "0.0.0.0", Math.max(0, address.getPort()));
+    var listened = isLoopback(address) ? address.getHost() : address.getHost().equals(LOOPBACK_SEEN_FROM_QEMU) ? "127.0.0.1" : "0.0.0.0";
+    return new InetSocketAddress(listened, Math.max(0, address.getPort()));
   }
 
   private static boolean isLoopback(URI address) {
     return address.getHost().equals("localhost") || address.getHost().startsWith("127.");
   }
+
+  /** From inside a QEMU machine on its user network this is the loopback of the machine that runs QEMU. */
+  private static final String LOOPBACK_SEEN_FROM_QEMU = "10.0.2.2";
+
 
   @Override
   public Lab lab() {

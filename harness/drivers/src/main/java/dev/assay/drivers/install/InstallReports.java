@@ -1,0 +1,50 @@
+package dev.assay.drivers.install;
+
+import dev.assay.core.AssayException;
+import dev.assay.core.HostId;
+import dev.assay.core.lab.NetworkBoot;
+import dev.assay.core.run.History;
+import java.util.Map;
+import java.util.Optional;
+
+/** What one host's installer says of its work, written into the history as it comes. */
+final class InstallReports {
+
+  private final NetworkBoot networkBoot;
+  private final History history;
+  private final HostId host;
+  private int heard;
+
+  InstallReports(NetworkBoot networkBoot, History history, HostId host) {
+    this.networkBoot = networkBoot;
+    this.history = history;
+    this.host = host;
+  }
+
+  /**
+   * Take up what is new; return why the installer stopped, if it says so and another try may go better.
+   *
+   * @throws AssayException.Lab when it refuses its answers, which every try would give again
+   */
+  Optional<String> hear() {
+    var reports = networkBoot.reports(host);
+    for (var report : reports.subList(Math.min(heard, reports.size()), reports.size())) {
+      heard++;
+      history.append("install.reported", host.value(), Map.of("said", report));
+      if (report.startsWith(NetworkBoot.REFUSED)) {
+        throw new AssayException.Lab("installing host " + host + ": its installer refuses the answers: " + report.substring(NetworkBoot.REFUSED.length())
+            + "; correct the lab file or the build's media");
+      }
+      if (report.startsWith(NetworkBoot.FAILED)) {
+        return Optional.of("its installer says: " + report.substring(NetworkBoot.FAILED.length()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Say what it said last, for a message; nothing where it said nothing. */
+  String last() {
+    var reports = networkBoot.reports(host);
+    return reports.isEmpty() ? "" : " (its installer said last: '" + reports.getLast() + "')";
+  }
+}
