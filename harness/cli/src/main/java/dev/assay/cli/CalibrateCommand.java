@@ -12,9 +12,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
-@Command(name = "calibrate", description = "Run published experiments on the simulated lab's performance model and show how far off it is.",
+@Command(name = "calibrate", description = "Run published experiments on the simulated lab's performance model and show how far off it is; with --lab, hold its shape "
+    + "against what that lab's hosts did in their last storm and density runs, and keep both.",
     footerHeading = "%nHeld-out rows took no part in choosing the model's parameters; see docs/performance-model.md.%n%nExamples:%n",
-    footer = {"  assay lab calibrate", "  assay lab calibrate --seed 7 -o json"})
+    footer = {"  assay lab calibrate", "  assay lab calibrate --seed 7 -o json", "  assay lab calibrate --lab xen"})
 final class CalibrateCommand implements Callable<Integer> {
 
   @ParentCommand
@@ -26,6 +27,20 @@ final class CalibrateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    return parent.root.workspace().isExampleLab() ? published() : measured();
+  }
+
+  /** Hold the model against what the hosts of a lab did, as their last storm and density runs have it. */
+  private int measured() {
+    var workspace = parent.root.workspace();
+    try (var services = Services.open(workspace)) {
+      var answer = LabCalibration.of(workspace, services.runs(), seed).run();
+      Printer.print(answer, parent.root.format, parent.root.terminal());
+    }
+    return ExitCode.OK.number();
+  }
+
+  private int published() {
     var rows = new Rows("experiment", "release", "unit", "published", "model", "residual percent", "held out", "source");
     Calibration.run(seed).forEach(row -> rows.add(
         row.experiment(), row.generation(), row.unit(), published(row), rounded(row.model()), Math.round(row.residual() * 1000) / 10.0,

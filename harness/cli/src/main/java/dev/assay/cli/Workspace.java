@@ -71,6 +71,11 @@ public record Workspace(Path home, Path data, Path labFile, DatabaseSettings dat
     return labFile.toAbsolutePath().normalize().equals(exampleLab(home));
   }
 
+  /** Return the file of the lab that a command takes when none is named. */
+  Path exampleLab() {
+    return exampleLab(home);
+  }
+
   public Lab lab() {
     if (labFile.equals(xenLab(data)) && !Files.exists(labFile)) {
       throw new AssayException.Usage("reading the Xen lab of this machine: there is none at " + labFile + "; raise it with: assay lab xen up");

@@ -50,10 +50,15 @@ record AssayProcess(Process process, Path out, Path err) {
 
   /** Wait for the end; a process that never ends is killed and fails the test. */
   int exitCode() {
+    return exitCode(PATIENCE_SECONDS);
+  }
+
+  /** Wait for the end at most so long; for what is known to take minutes. */
+  int exitCode(int patienceSeconds) {
     try {
-      if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+      if (!process.waitFor(patienceSeconds, TimeUnit.SECONDS)) {
         process.destroyForcibly();
-        throw new AssertionError("still running after " + PATIENCE_SECONDS + " s; it said:\n" + errors());
+        throw new AssertionError("still running after " + patienceSeconds + " s; it said:\n" + errors());
       }
       return process.exitValue();
     } catch (InterruptedException e) {

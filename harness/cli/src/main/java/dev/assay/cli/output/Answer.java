@@ -15,4 +15,12 @@ public record Answer(Consumer<Terminal> text, Object json, Rows rows) {
   public static Answer of(Rows rows) {
     return new Answer(terminal -> TableText.print(rows, terminal), rows.asMaps(), rows);
   }
+
+  /** Say something more to people, after all the rest. */
+  public Answer followedBy(String line) {
+    return new Answer(terminal -> {
+      text.accept(terminal);
+      terminal.line(line);
+    }, json, rows);
+  }
 }

@@ -3,7 +3,9 @@ package dev.assay.suites.perf;
 import dev.assay.core.kpi.Kpi;
 import dev.assay.testkit.Kpis;
 import dev.assay.testkit.Storm.Boot;
+import java.time.Instant;
 import java.util.List;
+import java.util.TreeMap;
 
 /** What filling a host is measured by: each start and each login, and how many it held. */
 final class DensityKpis {
@@ -14,10 +16,12 @@ final class DensityKpis {
 
   private DensityKpis() {}
 
-  static void record(Kpis kpis, List<Boot> filled) {
+  /** Record each boot at the instant at which it was over, so that how it went with the count can be read off. */
+  static void record(Kpis kpis, Instant began, List<Boot> filled) {
     filled.forEach(boot -> {
-      kpis.record(START, boot.running());
-      kpis.record(LOGIN_READY, boot.login());
+      var asked = began.plus(boot.begun());
+      kpis.recordAt(asked.plus(boot.running()), START, boot.running().toNanos() / 1e9, new TreeMap<>());
+      kpis.recordAt(asked.plus(boot.login()), LOGIN_READY, boot.login().toNanos() / 1e9, new TreeMap<>());
     });
     kpis.record(VMS, filled.size());
   }

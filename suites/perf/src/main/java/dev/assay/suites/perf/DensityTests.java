@@ -47,10 +47,11 @@ class DensityTests {
     try (Vm gold = pool.create(vm().from(DEBIAN_12).memory(mib(256)))) {
       var vms = pool.cloneMany(gold, Math.min(sizes.of(PerfSizes.DENSITY), limits.paravirtualised()));
       var readings = HostReadings.begin(pool.hosts(), time);
+      var began = time.now();
       var filled = storm(vms).outstanding(sizes.of(PerfSizes.DENSITY_IN_FLIGHT))
           .untilSlower(sizes.of(PerfSizes.DENSITY_THRESHOLD)).boots(Duration.ofMinutes(60));
       readings.record(kpis);
-      DensityKpis.record(kpis, filled);
+      DensityKpis.record(kpis, began, filled);
       assertThat(filled).as("VMs up before a start took too long").hasSameSizeAs(vms);
       assertThat(pool.master().domains()).as("guests of the hypervisor").hasSize(vms.size());
       assertThat(pool).isHealthy();
