@@ -59,6 +59,7 @@ public class RealXenTests {
     run.waitForProgress("execute");
     var machine = Files.readString(data.resolve("xen-lab/hosts/xen-1/qemu.pid")).strip();
     ProcessHandle.of(Long.parseLong(machine)).orElseThrow().destroyForcibly();
+    AssayProcess.start(data, "lab", "xen", "down").exitCode(120);
     assertThat(run.exitCode(900)).as(run.errors() + run.answer()).isEqualTo(7);
     assertThat(run.answer()).contains("INCONCLUSIVE").doesNotContain("\"FAIL\"");
   }

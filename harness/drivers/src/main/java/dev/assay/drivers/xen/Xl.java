@@ -30,6 +30,9 @@ public record Xl(Supplier<Shell> shell) {
       plug() { echo "format=raw,vdev=$2,access=rw,backendtype=phy,script=/var/lib/assay/toolstack/plug-disk,target=$1"; }
       """;
 
+  /** Takes the loop device off a raw file. */
+  private static final String RELEASE = "losetup -j \"$1\" | cut -d: -f1 | while read -r d; do losetup -d \"$d\"; done\n";
+
   private static final String CONFIGURE = LOOP + """
       cfg=/var/lib/assay/toolstack/$1.cfg; uuid=$1; text=$2; flag=$3; shift 3; disks=
       while [ $# -gt 0 ]; do d=$(loop "$1") || exit 1; disks="$disks'$(plug "$d" "$2")',"; shift 2; done
@@ -151,8 +154,7 @@ public record Xl(Supplier<Shell> shell) {
   }
 
   public void detach(String uuid, GuestConfig.Disk disk) {
-    run("detaching " + disk.device() + " from domain " + uuid, "xl block-detach \"$1\" \"$2\"", uuid, disk.device());
-    releaseLoop(disk.file());
+    run("detaching " + disk.device() + " from domain " + uuid, "xl block-detach \"$2\" \"$3\" || exit $?\n" + RELEASE, disk.file(), uuid, disk.device());
   }
 
   public void attach(String uuid, GuestConfig.Card card) {
@@ -209,12 +211,7 @@ public record Xl(Supplier<Shell> shell) {
   }
 
   public void removeDisk(String file) {
-    releaseLoop(file);
-    run("removing disk " + file, "rm -f \"$1\"", file);
-  }
-
-  private void releaseLoop(String file) {
-    run("releasing " + file, "losetup -j \"$1\" | cut -d: -f1 | while read -r d; do losetup -d \"$d\"; done", file);
+    run("removing disk " + file, RELEASE + "rm -f \"$1\"", file);
   }
 
   /** List the files of a folder; none when there is no such folder. */
