@@ -7,11 +7,16 @@ import dev.assay.xapi.model.SrFields;
 import dev.assay.xapi.model.SrRef;
 import dev.assay.xapi.model.VdiFields;
 import dev.assay.xapi.model.VdiRef;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 
 /** A storage repository. Closing it destroys it and what it holds. */
 public final class Sr implements AutoCloseable {
+
+  /** Space is given back within minutes; it has settled when two looks see the same. */
+  private static final Duration BETWEEN_LOOKS = Duration.ofMinutes(1);
+  private static final int LOOKS = 30;
 
   private final Toolstack toolstack;
   private final SrRef ref;
@@ -52,13 +57,27 @@ public final class Sr implements AutoCloseable {
     toolstack.bench().act("sr.scan", name(), () -> toolstack.run("SR.scan", ref));
   }
 
-  /** List the disks that the product says it holds. */
+  /** List the disks that the product says it holds; not those that it hides, which others share. */
   public List<VdiRef> disks() {
-    return toolstack.session().get(SrFields.VDIS, ref);
+    return toolstack.session().get(SrFields.VDIS, ref).stream().filter(vdi -> toolstack.session().get(VdiFields.MANAGED, vdi)).toList();
   }
 
-  /** Return how much of its device it uses, by a fresh look at it. */
+  /** Return how much of its device it uses, once what deleted snapshots shared has been given back behind the scenes. */
   public Bytes usedSpace() {
+    toolstack.session().call("SR.scan", ref);
+    var used = lookAtSpace();
+    for (int look = 0; look < LOOKS; look++) {
+      toolstack.bench().time().sleep(BETWEEN_LOOKS);
+      var now = lookAtSpace();
+      if (now.equals(used)) {
+        return now;
+      }
+      used = now;
+    }
+    return used;
+  }
+
+  private Bytes lookAtSpace() {
     toolstack.session().call("SR.update", ref);
     return toolstack.session().get(SrFields.PHYSICAL_UTILISATION, ref).orElse(Bytes.ZERO);
   }
@@ -108,7 +127,7 @@ public final class Sr implements AutoCloseable {
   @Override
   public void close() {
     toolstack.bench().act("sr.destroy", name(), () -> {
-      disks().stream().filter(vdi -> toolstack.session().get(VdiFields.MANAGED, vdi)).forEach(vdi -> toolstack.session().call("VDI.destroy", vdi));
+      disks().forEach(vdi -> toolstack.session().call("VDI.destroy", vdi));
       var pbds = toolstack.session().get(SrFields.PBDS, ref);
       pbds.stream().filter(this::isAttached).forEach(pbd -> toolstack.run("PBD.unplug", pbd));
       toolstack.run("SR.destroy", ref);

@@ -16,6 +16,9 @@ public final class LabGuests implements Guests {
   private final VirtualTime time;
   private final Chance chance;
   private final Map<String, String> addresses = new HashMap<>();
+  /** Who was last seen at an address: where to look first. */
+  private final Map<String, SimulatedGuest> lastSeen = new HashMap<>();
+
   private final SequencedSet<SimulatedGuest> running = new LinkedHashSet<>();
   private long made;
 
@@ -31,7 +34,17 @@ public final class LabGuests implements Guests {
 
   /** Find the guest that has this address now. */
   public Optional<GuestOs> at(String address) {
-    return running.stream().filter(guest -> guest.address().filter(address::equals).isPresent()).map(GuestOs.class::cast).findFirst();
+    var seen = lastSeen.get(address);
+    if (seen != null && running.contains(seen) && hasAddress(seen, address)) {
+      return Optional.of(seen);
+    }
+    var found = running.stream().filter(guest -> hasAddress(guest, address)).findFirst();
+    found.ifPresentOrElse(guest -> lastSeen.put(address, guest), () -> lastSeen.remove(address));
+    return found.map(GuestOs.class::cast);
+  }
+
+  private static boolean hasAddress(SimulatedGuest guest, String address) {
+    return guest.address().filter(address::equals).isPresent();
   }
 
   /** Find the guest that serves traffic at this address. */

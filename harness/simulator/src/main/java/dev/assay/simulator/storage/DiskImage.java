@@ -4,8 +4,11 @@ import dev.assay.core.Bytes;
 import dev.assay.simulator.guest.BlockDevice;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The contents of one disk: blocks of 4 KiB, kept only where something was written.
@@ -19,6 +22,9 @@ public final class DiskImage implements BlockDevice {
   private TreeMap<Long, byte[]> blocks;
   private boolean shared;
   private long size;
+
+  /** The blocks that this image keeps itself, the others being its ancestors'; null when it has none and keeps all. */
+  private @Nullable Set<Long> own;
 
   private DiskImage(TreeMap<Long, byte[]> blocks, boolean shared, long size) {
     this.blocks = blocks;
@@ -34,6 +40,38 @@ public final class DiskImage implements BlockDevice {
   public DiskImage fork() {
     shared = true;
     return new DiskImage(blocks, true, size);
+  }
+
+  /** Make an image that starts with the same contents and keeps only what is written to it; see {@link #beginAnew()}. */
+  DiskImage child() {
+    var child = fork();
+    child.own = new HashSet<>();
+    return child;
+  }
+
+  /** Leave to an ancestor what this image kept itself until now: returns those blocks. */
+  Set<Long> beginAnew() {
+    shared = true;
+    var left = own == null ? blocks.keySet() : own;
+    own = new HashSet<>();
+    return left;
+  }
+
+  /** Keep these blocks too: an ancestor's that was merged into this image. */
+  void takeOver(Set<Long> ancestors) {
+    if (own != null) {
+      own.addAll(ancestors);
+    }
+  }
+
+  /** Return the blocks that it keeps itself. */
+  Set<Long> ownBlockNumbers() {
+    return own == null ? blocks.keySet() : own;
+  }
+
+  /** Return how much of what was written it keeps itself. */
+  public Bytes ownAllocated() {
+    return own == null ? allocated() : Bytes.of(Math.min(size, (long) own.size() * BLOCK));
   }
 
   @Override
@@ -65,6 +103,9 @@ public final class DiskImage implements BlockDevice {
       var block = old == null ? new byte[BLOCK] : old.clone();
       System.arraycopy(bytes, done, block, within, count);
       blocks.put(position / BLOCK, block);
+      if (own != null) {
+        own.add(position / BLOCK);
+      }
       done += count;
     }
   }
@@ -74,6 +115,9 @@ public final class DiskImage implements BlockDevice {
     ownBlocks();
     size = newSize.count();
     blocks.tailMap((size + BLOCK - 1) / BLOCK).clear();
+    if (own != null) {
+      own.removeIf(block -> block >= (size + BLOCK - 1) / BLOCK);
+    }
   }
 
   /** Return the extents that were ever written, in order, each at most this long. */

@@ -13,6 +13,7 @@ public final class Repository {
   private final String type;
   private boolean thin;
   private final SequencedMap<String, Volume> volumes = new LinkedHashMap<>();
+  private final Chains chains = new Chains();
   private Bytes left = Bytes.ZERO;
 
   Repository(String uuid, String type, boolean thin) {
@@ -48,15 +49,22 @@ public final class Repository {
     return volumes.get(location);
   }
 
+  /** Return the chains in which its volumes keep what they share. */
+  public Chains chains() {
+    return chains;
+  }
+
   public void remove(String location) {
     volumes.remove(location);
+    chains.removed(location);
   }
 
   /** Remove a volume whose space stays taken. */
   public void removeLeavingSpace(String location) {
     var volume = volumes.remove(location);
     if (volume != null) {
-      left = left.plus(spaceOf(volume));
+      left = left.plus(thin ? volume.image().allocated() : volume.image().size());
+      chains.removed(location);
     }
   }
 
@@ -66,10 +74,20 @@ public final class Repository {
 
   /** Return the space its volumes take on the medium. */
   public Bytes used() {
-    return volumes.values().stream().map(this::spaceOf).reduce(left, Bytes::plus);
+    long count = left.count() + chains.hiddenSpace().count();
+    for (var volume : volumes.values()) {
+      count += spaceOf(volume).count();
+    }
+    return Bytes.of(count);
   }
 
+  /** Return the space that one volume takes itself; a snapshot on thick storage is deflated to what it keeps. */
   public Bytes spaceOf(Volume volume) {
+    return thin || !volume.snapshotOf().isEmpty() ? volume.image().ownAllocated() : volume.image().size();
+  }
+
+  /** Return how much must be read to copy a volume: on thin storage what was written, else all. */
+  public Bytes toCopy(Volume volume) {
     return thin ? volume.image().allocated() : volume.image().size();
   }
 }

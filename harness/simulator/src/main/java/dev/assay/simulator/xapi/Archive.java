@@ -19,12 +19,18 @@ final class Archive {
   private static final int ROWS = 720;
 
   private final DataSources sources;
-  private final ArrayDeque<Row> rows = new ArrayDeque<>();
+  private final ArrayDeque<Sample> samples = new ArrayDeque<>();
+  private List<String> names = List.of();
   private Instant watchedUntil = Instant.EPOCH;
   private boolean sampling;
 
+  /** A sample as it is kept: names are shared, and of a VM only what is its own. */
+  private record Sample(Instant at, List<String> names, double[] values, List<Guest> guests) {}
+
+  private record Guest(String uuid, double memory, int vcpus) {}
+
   /**
-   * One sample.
+   * One sample as it is read.
    *
    * @param values by name in full, such as {@code host:<uuid>:cpu0}
    */
@@ -35,7 +41,7 @@ final class Archive {
   }
 
   void clear() {
-    rows.clear();
+    samples.clear();
     sampling = false;
   }
 
@@ -64,23 +70,39 @@ final class Archive {
 
   private void take() {
     var host = sources.host();
-    var values = new LinkedHashMap<String, Double>();
-    sources.values().forEach((name, value) -> values.put("host:" + host.record().uuid() + ":" + name, value));
-    host.running().all().forEach(domain -> sources.valuesOf(domain.vm())
-        .forEach((name, value) -> values.put("vm:" + domain.vm().uuid() + ":" + name, value)));
-    rows.addLast(new Row(host.now().truncatedTo(ChronoUnit.SECONDS), values));
-    if (rows.size() > ROWS) {
-      rows.removeFirst();
+    var values = sources.values();
+    if (!names.equals(List.copyOf(values.sequencedKeySet()))) {
+      names = List.copyOf(values.sequencedKeySet());
     }
+    var guests = host.running().all().stream()
+        .map(domain -> new Guest(domain.vm().uuid(), domain.vm().whole("memory_target"), Math.toIntExact(domain.vm().whole("VCPUs_at_startup"))))
+        .toList();
+    samples.addLast(new Sample(
+        host.now().truncatedTo(ChronoUnit.SECONDS), names, values.values().stream().mapToDouble(Double::doubleValue).toArray(), guests));
+    if (samples.size() > ROWS) {
+      samples.removeFirst();
+    }
+  }
+
+  private Row read(Sample sample) {
+    var host = new LinkedHashMap<String, Double>();
+    for (int i = 0; i < sample.names().size(); i++) {
+      host.put(sample.names().get(i), sample.values()[i]);
+    }
+    var values = new LinkedHashMap<String, Double>();
+    host.forEach((name, value) -> values.put("host:" + sources.host().record().uuid() + ":" + name, value));
+    sample.guests().forEach(guest -> DataSources.ofGuest(guest.memory(), guest.vcpus(), host)
+        .forEach((name, value) -> values.put("vm:" + guest.uuid() + ":" + name, value)));
+    return new Row(sample.at(), values);
   }
 
   /** Return the rows from this instant on, the newest first. */
   List<Row> since(Instant start) {
     watch();
     var found = new ArrayList<Row>();
-    rows.descendingIterator().forEachRemaining(row -> {
-      if (!row.at().isBefore(start)) {
-        found.add(row);
+    samples.descendingIterator().forEachRemaining(sample -> {
+      if (!sample.at().isBefore(start)) {
+        found.add(read(sample));
       }
     });
     return found;

@@ -3,6 +3,7 @@ package dev.assay.simulator.xapi;
 import dev.assay.core.defect.Defect;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
 
 /** The data sources of one host and of the VMs on it, and the archive of what they were. */
@@ -43,10 +44,15 @@ final class DataSources {
 
   /** Return a VM's present values. */
   SequencedMap<String, Double> valuesOf(Entity vm) {
+    return ofGuest(vm.whole("memory_target"), vm.whole("VCPUs_at_startup"), values());
+  }
+
+  /** Return what a guest's values are on a host with these. */
+  static SequencedMap<String, Double> ofGuest(double memory, long vcpus, Map<String, Double> host) {
     var values = new LinkedHashMap<String, Double>();
-    values.put("memory", (double) vm.whole("memory_target"));
-    for (int cpu = 0; cpu < vm.whole("VCPUs_at_startup"); cpu++) {
-      values.put("cpu" + cpu, values().getOrDefault("cpu" + cpu, 0.0));
+    values.put("memory", memory);
+    for (int cpu = 0; cpu < vcpus; cpu++) {
+      values.put("cpu" + cpu, host.getOrDefault("cpu" + cpu, 0.0));
     }
     return values;
   }

@@ -23,6 +23,7 @@ final class Pool {
   private final Map<String, Repository> repositories = new HashMap<>();
   private final Map<String, MemoryImage> memoryImages = new HashMap<>();
   private final Map<String, byte[]> blobs = new HashMap<>();
+  private final Collector collector = new Collector();
   private Consumer<HostToolstack> failureWatcher = _ -> {};
   private Instant restartsPreventedUntil = Instant.EPOCH;
   private HostToolstack master;
@@ -38,6 +39,10 @@ final class Pool {
 
   ObjectDatabase database() {
     return database;
+  }
+
+  Collector collector() {
+    return collector;
   }
 
   Chance chance() {

@@ -6,6 +6,7 @@ import dev.assay.simulator.generation.Feature;
 import dev.assay.simulator.storage.Medium;
 import dev.assay.simulator.storage.Repository;
 import dev.assay.xapi.XapiException;
+import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.SequencedMap;
 
@@ -154,26 +155,34 @@ final class Storage {
   /** Bring the records in line with what lies on the repository. */
   static void scan(Pool pool, Entity sr) {
     var repository = Volumes.repository(pool, sr);
+    var known = byLocation(sr);
     for (var volume : repository.volumes()) {
-      if (sr.targets("VDIs").stream().noneMatch(vdi -> vdi.text("location").equals(volume.location()))) {
+      if (!known.containsKey(volume.location())) {
         Vdis.introduce(pool, sr, repository, volume);
       }
     }
     for (var vdi : sr.targets("VDIs")) {
-      vdi.set("missing", repository.find(vdi.text("location")) == null);
+      vdi.set("missing", vdi.flag("managed") && repository.find(vdi.text("location")) == null);
       Vdis.noteSizes(pool, vdi);
     }
+    Vdis.noteHidden(pool, sr, repository, true);
     linkSnapshots(sr, repository);
     Vdis.noteSpace(sr, repository);
+    pool.collector().kick(pool, sr);
+  }
+
+  private static SequencedMap<String, Entity> byLocation(Entity sr) {
+    var found = new LinkedHashMap<String, Entity>();
+    sr.targets("VDIs").forEach(vdi -> found.putIfAbsent(vdi.text("location"), vdi));
+    return found;
   }
 
   private static void linkSnapshots(Entity sr, Repository repository) {
+    var vdis = byLocation(sr);
     for (var volume : repository.volumes()) {
-      if (!volume.snapshotOf().isEmpty()) {
-        var vdis = sr.targets("VDIs");
-        vdis.stream().filter(vdi -> vdi.text("location").equals(volume.location())).forEach(snapshot -> snapshot
-            .set("is_a_snapshot", true)
-            .setRef("snapshot_of", vdis.stream().filter(vdi -> vdi.text("location").equals(volume.snapshotOf())).findFirst()));
+      var snapshot = vdis.get(volume.location());
+      if (!volume.snapshotOf().isEmpty() && snapshot != null) {
+        snapshot.set("is_a_snapshot", true).setRef("snapshot_of", Optional.ofNullable(vdis.get(volume.snapshotOf())));
       }
     }
   }

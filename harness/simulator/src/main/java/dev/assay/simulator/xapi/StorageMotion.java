@@ -231,7 +231,7 @@ final class StorageMotion {
     var vdi = vbd.target("VDI").filter(_ -> vbd.text("type").equals("Disk"));
     made.set("empty", vdi.isEmpty()).set("VM", moved.ref());
     vdi.ifPresent(disk -> {
-      call.perform(new Operation.CopyDisk(Bytes.of(disk.whole("physical_utilisation"))));
+      call.perform(new Operation.CopyDisk(Volumes.toCopy(call.pool(), disk)));
       var sr = targetOf(disk, destination, call.map(3)).orElseThrow();
       var copy = Vdis.adopt(destination.pool(), sr, disk.text("name_label"), disk.text("type"), Volumes.of(call.pool(), disk).image().fork());
       made.set("VDI", copy.ref());

@@ -3,10 +3,13 @@ package dev.assay.simulator.xapi;
 import dev.assay.core.Bytes;
 import dev.assay.core.defect.Defect;
 import dev.assay.core.defect.Defects;
+import dev.assay.simulator.storage.Chains;
 import dev.assay.simulator.storage.DiskImage;
 import dev.assay.simulator.storage.Repository;
 import dev.assay.simulator.storage.Volume;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 
 /** Makes and deletes VDIs: record and contents together. */
 final class Vdis {
@@ -25,10 +28,24 @@ final class Vdis {
     var sr = vdi.target("SR").orElseThrow();
     var repository = Volumes.repository(pool, sr);
     var volume = Volumes.of(pool, vdi);
-    checkRoom(pool, sr, repository, volume.image().size());
-    var image = defects.has(Defect.CLONE_SHARES_DISK) ? volume.image() : volume.image().fork();
-    var copy = record(pool, sr, repository, vdi.text("name_label"), vdi.text("type"), image, snapshot ? vdi.text("location") : "");
+    checkChain(repository, volume);
+    checkRoom(pool, sr, repository, snapshot ? Bytes.ZERO : volume.image().size());
+    var made = pool.database().create("VDI");
+    var image = defects.has(Defect.CLONE_SHARES_DISK) ? volume.image() : child(pool, repository, volume, made.uuid());
+    var copy = record(pool, sr, repository, made, vdi.text("name_label"), vdi.text("type"), image, snapshot ? vdi.text("location") : "");
+    noteSizes(pool, vdi);
     return describeLike(vdi, copy);
+  }
+
+  private static DiskImage child(Pool pool, Repository repository, Volume volume, String location) {
+    return repository.chains().fork(volume, location, pool.chance().uuid().toString());
+  }
+
+  /** Refuse to make the chain of a disk longer than its driver bears. */
+  private static void checkChain(Repository repository, Volume volume) {
+    if (repository.chains().depth(volume.location()) >= Chains.LONGEST) {
+      throw Storage.failure(109, "The snapshot chain is too long", "");
+    }
   }
 
   /** Make a full copy of a disk's contents in another repository. */
@@ -61,7 +78,10 @@ final class Vdis {
   }
 
   private static Entity record(Pool pool, Entity sr, Repository repository, String name, String type, DiskImage image, String snapshotOf) {
-    var vdi = pool.database().create("VDI");
+    return record(pool, sr, repository, pool.database().create("VDI"), name, type, image, snapshotOf);
+  }
+
+  private static Entity record(Pool pool, Entity sr, Repository repository, Entity vdi, String name, String type, DiskImage image, String snapshotOf) {
     vdi.set("name_label", name).set("location", vdi.uuid()).set("type", type).set("managed", true);
     repository.put(new Volume(vdi.uuid(), name, type, false, snapshotOf, image));
     return describe(pool, vdi, sr, repository);
@@ -93,6 +113,29 @@ final class Vdis {
     });
   }
 
+  /**
+   * Bring the records of hidden volumes in line with what there is.
+   *
+   * @param makeNew whether those that have none get one: the product makes them when it scans
+   */
+  static void noteHidden(Pool pool, Entity sr, Repository repository, boolean makeNew) {
+    var left = new LinkedHashMap<String, Entity>();
+    sr.targets("VDIs").stream().filter(vdi -> !vdi.flag("managed")).forEach(vdi -> left.put(vdi.text("location"), vdi));
+    for (var hidden : repository.chains().hidden()) {
+      var known = Optional.ofNullable(left.remove(hidden.location()));
+      if (known.isPresent() || makeNew) {
+        describe(known.orElseGet(() -> pool.database().create("VDI", hidden.location())), hidden, sr, repository);
+      }
+    }
+    left.values().forEach(pool.database()::delete);
+  }
+
+  private static void describe(Entity vdi, Chains.Hidden hidden, Entity sr, Repository repository) {
+    vdi.set("name_label", "base copy").set("location", hidden.location()).set("managed", false).set("read_only", true).set("type", "user");
+    vdi.set("virtual_size", hidden.size().count()).set("physical_utilisation", hidden.space().count()).set("SR", sr.ref());
+    repository.chains().parentOf(hidden.location()).ifPresent(parent -> vdi.set("sm_config", Values.map("vhd-parent", parent)));
+  }
+
   static void noteSpace(Entity sr, Repository repository) {
     sr.set("physical_utilisation", repository.used().count());
     sr.set("virtual_allocation", repository.volumes().stream().mapToLong(volume -> volume.image().size().count()).sum());
@@ -108,7 +151,10 @@ final class Vdis {
       } else {
         repository.remove(vdi.text("location"));
       }
-      sr.ifPresent(owner -> noteSpace(owner, repository));
+      sr.ifPresent(owner -> {
+        noteSpace(owner, repository);
+        pool.collector().kick(pool, owner);
+      });
     });
     pool.database().delete(vdi);
   }

@@ -1,5 +1,6 @@
 package dev.assay.simulator.xapi;
 
+import dev.assay.core.Bytes;
 import dev.assay.simulator.storage.Repository;
 import dev.assay.simulator.storage.Volume;
 import java.util.Optional;
@@ -15,6 +16,11 @@ final class Volumes {
 
   static Volume of(Pool pool, Entity vdi) {
     return find(pool, vdi).orElseThrow(() -> Refusal.of("VDI_MISSING", vdi.text("SR"), vdi.ref()));
+  }
+
+  /** Return how much must be read to copy a disk. */
+  static Bytes toCopy(Pool pool, Entity vdi) {
+    return repository(pool, vdi.target("SR").orElseThrow()).toCopy(of(pool, vdi));
   }
 
   static Optional<Volume> find(Pool pool, Entity vdi) {
