@@ -17,6 +17,11 @@ public abstract sealed class AssayException extends RuntimeException {
     this.exitCode = exitCode;
   }
 
+  private AssayException(ExitCode exitCode, String message, boolean traced) {
+    super(message, null, traced, traced);
+    this.exitCode = exitCode;
+  }
+
   public ExitCode exitCode() {
     return exitCode;
   }
@@ -75,6 +80,11 @@ public abstract sealed class AssayException extends RuntimeException {
 
     public Product(String message, @Nullable Throwable cause) {
       super(ExitCode.FAILED, message, cause);
+    }
+
+    /** Make one that does not look where it comes from, unless asked to: looking costs more than all else about it. */
+    protected Product(String message, boolean traced) {
+      super(ExitCode.FAILED, message, traced);
     }
   }
 

@@ -14,6 +14,7 @@ import dev.assay.simulator.fault.Scope;
 import dev.assay.simulator.guest.GuestOs;
 import dev.assay.simulator.guest.LabGuests;
 import dev.assay.simulator.machine.Addresses;
+import dev.assay.simulator.machine.Arrays;
 import dev.assay.simulator.machine.BootFiles;
 import dev.assay.simulator.machine.Machine;
 import dev.assay.simulator.machine.MemoryNetworkBoot;
@@ -46,7 +47,7 @@ public final class SimulatedLab {
   private SimulatedLab(LabSpec spec, VirtualTime time, Optional<BootFiles> bootFiles, History history, ToolstackFactory toolstacks) {
     spec.hosts().forEach(host -> specs.put(host.id(), host));
     this.guests = new LabGuests(time, spec.seed());
-    this.surroundings = new Surroundings(spec, time, history, bootFiles.orElse(networkBoot), toolstacks, guests, new Addresses());
+    this.surroundings = new Surroundings(spec, time, history, bootFiles.orElse(networkBoot), toolstacks, guests, new Addresses(), new Arrays(time));
     this.faults = new FaultInjector(time, history, Chance.seeded(spec.seed()).fork("faults"), new Targets());
   }
 

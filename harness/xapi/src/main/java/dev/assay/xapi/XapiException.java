@@ -10,13 +10,27 @@ public final class XapiException extends AssayException.Product {
   private final List<String> parameters;
 
   public XapiException(String code, List<String> parameters) {
-    super(code + (parameters.isEmpty() ? "" : " " + parameters));
+    this(code, parameters, true);
+  }
+
+  private XapiException(String code, List<String> parameters, boolean traced) {
+    super(code + (parameters.isEmpty() ? "" : " " + parameters), traced);
     this.code = code;
     this.parameters = List.copyOf(parameters);
   }
 
   public static XapiException of(String code, String... parameters) {
     return new XapiException(code, List.of(parameters));
+  }
+
+  /** Make one as an answer rather than a failure: it has no stack trace. */
+  public static XapiException untraced(String code, List<String> parameters) {
+    return new XapiException(code, parameters, false);
+  }
+
+  /** Return the same refusal with the stack trace of here, if it has none. */
+  public XapiException traced() {
+    return getStackTrace().length > 0 ? this : new XapiException(code, parameters);
   }
 
   public String code() {

@@ -10,6 +10,7 @@ import dev.assay.simulator.LabSpec;
 import dev.assay.simulator.generation.ReleaseFacts;
 import dev.assay.simulator.guest.Guests;
 import dev.assay.simulator.performance.HostResources;
+import dev.assay.simulator.performance.StorageArray;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +31,11 @@ final class Doors implements MachineDoors, Network {
   @Override
   public HostResources resources() {
     return machine.booted().map(Life.Booted::resources).orElseThrow(this::down);
+  }
+
+  @Override
+  public StorageArray array(LabSpec.Export export) {
+    return machine.lab().arrays().behind(export);
   }
 
   @Override

@@ -6,7 +6,9 @@ import dev.assay.core.time.VirtualTime;
 import dev.assay.core.defect.Defects;
 import dev.assay.simulator.generation.ReleaseFacts;
 import dev.assay.simulator.guest.Guests;
+import dev.assay.simulator.LabSpec;
 import dev.assay.simulator.performance.HostResources;
+import dev.assay.simulator.performance.StorageArray;
 import java.time.Instant;
 
 /** What a toolstack gets from the machine it runs on. Always answers for the machine's present boot. */
@@ -14,6 +16,9 @@ public interface MachineDoors {
 
   /** The shared resources of this boot; new after each power-on or reboot. */
   HostResources resources();
+
+  /** Return the array or file server that an export lies on. */
+  StorageArray array(LabSpec.Export export);
 
   /** Print a line on the serial console. */
   void console(String line);

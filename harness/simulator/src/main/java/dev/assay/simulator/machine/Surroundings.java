@@ -7,4 +7,5 @@ import dev.assay.simulator.guest.Guests;
 
 /** What all machines of a lab share. */
 public record Surroundings(
-    LabSpec spec, VirtualTime time, History history, BootFiles bootFiles, ToolstackFactory toolstacks, Guests guests, Addresses addresses) {}
+    LabSpec spec, VirtualTime time, History history, BootFiles bootFiles, ToolstackFactory toolstacks, Guests guests, Addresses addresses,
+    Arrays arrays) {}

@@ -11,6 +11,7 @@ import dev.assay.simulator.generation.Limit;
 import dev.assay.simulator.generation.ReleaseFacts;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
 
@@ -40,12 +41,16 @@ public final class ContendedResources implements HostResources {
     this.defects = defects;
     this.domainZero = new DomainZero(facts, shape.domainZeroMemory().inMib());
     this.stations = new Stations(time, facts, shape, defects);
-    this.operations = new Operations(time, chance.fork("operations"), facts, stations, domainZero, defects);
+    this.operations = new Operations(time, chance.fork("operations"), facts, stations, domainZero, defects, shape.speed(), Optional.empty());
     stations.domainZero.capacity(facts.limit(Limit.DOM0_VCPUS) - idle);
   }
 
   @Override
   public void perform(Operation operation) {
+    perform(operation, operations);
+  }
+
+  private void perform(Operation operation, Operations through) {
     if (operation instanceof Operation.ControlCall) {
       controlCalls++;
     }
@@ -56,7 +61,7 @@ public final class ContendedResources implements HostResources {
       signal.raise();
     });
     activity.onEnd(signal::raise);
-    activity.start(operations.course(operation));
+    activity.start(through.course(operation));
     try {
       signal.await(() -> ended[0] || halted, Time.FOREVER);
     } finally {
@@ -69,9 +74,18 @@ public final class ContendedResources implements HostResources {
 
   @Override
   public Pending begin(Operation operation, Runnable whenDone) {
+    return begin(operation, operations, whenDone);
+  }
+
+  private Pending begin(Operation operation, Operations through, Runnable whenDone) {
     var activity = activity(whenDone);
-    activity.start(operations.course(operation));
+    activity.start(through.course(operation));
     return activity;
+  }
+
+  @Override
+  public HostResources through(StorageArray array) {
+    return new OnArray(operations.through(array));
   }
 
   private Activity activity(Runnable whenDone) {
@@ -189,4 +203,53 @@ public final class ContendedResources implements HostResources {
     return new Gauges(time.now(), chance, shape, stations, domainZero, idle, controlCalls * defects.strength(Defect.TOOLSTACK_MEMORY_LEAK)).read(freeMemory());
   }
 
+  /** The same host, as what lies on a shared array uses it. */
+  private final class OnArray implements HostResources {
+
+    private final Operations own;
+
+    OnArray(Operations own) {
+      this.own = own;
+    }
+
+    @Override
+    public void perform(Operation operation) {
+      ContendedResources.this.perform(operation, own);
+    }
+
+    @Override
+    public Pending begin(Operation operation, Runnable whenDone) {
+      return ContendedResources.this.begin(operation, own, whenDone);
+    }
+
+    @Override
+    public HostResources through(StorageArray array) {
+      return ContendedResources.this.through(array);
+    }
+
+    @Override
+    public Residence admit(Operation.StartDomain domain) {
+      return ContendedResources.this.admit(domain);
+    }
+
+    @Override
+    public Bytes freeMemory() {
+      return ContendedResources.this.freeMemory();
+    }
+
+    @Override
+    public boolean claimMemory(Bytes amount) {
+      return ContendedResources.this.claimMemory(amount);
+    }
+
+    @Override
+    public void releaseMemory(Bytes amount) {
+      ContendedResources.this.releaseMemory(amount);
+    }
+
+    @Override
+    public SequencedMap<String, Double> gauges() {
+      return ContendedResources.this.gauges();
+    }
+  }
 }

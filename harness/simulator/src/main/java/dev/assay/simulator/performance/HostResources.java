@@ -28,6 +28,11 @@ public interface HostResources {
    */
   Residence admit(Operation.StartDomain domain);
 
+  /** Return these resources as what lies on this array uses them: its storage requests queue there too. */
+  default HostResources through(StorageArray array) {
+    return this;
+  }
+
   /** Return the memory that the hypervisor has left for domains. */
   Bytes freeMemory();
 

@@ -17,8 +17,12 @@ public sealed interface Operation {
   /** Read a domain's memory back from storage into a domain that was built. */
   record ResumeDomain(Bytes memory) implements Operation {}
 
-  /** Copy a running domain's memory to another host, in rounds, while it goes on dirtying it. */
-  record MigrateDomain(Bytes memory, double dirtyMibPerSecond) implements Operation {}
+  /**
+   * Copy a running domain's memory to another host, in rounds, while it goes on dirtying it.
+   *
+   * @param stopped called when the last round begins: from then on the guest stands still
+   */
+  record MigrateDomain(Bytes memory, double dirtyMibPerSecond, Runnable stopped) implements Operation {}
 
   record PlugDevice() implements Operation {}
 

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** What each operation demands, in which order. Times are drawn when a step begins. */
@@ -28,14 +29,25 @@ final class Operations {
   private final Stations stations;
   private final DomainZero domainZero;
   private final Defects defects;
+  private final MachineSpeed speed;
+  private final Optional<StorageArray> array;
 
-  Operations(VirtualTime time, Chance chance, ReleaseFacts facts, Stations stations, DomainZero domainZero, Defects defects) {
+  Operations(
+      VirtualTime time, Chance chance, ReleaseFacts facts, Stations stations, DomainZero domainZero, Defects defects, MachineSpeed speed,
+      Optional<StorageArray> array) {
     this.time = time;
     this.chance = chance;
     this.facts = facts;
     this.stations = stations;
     this.domainZero = domainZero;
     this.defects = defects;
+    this.speed = speed;
+    this.array = array;
+  }
+
+  /** Return the same, for what lies on this array. */
+  Operations through(StorageArray shared) {
+    return new Operations(time, chance, facts, stations, domainZero, defects, speed, Optional.of(shared));
   }
 
   Step course(Operation operation) {
@@ -44,8 +56,8 @@ final class Operations {
       case Operation.StopDomain() -> byWorker(List.of(control(Parameters.STOP_CONTROL), xenstore(Parameters.XENSTORE_TRANSACTIONS_OF_PLUG)));
       case Operation.SuspendDomain(var memory) -> byWorker(List.of(control(Parameters.STOP_CONTROL), transfer(memory, false), release(memory)));
       case Operation.ResumeDomain(var memory) -> byWorker(List.of(control(Parameters.START_CONTROL), build(memory), transfer(memory, true)));
-      case Operation.MigrateDomain(var memory, var dirty) -> byWorker(List.of(
-          control(Parameters.START_CONTROL), preCopy(memory.count(), dirty * (1 << 20)), delay(Parameters.MIGRATION_HANDOVER, 2 * Parameters.MIGRATION_HANDOVER)));
+      case Operation.MigrateDomain(var memory, var dirty, var stopped) -> byWorker(List.of(
+          control(Parameters.START_CONTROL), preCopy(memory.count(), dirty * (1 << 20), stopped), delay(Parameters.MIGRATION_HANDOVER, 2 * Parameters.MIGRATION_HANDOVER)));
       case Operation.PlugDevice() -> byWorker(List.of(plugDisk()));
       case Operation.UnplugDevice() -> byWorker(List.of(control(Parameters.PLUG_VBD_PROCESSOR), xenstore(Parameters.XENSTORE_TRANSACTIONS_OF_PLUG)));
       case Operation.CloneDisk() -> Activity.sequence(List.of(control(Parameters.CLONE_DISK), delay(0.05, 0.4)));
@@ -145,15 +157,15 @@ final class Operations {
     double domainZeroWork = operations * Parameters.perOperation(facts)
         + (profile.read().count() * Parameters.perByte(facts) + profile.written().count() * Parameters.perByteWritten(facts)) / profile.steps();
     return Activity.sequence(List.of(
-        (activity, next) -> submit(stations.guests, drawn(processor), activity, next),
-        (activity, next) -> activity.onEnd(stations.domainZero.submit(Side.DATA, drawn(domainZeroWork), next)),
+        (activity, next) -> submit(stations.guests, drawn(processor / speed.processor()), activity, next),
+        data(domainZeroWork),
         (activity, next) -> {
           double latency = cached(profile, step) ? Parameters.CACHED_LATENCY : Parameters.DISK_LATENCY;
           count(profile, step);
           if (cached(profile, step)) {
             after(drawn(operations * latency), activity, next);
           } else {
-            submit(stations.disk, drawn(operations * latency) + bytes / perChannel(), activity, () -> {
+            store(drawn(operations * latency) + bytes / perChannel(), activity, () -> {
               stations.cache.fill(profile, step);
               next.run();
             });
@@ -182,9 +194,8 @@ final class Operations {
   /** One piece, several requests in flight. */
   private Step piece(double bytes, boolean reading) {
     double longer = 1 / (1 - defects.strength(Defect.LOWER_DISK_THROUGHPUT) / 100);
-    Step processor = (activity, next) ->
-        activity.onEnd(stations.domainZero.submit(Side.DATA, drawn(longer * bytes * (reading ? Parameters.perByte(facts) : Parameters.perByteWritten(facts))), next));
-    Step request = (activity, next) -> submit(stations.disk, drawn(longer * bytes / Parameters.COPY_DEPTH / perChannel()), activity, next);
+    Step processor = data(longer * bytes * (reading ? Parameters.perByte(facts) : Parameters.perByteWritten(facts)));
+    Step request = (activity, next) -> store(drawn(longer * bytes / Parameters.COPY_DEPTH / perChannel()), activity, next);
     Step counted = (activity, next) -> {
       (reading ? stations.read : stations.written).add(time.now(), bytes);
       next.run();
@@ -222,8 +233,22 @@ final class Operations {
     int pieces = Math.clamp(size.count() / Parameters.COPY_PIECE, 1, Parameters.COPY_MOST_PIECES);
     double less = 1 / (1 - defects.strength(Defect.LOWER_NETWORK_THROUGHPUT) / 100);
     double work = less * size.count() / pieces * Parameters.perNetworkByte(facts);
-    Step piece = (activity, next) -> activity.onEnd(stations.domainZero.submit(Side.DATA, drawn(work), next));
-    return Activity.sequence(Collections.nCopies(pieces, piece));
+    return Activity.sequence(Collections.nCopies(pieces, data(work)));
+  }
+
+  /** Work of dom0's back ends. */
+  private Step data(double seconds) {
+    return (activity, next) -> activity.onEnd(stations.domainZero.submit(Side.DATA, drawn(seconds / speed.processor()), next));
+  }
+
+  /** A request to the storage: to the host's own disks, or half on the way and half at an array that others use too. */
+  private void store(double seconds, Activity activity, Runnable next) {
+    if (array.isEmpty()) {
+      submit(stations.disk, seconds / speed.storage(), activity, next);
+    } else {
+      submit(stations.disk, (1 - Parameters.ARRAY_SHARE) * seconds / speed.storage(), activity, () ->
+          submit(array.get().queue(), Parameters.ARRAY_SHARE * seconds, activity, next));
+    }
   }
 
   private static double perChannel() {
@@ -231,22 +256,24 @@ final class Operations {
   }
 
   /** Send memory in rounds: each sends what was dirtied during the one before, until little is left or it never ends. */
-  private Step preCopy(double bytes, double dirtyPerSecond) {
-    return (activity, next) -> round(bytes, bytes, dirtyPerSecond, 1, activity, next);
+  private Step preCopy(double bytes, double dirtyPerSecond, Runnable stopped) {
+    return (activity, next) -> round(bytes, bytes, dirtyPerSecond, 1, stopped, activity, next);
   }
 
-  private void round(double memory, double bytes, double dirtyPerSecond, int number, Activity activity, Runnable next) {
+  /** From {@code stopped} on the guest stands still. */
+  private void round(double memory, double bytes, double dirtyPerSecond, int number, Runnable stopped, Activity activity, Runnable next) {
     Instant begun = time.now();
     double work = defects.factor(Defect.SLOWER_MIGRATION) * bytes / (Parameters.LINK_BYTES_PER_SECOND * Parameters.STREAM_SHARE);
-    Step processor = (_, then) -> activity.onEnd(stations.domainZero.submit(Side.DATA, drawn(bytes * Parameters.perNetworkByte(facts)), then));
+    Step processor = data(bytes * Parameters.perNetworkByte(facts));
     Step link = (_, then) -> submit(stations.link, drawn(work), activity, then);
     Activity.sideBySide(List.of(processor, link)).start(activity, () -> {
       stations.sent.add(time.now(), bytes);
       double dirtied = Math.min(memory, dirtyPerSecond * Duration.between(begun, time.now()).toNanos() / 1e9);
       if (number > Parameters.MIGRATION_MOST_ROUNDS || dirtied < Parameters.MIGRATION_LEAST_ROUND_BYTES) {
+        stopped.run();
         submit(stations.link, dirtied / (Parameters.LINK_BYTES_PER_SECOND * Parameters.STREAM_SHARE), activity, next);
       } else {
-        round(memory, dirtied, dirtyPerSecond, number + 1, activity, next);
+        round(memory, dirtied, dirtyPerSecond, number + 1, stopped, activity, next);
       }
     });
   }
@@ -260,14 +287,14 @@ final class Operations {
   }
 
   private Step control(double seconds) {
-    return (activity, next) -> activity.onEnd(stations.domainZero.submit(Side.CONTROL, drawn(seconds * domainZero.pressure()), next));
+    return (activity, next) -> activity.onEnd(stations.domainZero.submit(Side.CONTROL, drawn(seconds * domainZero.pressure() / speed.processor()), next));
   }
 
   private Step xenstore(int transactions) {
     return (activity, next) -> {
       double seconds = transactions * (Parameters.XENSTORE_TRANSACTION + Parameters.XENSTORE_PER_DOMAIN * domainZero.inXenstore());
       var turn = new Desk.Turn[1];
-      turn[0] = stations.xenstored.take(() -> activity.onEnd(stations.domainZero.submit(Side.CONTROL, drawn(seconds), () -> {
+      turn[0] = stations.xenstored.take(() -> activity.onEnd(stations.domainZero.submit(Side.CONTROL, drawn(seconds / speed.processor()), () -> {
         leave(turn[0]);
         next.run();
       })));

@@ -106,6 +106,18 @@ final class Parameters {
 
   static final int DISK_CHANNELS = 32;
 
+  /** Requests that a shared array serves at once, and its half of the way that a request goes; ours: it does what one and a half hosts can ask. */
+  static final int ARRAY_CHANNELS = 24;
+
+  static final double ARRAY_SHARE = 0.5;
+
+  /** Processors and disks of classes whose names say that they are not as published; ours, the span of what labs keep. */
+  static final double FAST = 1.5;
+
+  static final double SLOW = 0.6;
+  static final double SSD = 4;
+  static final double HDD = 0.25;
+
   /** calibration: 9.9 GB/s were read on 6.5 with dom0 as the limit, so the storage gave more; twice that is ours. */
   static final double DISK_BYTES_PER_SECOND = 20e9;
 

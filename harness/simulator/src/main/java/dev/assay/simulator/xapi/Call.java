@@ -38,6 +38,11 @@ record Call(HostToolstack host, String method, List<Object> arguments, Optional<
     host.perform(operation);
   }
 
+  /** Spend the time of this operation, which reads a disk, on the answering host. */
+  void performOn(Entity vdi, Operation operation) {
+    vdi.target("SR").ifPresentOrElse(sr -> host.performOn(sr, operation), () -> host.perform(operation));
+  }
+
   boolean given(int index) {
     return index < arguments.size();
   }

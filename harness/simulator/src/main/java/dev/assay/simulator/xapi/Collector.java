@@ -43,7 +43,7 @@ final class Collector {
       var repository = pool.repository(sr).orElseThrow();
       var merge = repository.chains().due().orElseThrow();
       try {
-        pool.master().perform(new Operation.CopyDisk(merge.space()));
+        pool.master().performOn(sr, new Operation.CopyDisk(merge.space()));
       } catch (XapiException | AssayException.Lab e) {
         return;
       }

@@ -29,7 +29,7 @@ final class Domain implements GuestOs.Listener {
     this.id = id;
     this.changed = host.doors().time().signal();
     this.hardware = new VmHardware(host.pool(), vm);
-    this.guest = host.doors().guests().create(hardware, GuestKind.of(vm), host.doors().resources(), this);
+    this.guest = host.doors().guests().create(hardware, GuestKind.of(vm), Storage.forGuest(host, vm), this);
   }
 
   @Override
@@ -62,7 +62,7 @@ final class Domain implements GuestOs.Listener {
     host = newHost;
     residence = newResidence;
     id = newId;
-    guest.movedTo(newHost.doors().resources());
+    guest.movedTo(Storage.forGuest(newHost, vm));
   }
 
   /** Drop it: nobody hears of its guest again. */

@@ -127,7 +127,11 @@ final class HostToolstack implements UpgradableToolstack {
     mustListen(method);
     doors.resources().perform(new Operation.ControlCall());
     mustListen(method);
-    return dispatcher.dispatch(this, method, parameters);
+    try {
+      return dispatcher.dispatch(this, method, parameters);
+    } catch (XapiException e) {
+      throw e.traced();
+    }
   }
 
   @Override
@@ -165,10 +169,19 @@ final class HostToolstack implements UpgradableToolstack {
    * {@code CANNOT_CONTACT_HOST} for it; when it is the master itself, nobody answers.
    */
   void perform(Operation operation) {
+    perform(operation, Optional.empty());
+  }
+
+  /** Spend the time of an operation on what lies on this repository. */
+  void performOn(Entity sr, Operation operation) {
+    perform(operation, Optional.of(sr));
+  }
+
+  private void perform(Operation operation, Optional<Entity> sr) {
     int boot = boots;
     try {
       if (up) {
-        doors.resources().perform(operation);
+        sr.map(where -> Storage.through(this, where)).orElseGet(doors::resources).perform(operation);
       }
     } catch (ExhaustedException e) {
       throw Refusal.internal("xenopsd error: no more " + e.resource());

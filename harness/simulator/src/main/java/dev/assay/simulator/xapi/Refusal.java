@@ -4,13 +4,16 @@ import dev.assay.xapi.XapiException;
 import java.util.List;
 import java.util.Locale;
 
-/** The API's refusals, with their parameters in the order that servers give them. */
+/**
+ * The API's refusals, with their parameters in the order that servers give them. Most are never thrown but only say that an
+ * operation is not allowed, so they look where they come from when they reach a caller, not before.
+ */
 final class Refusal {
 
   private Refusal() {}
 
   static XapiException of(String code, Object... parameters) {
-    return new XapiException(code, List.of(parameters).stream().map(Object::toString).toList());
+    return XapiException.untraced(code, List.of(parameters).stream().map(Object::toString).toList());
   }
 
   static XapiException handleInvalid(String type, String ref) {

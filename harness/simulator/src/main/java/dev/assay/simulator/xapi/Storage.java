@@ -3,6 +3,7 @@ package dev.assay.simulator.xapi;
 import dev.assay.core.Bytes;
 import dev.assay.simulator.LabSpec;
 import dev.assay.simulator.generation.Feature;
+import dev.assay.simulator.performance.HostResources;
 import dev.assay.simulator.storage.Medium;
 import dev.assay.simulator.storage.Repository;
 import dev.assay.xapi.XapiException;
@@ -37,6 +38,30 @@ final class Storage {
     return export(host, driver, config)
         .map(host.exports()::of)
         .orElseThrow(() -> unreachable(driver));
+  }
+
+  /** Return a host's resources as what lies on this repository uses them. */
+  static HostResources through(HostToolstack host, Entity sr) {
+    var resources = host.doors().resources();
+    return StorageDrivers.of(sr.text("type"))
+        .filter(driver -> !driver.local() && !driver.type().equals("iso"))
+        .flatMap(driver -> sr.targets("PBDs").stream()
+            .filter(pbd -> pbd.text("host").equals(host.record().ref()))
+            .findFirst()
+            .flatMap(pbd -> export(host, driver, pbd.map("device_config"))))
+        .map(export -> resources.through(host.doors().array(export)))
+        .orElse(resources);
+  }
+
+  /** Return a host's resources as a VM's first disk uses them. */
+  static HostResources forGuest(HostToolstack host, Entity vm) {
+    return vm.targets("VBDs").stream()
+        .filter(vbd -> vbd.text("type").equals("Disk"))
+        .flatMap(vbd -> vbd.target("VDI").stream())
+        .flatMap(vdi -> vdi.target("SR").stream())
+        .findFirst()
+        .map(sr -> through(host, sr))
+        .orElseGet(() -> host.doors().resources());
   }
 
   private static Optional<LabSpec.Export> export(HostToolstack host, StorageDrivers driver, SequencedMap<String, Object> config) {

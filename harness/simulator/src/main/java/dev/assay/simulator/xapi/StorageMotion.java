@@ -231,7 +231,7 @@ final class StorageMotion {
     var vdi = vbd.target("VDI").filter(_ -> vbd.text("type").equals("Disk"));
     made.set("empty", vdi.isEmpty()).set("VM", moved.ref());
     vdi.ifPresent(disk -> {
-      call.perform(new Operation.CopyDisk(Volumes.toCopy(call.pool(), disk)));
+      call.performOn(disk, new Operation.CopyDisk(Volumes.toCopy(call.pool(), disk)));
       var sr = targetOf(disk, destination, call.map(3)).orElseThrow();
       var copy = Vdis.adopt(destination.pool(), sr, disk.text("name_label"), disk.text("type"), Volumes.of(call.pool(), disk).image().fork());
       made.set("VDI", copy.ref());
@@ -254,15 +254,24 @@ final class StorageMotion {
   private static void moveGuest(Call call, Entity vm, Entity moved, Destination destination) {
     var source = VmPowerMessages.domainOf(call, vm);
     var host = destination.host();
-    source.host().perform(new Operation.MigrateDomain(Bytes.of(vm.whole("memory_target")), 4));
-    VmPowerMessages.mustBeThere(source);
-    var domain = host.running().build(moved, new Operation.ControlCall());
+    var domain = received(vm, moved, source, host);
     VmStates.running(host, domain, false);
     // Anything the guest wrote while its memory was copied went to both disks; what counts is their state now.
     refreshDisks(call, vm, moved, destination);
     host.running().restore(domain, source.guest().memory());
     GuestMetrics.report(domain);
     VmStates.halted(source.host(), source);
+  }
+
+  private static Domain received(Entity vm, Entity moved, Domain source, HostToolstack host) {
+    try {
+      source.host().perform(new Operation.MigrateDomain(Bytes.of(vm.whole("memory_target")), 4, source.guest()::paused));
+      VmPowerMessages.mustBeThere(source);
+      return host.running().build(moved, new Operation.ControlCall());
+    } catch (RuntimeException e) {
+      VmMigrationMessages.goOn(source);
+      throw e;
+    }
   }
 
   private static void refreshDisks(Call call, Entity vm, Entity moved, Destination destination) {

@@ -76,7 +76,7 @@ final class VdiMessages {
     var sr = call.objectOrNull(1, "SR").or(() -> into.flatMap(target -> target.target("SR")));
     occupy(call, vdi, "copy");
     call.ongoing().cancellable();
-    call.perform(new Operation.CopyDisk(Volumes.toCopy(call.pool(), vdi)));
+    call.performOn(vdi, new Operation.CopyDisk(Volumes.toCopy(call.pool(), vdi)));
     if (into.isPresent()) {
       return copyInto(call, vdi, into.get());
     }

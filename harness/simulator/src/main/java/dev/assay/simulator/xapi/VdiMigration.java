@@ -21,7 +21,7 @@ final class VdiMigration {
     VdiRules.unplugged(sr).ifPresent(refusal -> {
       throw refusal;
     });
-    call.perform(new Operation.CopyDisk(Volumes.toCopy(call.pool(), vdi)));
+    call.performOn(vdi, new Operation.CopyDisk(Volumes.toCopy(call.pool(), vdi)));
     // The copy is taken now, at the end: what the guest wrote meanwhile was mirrored.
     var moved = Vdis.copyTo(call.pool(), vdi, sr);
     moved.set("snapshot_of", vdi.text("snapshot_of")).set("is_a_snapshot", vdi.flag("is_a_snapshot")).set("snapshot_time", vdi.get("snapshot_time"));

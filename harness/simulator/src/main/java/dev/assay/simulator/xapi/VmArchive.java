@@ -63,7 +63,7 @@ final class VmArchive {
     var disks = vm.targets("VBDs").stream().filter(vbd -> vbd.text("type").equals("Disk")).flatMap(vbd -> vbd.target("VDI").stream()).toList();
     for (int i = 0; i < disks.size(); i++) {
       var vdi = disks.get(i);
-      call.perform(new Operation.CopyDisk(Volumes.toCopy(call.pool(), vdi)));
+      call.performOn(vdi, new Operation.CopyDisk(Volumes.toCopy(call.pool(), vdi)));
       boolean truncated = call.has(Defect.EXPORT_TRUNCATED) && i == disks.size() - 1;
       writeDisk(call, vdi, tar, truncated);
       call.ongoing().progress((i + 1.0) / (disks.size() + 1));

@@ -47,7 +47,7 @@ final class VmCopies {
     var copy = record(call.pool(), vm, name);
     return completing(call, copy, () -> {
       copyDisks(call, vm, copy, vdi -> {
-        call.perform(new Operation.CopyDisk(Volumes.toCopy(call.pool(), vdi)));
+        call.performOn(vdi, new Operation.CopyDisk(Volumes.toCopy(call.pool(), vdi)));
         return Vdis.copyTo(call.pool(), vdi, sr.or(() -> vdi.target("SR")).orElseThrow());
       });
       finishCopy(call, vm, copy);

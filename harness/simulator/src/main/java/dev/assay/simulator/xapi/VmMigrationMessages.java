@@ -49,7 +49,7 @@ final class VmMigrationMessages {
         .filter(source -> Placement.version(host).compareTo(Placement.version(source)) < 0)
         .map(_ -> pool.record().map("other_config").containsKey("rolling_upgrade_in_progress")
             ? Refusal.of("NOT_SUPPORTED_DURING_UPGRADE")
-            : Refusal.of("VM_HOST_INCOMPATIBLE_VERSION_MIGRATE", host.ref(), vm.ref()));
+            : Refusal.of("VM_HOST_INCOMPATIBLE_VERSION_MIGRATE", vm.ref(), host.ref()));
   }
 
   /** Copy the memory in rounds, then let the guest go on over there. */
@@ -62,12 +62,13 @@ final class VmMigrationMessages {
     }
     var residence = admit(destination, vm, domain, elsewhere);
     try {
-      source.perform(new Operation.MigrateDomain(Bytes.of(vm.whole("memory_target")), DIRTY_MIB_PER_SECOND));
+      source.perform(new Operation.MigrateDomain(Bytes.of(vm.whole("memory_target")), DIRTY_MIB_PER_SECOND, domain.guest()::paused));
       VmPowerMessages.mustBeThere(domain);
       Placement.offline(destination.pool(), destination.record()).ifPresent(refusal -> {
         throw Refusal.of("VM_MIGRATE_FAILED", vm.ref(), source.record().ref(), destination.record().ref(), refusal.code());
       });
     } catch (RuntimeException e) {
+      goOn(domain);
       residence.leave();
       if (elsewhere) {
         destination.running().unclaim(domain.claimed());
@@ -76,8 +77,16 @@ final class VmMigrationMessages {
     }
     call.ongoing().pastCancelling();
     handOver(call, domain, destination, residence, elsewhere);
+    goOn(domain);
     vm.set("resident_on", destination.record().ref()).set("domid", (long) domain.id());
     GuestMetrics.report(domain);
+  }
+
+  /** A guest stands still while the last of its memory is sent, and goes on wherever it is then. */
+  static void goOn(Domain domain) {
+    if (!domain.isGone() && !domain.isPaused()) {
+      domain.guest().unpaused();
+    }
   }
 
   private static HostResources.Residence admit(HostToolstack destination, Entity vm, Domain domain, boolean elsewhere) {

@@ -172,7 +172,7 @@ final class VmPowerMessages {
     var host = domain.host();
     var image = SuspendImages.create(call, host, vm);
     try {
-      host.perform(new Operation.SuspendDomain(Bytes.of(vm.whole("memory_target"))));
+      host.performOn(image.target("SR").orElseThrow(), new Operation.SuspendDomain(Bytes.of(vm.whole("memory_target"))));
       mustBeThere(domain);
     } catch (RuntimeException e) {
       SuspendImages.delete(call.pool(), image);

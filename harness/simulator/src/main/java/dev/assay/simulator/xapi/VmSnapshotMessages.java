@@ -48,7 +48,7 @@ final class VmSnapshotMessages {
     var domain = VmPowerMessages.domainOf(call, vm);
     var image = SuspendImages.create(call, domain.host(), vm);
     snapshot.set("suspend_VDI", image.ref());
-    domain.host().perform(new Operation.SuspendDomain(Bytes.of(vm.whole("memory_target"))));
+    domain.host().performOn(image.target("SR").orElseThrow(), new Operation.SuspendDomain(Bytes.of(vm.whole("memory_target"))));
     VmPowerMessages.mustBeThere(domain);
     call.pool().keepMemory(image, domain.guest().memory());
   }

@@ -74,7 +74,7 @@ public class PerformanceDefectTests {
 
   @Test
   public void migrationsTakeLonger() {
-    assertThat(ratio("slower-migration=50%", host -> seconds(host, new Operation.MigrateDomain(Bytes.gib(8), 4), 1))).isBetween(1.3, 1.6);
+    assertThat(ratio("slower-migration=50%", host -> seconds(host, new Operation.MigrateDomain(Bytes.gib(8), 4, () -> {}), 1))).isBetween(1.3, 1.6);
   }
 
   @Test

@@ -35,6 +35,26 @@ public class PoolTests extends XapiFixture {
   }
 
   @Test
+  public void aGuestStandsStillWhileTheLastOfItsMemoryMoves() {
+    inside(() -> {
+      var vm = client.startVm("a");
+      lab.awaitAgent(client, vm);
+      var address = (String) client.map("VM_guest_metrics.get_networks", client.text("VM.get_guest_metrics", vm)).firstEntry().getValue();
+      lab.time.sleep(java.time.Duration.ofMinutes(2));
+      var moving = lab.time.fork("migration", () -> client.call("VM.pool_migrate", vm, client.thisHost(), Values.map()));
+      int silent = 0;
+      int asked = 0;
+      while (!moving.isDone()) {
+        silent += lab.lab.guestAnswers(address) ? 0 : 1;
+        asked++;
+        lab.time.sleep(java.time.Duration.ofMillis(100));
+      }
+      assertThat(silent).as("lost of " + asked + " pings, one every tenth of a second").isBetween(2, 10);
+      assertThat(lab.lab.guestAnswers(address)).isTrue();
+    });
+  }
+
+  @Test
   public void aJoinedHostIsASlaveThatNamesItsMaster() {
     inside(() -> {
       join();
