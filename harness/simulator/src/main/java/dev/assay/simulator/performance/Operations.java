@@ -209,8 +209,8 @@ final class Operations {
     double perByte = reading ? Parameters.perByte(facts) : Parameters.perByteWritten(facts);
     double processor = longer * count * (Parameters.perOperation(facts) + block * perByte);
     double storage = longer * count * (Parameters.DISK_LATENCY + block / perChannel());
-    return (activity, next) -> activity.onEnd(stations.domainZero.submit(Side.DATA, drawn(processor), () ->
-        submit(stations.disk, drawn(storage), activity, () -> {
+    return (activity, next) -> activity.onEnd(stations.domainZero.submit(Side.DATA, drawn(processor / speed.processor()), () ->
+        store(drawn(storage), activity, () -> {
           (reading ? stations.read : stations.written).add(time.now(), (double) count * block);
           next.run();
         })));
@@ -220,7 +220,7 @@ final class Operations {
   private Step stream(long bytes, boolean receiving) {
     double less = 1 / (1 - defects.strength(Defect.LOWER_NETWORK_THROUGHPUT) / 100);
     double perByte = receiving && !stations.mergesReceived ? Parameters.perUnmergedByte(facts) : Parameters.perNetworkByte(facts);
-    Step processor = (activity, next) -> activity.onEnd(stations.domainZero.submit(Side.DATA, drawn(less * bytes * perByte), next));
+    Step processor = data(less * bytes * perByte);
     Step link = (activity, next) -> submit(stations.link, drawn(less * bytes / (Parameters.LINK_BYTES_PER_SECOND * Parameters.STREAM_SHARE)), activity, next);
     return (activity, next) -> Activity.sideBySide(List.of(processor, link)).start(activity, () -> {
       (receiving ? stations.received : stations.sent).add(time.now(), bytes);
