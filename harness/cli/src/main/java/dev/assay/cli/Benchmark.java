@@ -9,6 +9,8 @@ import dev.assay.inventory.benchmark.PlanningSpeed;
 import dev.assay.judge.benchmark.ChangePointSpeed;
 import dev.assay.judge.benchmark.ChangeQuality;
 import dev.assay.judge.benchmark.TrendSpeed;
+import dev.assay.simulator.benchmark.LabScale;
+import dev.assay.simulator.benchmark.LabSize;
 import dev.assay.simulator.benchmark.SimulationSpeed;
 import dev.assay.simulator.served.benchmark.ServedSpeed;
 import dev.assay.store.benchmark.IngestSpeed;
@@ -23,6 +25,8 @@ enum Benchmark {
   CHANGE_POINTS("change-points", "change points of 300 KPIs x 500 points on one thread against sorting them", 10),
   CHANGE_QUALITY("change-quality", "how often change points and regressions are found and invented, on seeded series; ratios are over the goals", 3),
   SIMULATOR("simulator", "seconds that pass in the simulated lab while one passes here", 7),
+  LAB_SCALE("lab-scale", "a full host, a full pool and two weeks of operations in the simulated lab; ratios are over the goals", 3),
+  LAB_SIZE("lab-size", "memory and listings of a simulated lab of 5,000 hosts and 100,000 VMs; ratios are over the goal, then over a quarter of it", 3),
   XAPI_SERVER("xapi-server", "calls to the served simulated XAPI from 8 clients, against an HTTPS server that only sends bytes back", 5),
   INGEST("ingest", "samples stored through the run's journal against bare COPY and Hibernate's batches", 7),
   TRENDS("trends", "trends and change points over 10 million samples, 500 KPIs x 2,000 builds; ratios are over the goals", 5);
@@ -45,6 +49,8 @@ enum Benchmark {
       case CHANGE_POINTS -> run(ChangePointSpeed.race(), warmUps, repeated);
       case CHANGE_QUALITY -> ChangeQuality.measure(repeated);
       case SIMULATOR -> run(SimulationSpeed.race(), warmUps, repeated);
+      case LAB_SCALE -> LabScale.measure(SystemTime.real(), warmUps, repeated);
+      case LAB_SIZE -> LabSize.measure(SystemTime.real(), repeated);
       case XAPI_SERVER -> {
         try (var served = new ServedSpeed()) {
           yield served.run(SystemTime.real(), warmUps, repeated);

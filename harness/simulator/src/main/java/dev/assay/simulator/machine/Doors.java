@@ -66,6 +66,13 @@ final class Doors implements MachineDoors, Network {
   }
 
   @Override
+  public void fence() {
+    machine.serial().line("xen: watchdog expired: resetting");
+    machine.cutPower();
+    machine.restorePower();
+  }
+
+  @Override
   public void shutdown() {
     machine.leaveInOrder(false);
   }

@@ -35,6 +35,9 @@ public interface MachineDoors {
   /** Reboot dom0 cleanly; returns at once, {@link Toolstack#powerLost()} follows. */
   void reboot();
 
+  /** Reset the machine at once, as its watchdog does; {@link Toolstack#powerLost()} comes first. */
+  void fence();
+
   /** Shut dom0 down cleanly and power off; returns at once, {@link Toolstack#powerLost()} follows. */
   void shutdown();
 

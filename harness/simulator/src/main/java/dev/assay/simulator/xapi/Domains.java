@@ -2,6 +2,7 @@ package dev.assay.simulator.xapi;
 
 import dev.assay.core.Bytes;
 import dev.assay.core.defect.Defect;
+import dev.assay.simulator.generation.Limit;
 import dev.assay.simulator.guest.GuestOs;
 import dev.assay.simulator.guest.MemoryImage;
 import dev.assay.simulator.performance.ExhaustedException;
@@ -40,6 +41,7 @@ final class Domains {
 
   /** Build a domain, without letting its guest run yet. Memory is claimed first, so that two starts never share it. */
   Domain build(Entity vm, Operation costing) {
+    mustFit(vm);
     var needed = VmMemory.toStart(vm);
     claim(needed);
     var residence = admit(vm, needed);
@@ -53,6 +55,16 @@ final class Domains {
     var domain = new Domain(host, vm, residence, needed, nextId++);
     byVm.put(vm.ref(), domain);
     return domain;
+  }
+
+  /** The toolstack keeps larger settings; the hypervisor of this generation builds no such domain. */
+  private void mustFit(Entity vm) {
+    if (vm.whole("VCPUs_max") > vm.productLimit(Limit.VCPUS_PER_VM)) {
+      throw Refusal.internal("xenopsd: a domain has at most " + vm.productLimit(Limit.VCPUS_PER_VM) + " vCPUs");
+    }
+    if (Bytes.of(vm.whole("memory_dynamic_max")).compareTo(Bytes.gib(vm.productLimit(Limit.GUEST_MEMORY_GIB))) > 0) {
+      throw Refusal.internal("xenopsd: a domain has at most " + vm.productLimit(Limit.GUEST_MEMORY_GIB) + " GiB of memory");
+    }
   }
 
   Operation.StartDomain costs(Entity vm) {

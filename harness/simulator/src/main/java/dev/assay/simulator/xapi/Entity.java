@@ -1,6 +1,7 @@
 package dev.assay.simulator.xapi;
 
 import dev.assay.simulator.generation.Feature;
+import dev.assay.simulator.generation.Limit;
 import dev.assay.xapi.table.Release;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -142,6 +143,11 @@ final class Entity {
   /** Tell whether the pool that this object belongs to has high availability on. */
   boolean poolHasAvailability() {
     return database.count("pool") > 0 && database.only("pool").flag("ha_enabled");
+  }
+
+  /** Return what the product that the pool runs does not go beyond. */
+  long productLimit(Limit limit) {
+    return database.generation().limit(limit);
   }
 
   /** Count the hosts of the pool that this object belongs to. */

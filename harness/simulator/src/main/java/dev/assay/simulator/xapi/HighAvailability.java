@@ -72,6 +72,7 @@ final class HighAvailability {
       pool.set("ha_host_failures_to_tolerate", new FailoverPlan(call.pool()).most());
     }
     call.pool().watchFailures(this::hostFailed);
+    call.pool().heartbeats().begin();
     new FailoverPlan(call.pool()).note();
     return Handler.VOID;
   }

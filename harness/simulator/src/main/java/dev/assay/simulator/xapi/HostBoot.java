@@ -18,7 +18,7 @@ final class HostBoot {
 
   static void run(HostToolstack host) {
     host.stopWaiting();
-    if (host.isMaster() || host.pool().master().isUp()) {
+    if (host.isMaster() || reachesMaster(host)) {
       bringBack(host);
     } else {
       host.doors().log("xensource.log", "cannot contact master at " + host.pool().master().address() + ": waiting");
@@ -32,12 +32,17 @@ final class HostBoot {
    */
   private static void waitForMaster(HostToolstack host) {
     host.waitFor(RETRY, () -> {
-      if (host.pool().master().isUp()) {
+      if (reachesMaster(host)) {
         bringBack(host);
       } else {
         waitForMaster(host);
       }
     });
+  }
+
+  private static boolean reachesMaster(HostToolstack host) {
+    var master = host.pool().master();
+    return master.isUp() && host.doors().network().reaches(master.address());
   }
 
   private static void bringBack(HostToolstack host) {

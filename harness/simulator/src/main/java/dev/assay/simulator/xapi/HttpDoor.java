@@ -4,6 +4,7 @@ import dev.assay.core.AssayException;
 import dev.assay.xapi.HttpHandlers;
 import dev.assay.xapi.XapiException;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -34,6 +35,7 @@ final class HttpDoor implements HttpHandlers {
       case "/blob" -> request.host().pool().blob(request.object("blob", "ref", "uuid"));
       case "/system-status" -> host.doors().statusReport();
       case "/audit_log" -> audit();
+      case "/pool/xmldbdump" -> DatabaseFile.write(host.pool().database()).getBytes(StandardCharsets.UTF_8);
       default -> throw failure(path, 404, "Not Found");
     });
   }
@@ -46,6 +48,7 @@ final class HttpDoor implements HttpHandlers {
       case "/pool_patch_upload" -> Transfers.uploadPatch(request, body);
       case "/blob" -> Transfers.putBlob(request, body);
       case "/import_raw_vdi" -> Transfers.importDisk(request, body);
+      case "/pool/xmldbdump" -> restore(request, body);
       default -> throw failure(path, 404, "Not Found");
     };
   }
@@ -61,6 +64,15 @@ final class HttpDoor implements HttpHandlers {
       throw failure(path, 401, "Unauthorized");
     }
     return new HttpRequest(host, path, new LinkedHashMap<>(query));
+  }
+
+  private byte[] restore(HttpRequest request, InputStream body) {
+    try {
+      DatabaseRestore.restore(host, new String(body.readAllBytes(), StandardCharsets.UTF_8), request.flag("dry_run"));
+    } catch (IOException e) {
+      throw failure(request.path(), 400, "the file could not be read");
+    }
+    return new byte[0];
   }
 
   private byte[] audit() {

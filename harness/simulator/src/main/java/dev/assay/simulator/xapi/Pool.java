@@ -24,6 +24,7 @@ final class Pool {
   private final Map<String, MemoryImage> memoryImages = new HashMap<>();
   private final Map<String, byte[]> blobs = new HashMap<>();
   private final Collector collector = new Collector();
+  private final Heartbeats heartbeats = new Heartbeats(this);
   private Consumer<HostToolstack> failureWatcher = _ -> {};
   private Instant restartsPreventedUntil = Instant.EPOCH;
   private HostToolstack master;
@@ -39,6 +40,10 @@ final class Pool {
 
   ObjectDatabase database() {
     return database;
+  }
+
+  Heartbeats heartbeats() {
+    return heartbeats;
   }
 
   Collector collector() {

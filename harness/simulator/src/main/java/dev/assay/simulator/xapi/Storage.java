@@ -45,10 +45,7 @@ final class Storage {
     var resources = host.doors().resources();
     return StorageDrivers.of(sr.text("type"))
         .filter(driver -> !driver.local() && !driver.type().equals("iso"))
-        .flatMap(driver -> sr.targets("PBDs").stream()
-            .filter(pbd -> pbd.text("host").equals(host.record().ref()))
-            .findFirst()
-            .flatMap(pbd -> export(host, driver, pbd.map("device_config"))))
+        .flatMap(driver -> exportOf(host, driver, sr))
         .map(export -> resources.through(host.doors().array(export)))
         .orElse(resources);
   }
@@ -62,6 +59,18 @@ final class Storage {
         .findFirst()
         .map(sr -> through(host, sr))
         .orElseGet(() -> host.doors().resources());
+  }
+
+  /** Tell whether a host gets at what a repository on the lab's network lies on. */
+  static boolean reaches(HostToolstack host, Entity sr) {
+    return StorageDrivers.of(sr.text("type")).flatMap(driver -> exportOf(host, driver, sr)).isPresent();
+  }
+
+  private static Optional<LabSpec.Export> exportOf(HostToolstack host, StorageDrivers driver, Entity sr) {
+    return sr.targets("PBDs").stream()
+        .filter(pbd -> pbd.text("host").equals(host.record().ref()))
+        .findFirst()
+        .flatMap(pbd -> export(host, driver, pbd.map("device_config")));
   }
 
   private static Optional<LabSpec.Export> export(HostToolstack host, StorageDrivers driver, SequencedMap<String, Object> config) {

@@ -52,10 +52,13 @@ final class VbdMessages {
   private static void check(Call call, Entity vm, SequencedMap<String, Object> given, String vdi) {
     var device = String.valueOf(given.get("userdevice"));
     var free = Devices.freeDisks(vm);
-    if (!device.equals("autodetect") && Devices.number(device) >= Devices.MOST_DISKS) {
+    if (!device.equals("autodetect") && Devices.number(device) >= Devices.positions(vm)) {
       throw Refusal.of("INVALID_DEVICE", device);
     }
-    if (free.isEmpty() || !device.equals("autodetect") && !free.contains(String.valueOf(Devices.number(device)))) {
+    if (free.isEmpty() && device.equals("autodetect")) {
+      throw Refusal.of("INVALID_DEVICE", device);
+    }
+    if (!device.equals("autodetect") && !free.contains(String.valueOf(Devices.number(device)))) {
       throw Refusal.of("DEVICE_ALREADY_EXISTS", device);
     }
     boolean readWrite = "RW".equals(given.get("mode"));

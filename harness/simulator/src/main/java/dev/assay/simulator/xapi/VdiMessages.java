@@ -8,6 +8,9 @@ import java.util.List;
 /** Virtual disks: made, copied, resized and deleted, contents included. */
 final class VdiMessages {
 
+  /** Source: the storage drivers' own limit. */
+  private static final long MOST_MIB = 2_093_050;
+
   private VdiMessages() {}
 
   static void register(Messages messages) {
@@ -32,6 +35,7 @@ final class VdiMessages {
     if (size <= 0) {
       throw Refusal.invalidValue("virtual_size", size);
     }
+    checkSize(size);
     Locks.occupy(call, sr, "vdi_create");
     call.perform(new Operation.CloneDisk());
     var vdi = Vdis.create(call.pool(), sr, String.valueOf(given.getOrDefault("name_label", "")), Bytes.of(size), String.valueOf(given.getOrDefault("type", "user")));
@@ -42,6 +46,13 @@ final class VdiMessages {
       }
     }
     return vdi.ref();
+  }
+
+  /** The format of disks on all repositories goes to 2 TiB less what it needs itself. */
+  private static void checkSize(long size) {
+    if (size > MOST_MIB << 20) {
+      throw Storage.failure(79, "VDI Invalid size [opterr=VDI size must be between 1 MB and " + MOST_MIB + " MB]", "");
+    }
   }
 
   private static Object destroy(Call call) {
@@ -100,6 +111,7 @@ final class VdiMessages {
     if (size < vdi.whole("virtual_size")) {
       throw Refusal.of("VDI_TOO_SMALL", vdi.ref(), vdi.whole("virtual_size"));
     }
+    checkSize(size);
     var sr = vdi.target("SR").orElseThrow();
     var repository = Volumes.repository(call.pool(), sr);
     long free = sr.whole("physical_size") - repository.used().count();

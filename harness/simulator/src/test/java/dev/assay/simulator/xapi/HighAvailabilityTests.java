@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.core.defect.Defect;
 import dev.assay.core.lab.Power;
+import dev.assay.simulator.fault.Fault;
+import dev.assay.simulator.fault.Scope;
 import java.time.Duration;
 import java.util.List;
 import org.testng.annotations.BeforeMethod;
@@ -75,6 +77,19 @@ public class HighAvailabilityTests extends XapiFixture {
       powerOff(2);
       lab.time.sleep(Duration.ofMinutes(5));
       assertThat(client.get("VM", vm, "power_state")).isEqualTo("Halted");
+    });
+  }
+
+  @Test
+  public void aHostThatIsCutOffStopsItselfAndItsVmsStartElsewhere() {
+    inside(() -> {
+      client.call("pool.enable_ha", List.of(sr), Values.map());
+      var vm = protectedVm("precious", other());
+      lab.lab.faults().inject(new Scope.Host(XapiLab.id(2)), new Fault.NetworkPartition());
+      lab.time.sleep(Duration.ofMinutes(6));
+      assertThat(lab.events).anyMatch(event -> event.kind().equals("xapi.ha.fenced") && event.subject().equals("ams-h02"));
+      assertThat(client.get("VM", vm, "power_state")).isEqualTo("Running");
+      assertThat(client.get("VM", vm, "resident_on")).isEqualTo(client.thisHost());
     });
   }
 

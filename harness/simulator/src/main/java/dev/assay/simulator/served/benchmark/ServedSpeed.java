@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import dev.assay.core.benchmark.Figure;
 import dev.assay.core.time.Time;
 import dev.assay.core.time.VirtualTime;
+import dev.assay.simulator.benchmark.BenchmarkLab;
 import dev.assay.simulator.served.PlainServer;
 import dev.assay.simulator.served.ServedHost;
 import dev.assay.simulator.served.ServedLab;
@@ -78,7 +79,7 @@ public final class ServedSpeed implements AutoCloseable {
     var clock = keep(VirtualTime.paced(Instant.parse("2026-01-01T00:00:00Z"), SPEED));
     var lab = new BenchmarkLab(clock);
     var vm = clock.run("make a VM", () -> lab.createVm(lab.login(), 1));
-    var served = keep(ServedLab.start(lab.lab, clock, ServedLab.Settings.ANY_PORTS));
+    var served = keep(ServedLab.start(lab.lab(), clock, ServedLab.Settings.ANY_PORTS));
     return new Served(served.host(BenchmarkLab.HOST), vm);
   }
 
