@@ -9,6 +9,7 @@ import dev.assay.core.LeaseId;
 import dev.assay.core.Need;
 import dev.assay.core.lab.StaleLeaseException;
 import dev.assay.database.Database;
+import dev.assay.database.Query;
 import dev.assay.database.Sql;
 import dev.assay.database.Transactions;
 import dev.assay.inventory.health.Finding;
@@ -65,7 +66,9 @@ public final class Inventory implements Leases {
     var team = requireAllowed(application, lab);
     return transactions.run("reserving " + application.request() + " for " + application.claimant().purpose(), connection -> {
       refuseImpossible(application, lab, LabState.seen(connection, lab).snapshot(List.of()));
-      return insert(connection, application, team);
+      var inserted = ReservationRows.insert(application, team.name());
+      Query.run(connection, List.of(inserted));
+      return new Reservation(inserted.first().orElseThrow(), application);
     });
   }
 
@@ -76,12 +79,15 @@ public final class Inventory implements Leases {
   public Granted requestNow(Application application) {
     var lab = lab(application.claimant().lab());
     var team = requireAllowed(application, lab);
-    return transactions.run("reserving " + application.request() + " for " + application.claimant().purpose(), connection -> {
+    return transactions.runLean("reserving " + application.request() + " for " + application.claimant().purpose(), false, connection -> {
       var pass = new PlanningPass(connection, lab);
-      pass.lead();
-      var reservation = insert(connection, application, team);
-      pass.run();
-      var lease = LeaseRows.ofReservation(connection, reservation.id());
+      var inserted = ReservationRows.insert(application, team.name());
+      var first = new ArrayList<Query<?>>(Transactions.limits());
+      first.add(pass.leading());
+      first.add(inserted);
+      var granted = pass.run(first);
+      var reservation = new Reservation(inserted.first().orElseThrow(), application);
+      var lease = Optional.ofNullable(granted.get(reservation.id()));
       if (lease.isEmpty()) {
         refuseImpossible(application, lab, LabState.seen(connection, lab).snapshot(List.of()));
       }
@@ -91,13 +97,6 @@ public final class Inventory implements Leases {
 
   /** A claim, with its lease if that was to be had at once. */
   public record Granted(Reservation reservation, Optional<Lease> lease) {}
-
-  private static Reservation insert(Connection connection, Application application, Team team) throws SQLException {
-    var claimant = application.claimant();
-    var reservation = ReservationRows.insert(connection, application, team.name());
-    Audit.write(connection, claimant.owner(), "request", claimant.lab(), reservation.name(), application.request() + " for " + claimant.purpose());
-    return reservation;
-  }
 
   /** Return the team that an owner's claims count for. */
   public Team teamOf(String labName, String owner) {
@@ -206,8 +205,7 @@ public final class Inventory implements Leases {
       }
       var granted = granted(connection, reservation);
       if (granted.isEmpty() && leads) {
-        pass.run();
-        return LeaseRows.ofReservation(connection, reservation.id());
+        return Optional.ofNullable(pass.run().get(reservation.id()));
       }
       return granted;
     });
@@ -361,7 +359,11 @@ public final class Inventory implements Leases {
 
   /** List what is closed now or will be. */
   public List<Closure> closures(String labName) {
-    return transactions.runRepeatable("listing closures of lab " + labName, connection -> LabState.closures(connection, labName));
+    return transactions.runRepeatable("listing closures of lab " + labName, connection -> {
+      var closures = LabState.closures(labName);
+      Query.run(connection, List.of(closures));
+      return closures.rows();
+    });
   }
 
   /**
@@ -432,18 +434,29 @@ public final class Inventory implements Leases {
 
   /** Nobody asks about the claims of people: whoever keeps or ends a lease plans for them. */
   private void planForStanding(String labName) {
-    boolean waits = labs.containsKey(labName) && transactions.runRepeatable("looking for people who wait", connection -> !Sql.list(connection, row -> true,
-        "select 1 from inventory.reservation where lab = ? and state = 'WAITING' and standing limit 1", labName).isEmpty());
+    boolean waits = labs.containsKey(labName) && transactions.runRepeatable("looking for people who wait", connection -> {
+      var people = peopleWaiting(labName);
+      Query.run(connection, List.of(people));
+      return !people.rows().isEmpty();
+    });
     if (waits) {
       planNow(labName);
     }
   }
 
+  private static Query<Boolean> peopleWaiting(String labName) {
+    return Query.silent("select 1 from inventory.reservation where lab = ? and state = 'WAITING' and standing limit 1", labName);
+  }
+
   @Override
   public boolean release(Lease lease) {
-    boolean wasLive = transactions.run("releasing lease " + lease.id(), connection -> LeaseRows.release(connection, lease.id()));
-    planForStanding(lease.claimant().lab());
-    return wasLive;
+    var released = LeaseRows.release(lease.id());
+    var people = peopleWaiting(lease.claimant().lab());
+    transactions.atOnce("releasing lease " + lease.id(), List.of(released, people));
+    if (!people.rows().isEmpty() && labs.containsKey(lease.claimant().lab())) {
+      planNow(lease.claimant().lab());
+    }
+    return released.first().orElse(false);
   }
 
   @Override

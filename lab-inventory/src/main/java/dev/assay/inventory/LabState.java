@@ -1,6 +1,7 @@
 package dev.assay.inventory;
 
 import dev.assay.core.HostId;
+import dev.assay.database.Query;
 import dev.assay.database.Sql;
 import dev.assay.inventory.HostRows.HostRow;
 import dev.assay.inventory.need.Attribute;
@@ -32,25 +33,54 @@ final class LabState {
   private final Lab lab;
   private final SequencedMap<HostId, HostRow> rows;
   private final List<Lease> leases;
+  private final List<Claim> waiting;
+  private final List<Closure> closures;
+  private final Instant now;
 
-  private LabState(Connection connection, Lab lab, List<Lease> leases) throws SQLException {
+  private LabState(Connection connection, Lab lab, Reading reading, List<Lease> leases) {
     this.connection = connection;
     this.lab = lab;
-    this.rows = HostRows.all(connection, lab.name());
+    this.rows = HostRows.byId(reading.hosts.rows());
     this.leases = leases;
+    this.waiting = reading.claims.rows();
+    this.closures = reading.closures.rows();
+    this.now = reading.now.first().orElseThrow();
+  }
+
+  /** What is read of a lab, at once. */
+  private record Reading(Query<HostRow> hosts, Query<LeaseRows.HostRow> leases, Query<Claim> claims, Query<Closure> closures, Query<Instant> now) {
+
+    static Reading of(Lab lab, Query<LeaseRows.HostRow> leases) {
+      return new Reading(Query.of(HostRow::read, HostRows.ALL, lab.name()), leases,
+          Query.of(ReservationRows::claim, ReservationRows.WAITING, lab.name(), ReservationRows.SILENCE.toMillis()), LabState.closures(lab.name()),
+          Query.of(row -> Sql.instant(row, "now"), "select clock_timestamp() as now"));
+    }
+
+    List<Query<?>> queries() {
+      return List.of(hosts, leases, claims, closures, now);
+    }
   }
 
   /** Look as people do: a lease whose time has come does not count. */
   static LabState seen(Connection connection, Lab lab) throws SQLException {
-    return new LabState(connection, lab, LeaseRows.live(connection).stream().filter(lease -> lease.claimant().lab().equals(lab.name())).toList());
+    var reading = Reading.of(lab, LeaseRows.live());
+    Query.run(connection, reading.queries());
+    return new LabState(connection, lab, reading,
+        LeaseRows.collect(reading.leases.rows()).stream().filter(lease -> lease.claimant().lab().equals(lab.name())).toList());
   }
 
   /**
    * Look as a grant must: a lease counts until it was ended. One whose time came since such ones were ended, a moment ago,
    * still bars its hosts; the next pass ends it.
+   *
+   * @param before what is done before the look, on the same way to the server
    */
-  static LabState forGrant(Connection connection, Lab lab) throws SQLException {
-    return new LabState(connection, lab, LeaseRows.open(connection, lab.name()));
+  static LabState forGrant(Connection connection, Lab lab, List<? extends Query<?>> before) throws SQLException {
+    var reading = Reading.of(lab, Query.of(LeaseRows.HostRow::read, LeaseRows.OPEN_OF_LAB, lab.name()));
+    var all = new ArrayList<Query<?>>(before);
+    all.addAll(reading.queries());
+    Query.run(connection, all);
+    return new LabState(connection, lab, reading, LeaseRows.collect(reading.leases.rows()));
   }
 
   List<HostStatus> statuses() {
@@ -67,14 +97,12 @@ final class LabState {
 
   /** Make the value that plans depend on, with all claims that wait. */
   Snapshot snapshot() throws SQLException {
-    var claims = Sql.list(connection, ReservationRows::claim, ReservationRows.WAITING, lab.name(), ReservationRows.SILENCE.toMillis());
-    return snapshot(claims);
+    return snapshot(waiting);
   }
 
   /** Make it with these claims. */
   Snapshot snapshot(List<Claim> claims) throws SQLException {
-    var now = Sql.one(connection, row -> Sql.instant(row, "now"), "select clock_timestamp() as now").orElseThrow();
-    return new Snapshot(now, machines(lab, rows, HostState.RETIRED), resources(lab), leases.stream().map(LabState::holding).toList(), claims, closures(connection, lab.name()),
+    return new Snapshot(now, machines(lab, rows, HostState.RETIRED), resources(lab), leases.stream().map(LabState::holding).toList(), claims, closures,
         teams(), durations(claims), Policy.USUAL);
   }
 
@@ -131,8 +159,8 @@ final class LabState {
         List.copyOf(lease.tokens().sequencedKeySet()), lease.units(), lease.granted(), ends, lease.terms().preemptable(), lease.notice().isPresent());
   }
 
-  static List<Closure> closures(Connection connection, String lab) throws SQLException {
-    return Sql.list(connection, row -> new Closure(HostId.of(row.getString("host")), Sql.instant(row, "starts"), Sql.instant(row, "ends"), row.getString("why")),
+  static Query<Closure> closures(String lab) {
+    return Query.of(row -> new Closure(HostId.of(row.getString("host")), Sql.instant(row, "starts"), Sql.instant(row, "ends"), row.getString("why")),
         "select host, starts, ends, why from inventory.closure where lab = ? and not withdrawn and ends > clock_timestamp() order by starts, id", lab);
   }
 

@@ -3,6 +3,7 @@ package dev.assay.inventory;
 import dev.assay.core.FencingToken;
 import dev.assay.core.HostId;
 import dev.assay.core.LeaseId;
+import dev.assay.database.Query;
 import dev.assay.database.Sql;
 import dev.assay.inventory.planning.Unit;
 import java.sql.Connection;
@@ -39,9 +40,9 @@ final class LeaseRows {
 
   private LeaseRows() {}
 
-  /** Grant a claim these hosts and units, all in one statement. */
-  static long give(Connection connection, String lab, long reservation, List<HostId> hosts, List<Unit> units) throws SQLException {
-    return Sql.one(connection, row -> row.getLong(1), """
+  /** Grant a claim these hosts and units, all in one statement; return the lease. */
+  static Lease give(Connection connection, String lab, long reservation, List<HostId> hosts, List<Unit> units) throws SQLException {
+    var given = Query.of(row -> row.getLong(1), """
         with claim as (
           update inventory.reservation set state = 'GRANTED' where id = ? and state = 'WAITING' returning *
         ), given as (
@@ -65,8 +66,10 @@ final class LeaseRows {
         )
         select id from given where (select count(*) from held) = ? and (select count(*) from shared) >= 0 and (select count(*) from noted) >= 0""",
         reservation, hosts.stream().map(HostId::value).toArray(String[]::new), units.stream().map(Unit::resource).toArray(String[]::new),
-        units.stream().map(unit -> (long) unit.index()).toArray(Long[]::new), String.join(" ", hosts.stream().map(HostId::value).toList()), hosts.size())
-        .orElseThrow(() -> new SQLException("claim " + Reservation.name(reservation) + " of lab " + lab + " or one of its hosts changed while it was granted", "40001"));
+        units.stream().map(unit -> (long) unit.index()).toArray(Long[]::new), String.join(" ", hosts.stream().map(HostId::value).toList()), hosts.size());
+    var lease = ofReservation(reservation);
+    Query.run(connection, List.of(given, lease));
+    return given.first().flatMap(_ -> collect(lease.rows()).stream().findFirst()).orElseThrow(() -> new SQLException("claim " + Reservation.name(reservation) + " of lab " + lab + " or one of its hosts changed while it was granted", "40001"));
   }
 
   /** Move the expiry of a live lease; return the new one, or empty when the lease is not live. A standing one keeps its hour. */
@@ -89,9 +92,15 @@ final class LeaseRows {
         where id = ? and ended_at is null and evict_at is null""", notice.toMillis(), why, number(lease)) > 0;
   }
 
-  /** End a lease that is open; return whether it was still live. */
   static boolean release(Connection connection, LeaseId lease) throws SQLException {
-    return Sql.one(connection, row -> row.getBoolean(1), """
+    var released = release(lease);
+    Query.run(connection, List.of(released));
+    return released.first().orElse(false);
+  }
+
+  /** End a lease that is open; tells whether it was still live. */
+  static Query<Boolean> release(LeaseId lease) {
+    return Query.of(row -> row.getBoolean(1), """
         with ending as (
           update inventory.lease set ended_at = clock_timestamp(),
             ending = case when expires_at <= clock_timestamp() then 'EXPIRED' when evict_at <= clock_timestamp() then 'EVICTED' else 'RELEASED' end
@@ -104,15 +113,15 @@ final class LeaseRows {
           insert into inventory.audit (who, what, lab, subject, why)
           select owner, 'release', lab, 'L-' || id, purpose from ending where ending = 'RELEASED' returning id
         )
-        select ending = 'RELEASED' from ending""", number(lease)).orElse(false);
+        select ending = 'RELEASED' from ending""", number(lease));
   }
 
   /** A lease that was ended since its time had come, with how. */
   record Ended(LeaseId lease, String ending, List<HostId> hosts) {}
 
   /** End the leases of a lab whose time has come, so that their hosts can be granted; return which. */
-  static List<Ended> endDue(Connection connection, String lab) throws SQLException {
-    return Sql.list(connection, row -> new Ended(id(row.getLong(1)), row.getString(2),
+  static Query<Ended> endDue(String lab) {
+    return Query.of(row -> new Ended(id(row.getLong(1)), row.getString(2),
         List.of((String[]) row.getArray(3).getArray()).stream().map(HostId::of).toList()), """
         with due as (
           update inventory.lease set ended_at = clock_timestamp(),
@@ -151,11 +160,13 @@ final class LeaseRows {
   }
 
   static List<Lease> live(Connection connection) throws SQLException {
-    return collect(Sql.list(connection, HostRow::read, SELECT + LIVE + " order by l.id, h.position"));
+    var rows = live();
+    Query.run(connection, List.of(rows));
+    return collect(rows.rows());
   }
 
-  static List<Lease> open(Connection connection, String lab) throws SQLException {
-    return collect(Sql.list(connection, HostRow::read, OPEN_OF_LAB, lab));
+  static Query<HostRow> live() {
+    return Query.of(HostRow::read, SELECT + LIVE + " order by l.id, h.position");
   }
 
   static Optional<Lease> find(Connection connection, LeaseId lease) throws SQLException {
@@ -164,8 +175,13 @@ final class LeaseRows {
 
   /** Return the open lease that a claim got. */
   static Optional<Lease> ofReservation(Connection connection, long reservation) throws SQLException {
-    return collect(Sql.list(connection, HostRow::read, SELECT + "l.reservation = ? and l.ended_at is null order by h.position", reservation))
-        .stream().findFirst();
+    var rows = ofReservation(reservation);
+    Query.run(connection, List.of(rows));
+    return collect(rows.rows()).stream().findFirst();
+  }
+
+  private static Query<HostRow> ofReservation(long reservation) {
+    return Query.of(HostRow::read, SELECT + "l.reservation = ? and l.ended_at is null order by h.position", reservation);
   }
 
   /** Return the live lease that a claim got. */

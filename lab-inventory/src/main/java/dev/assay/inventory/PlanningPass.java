@@ -2,12 +2,17 @@ package dev.assay.inventory;
 
 import dev.assay.core.HostId;
 import dev.assay.core.LeaseId;
+import dev.assay.database.Query;
 import dev.assay.database.Sql;
 import dev.assay.inventory.planning.Plan;
 import dev.assay.inventory.planning.Planner;
 import dev.assay.inventory.planning.Snapshot;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -34,18 +39,46 @@ final class PlanningPass {
 
   /** Become the leader, waiting for the present one. */
   void lead() throws SQLException {
-    Sql.one(connection, row -> true, "select pg_advisory_xact_lock(hashtextextended('assay inventory ' || ?, 0))", lab.name());
+    Query.run(connection, List.of(leading()));
   }
 
-  void run() throws SQLException {
-    endDue();
-    var snapshot = LabState.forGrant(connection, lab).snapshot();
+  /** Return what makes this process the leader when it is done before the first look, on the same way to the server. */
+  Query<Boolean> leading() {
+    return Query.silent("select pg_advisory_xact_lock(hashtextextended('assay inventory ' || ?, 0))", lab.name());
+  }
+
+  Map<Long, Lease> run() throws SQLException {
+    return run(List.of());
+  }
+
+  /**
+   * Plan and grant.
+   *
+   * @param before what is done first
+   * @return the leases that were granted, by claim
+   */
+  Map<Long, Lease> run(List<? extends Query<?>> before) throws SQLException {
+    var missed = ReservationRows.missDeadlines(lab.name());
+    var ended = LeaseRows.endDue(lab.name());
+    var first = new ArrayList<Query<?>>(before);
+    first.add(missed);
+    first.add(ended);
+    var state = LabState.forGrant(connection, lab, first);
+    note(missed.rows(), ended.rows());
+    if (!ended.rows().isEmpty()) {
+      state = LabState.forGrant(connection, lab, List.of());
+    }
+    return grant(state.snapshot());
+  }
+
+  private Map<Long, Lease> grant(Snapshot snapshot) throws SQLException {
+    var granted = new LinkedHashMap<Long, Lease>();
     if (snapshot.claims().isEmpty()) {
-      return;
+      return granted;
     }
     var plan = Planner.plan(snapshot);
     for (var slot : plan.grants(snapshot.now())) {
-      LeaseRows.give(connection, lab.name(), slot.claim().id(), slot.hosts(), slot.units());
+      granted.put(slot.claim().id(), LeaseRows.give(connection, lab.name(), slot.claim().id(), slot.hosts(), slot.units()));
       cleaned(slot, snapshot);
     }
     if (plan.grants(snapshot.now()).size() < plan.slots().size()) {
@@ -57,13 +90,14 @@ final class PlanningPass {
         Audit.write(connection, "planner", "evict", lab.name(), eviction.holding(), why);
       }
     }
+    return granted;
   }
 
-  private void endDue() throws SQLException {
-    for (var missed : ReservationRows.missDeadlines(connection, lab.name())) {
-      Audit.write(connection, "database clock", "miss", lab.name(), missed, "its deadline passed before hosts came free");
+  private void note(List<String> missed, List<LeaseRows.Ended> endings) throws SQLException {
+    for (var claim : missed) {
+      Audit.write(connection, "database clock", "miss", lab.name(), claim, "its deadline passed before hosts came free");
     }
-    for (var ended : LeaseRows.endDue(connection, lab.name())) {
+    for (var ended : endings) {
       Audit.write(connection, "database clock", ended.ending().equals("EXPIRED") ? "expire" : "evict", lab.name(), ended.lease().value(), "its time had come");
       for (var host : ended.hosts()) {
         leaveUncleaned(host, ended);

@@ -1,5 +1,6 @@
 package dev.assay.inventory;
 
+import dev.assay.database.Query;
 import dev.assay.database.Sql;
 import dev.assay.inventory.need.Request;
 import dev.assay.inventory.planning.Claim;
@@ -27,18 +28,20 @@ final class ReservationRows {
 
   private ReservationRows() {}
 
-  static Reservation insert(Connection connection, Application application, String team) throws SQLException {
+  /** Queue a claim, and note that in the audit. */
+  static Query<Long> insert(Application application, String team) {
     var claimant = application.claimant();
     var terms = application.terms();
-    long id = Sql.one(connection, row -> row.getLong(1), """
-        insert into inventory.reservation (lab, owner, purpose, controller, priority, length_millis, request, team, kind,
+    return Query.of(row -> row.getLong(1), """
+        with claim as (insert into inventory.reservation (lab, owner, purpose, controller, priority, length_millis, request, team, kind,
           start_after, deadline, hours, planned_millis, booked, preemptable, standing, why, ticket)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?, nullif(?, '')::timestamptz, nullif(?, '')::timestamptz, ?, nullif(?::bigint, 0), ?, ?, ?, ?, ?) returning id""",
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, nullif(?, '')::timestamptz, nullif(?, '')::timestamptz, ?, nullif(?::bigint, 0), ?, ?, ?, ?, ?) returning id),
+        noted as (insert into inventory.audit (who, what, lab, subject, why) select ?, 'request', ?, 'C-' || id, ? from claim returning id)
+        select id from claim where (select count(*) from noted) = 1""",
         claimant.lab(), claimant.owner(), claimant.purpose(), claimant.controller(), application.priority(), application.length().toMillis(),
         application.request().toString(), team, application.kind(), text(terms.startAfter()), text(terms.deadline()),
         terms.hours().map(DailyHours::toString).orElse(""), planned(application), terms.booked(), terms.preemptable(), application.standing(),
-        application.why(), application.ticket()).orElseThrow();
-    return new Reservation(id, application);
+        application.why(), application.ticket(), claimant.owner(), claimant.lab(), application.request() + " for " + claimant.purpose());
   }
 
   /** An instant as PostgreSQL reads it, or blank. */
@@ -63,8 +66,8 @@ final class ReservationRows {
           and not exists (select 1 from inventory.lease l where l.reservation = r.id and l.ending = 'RELEASED')""", reservation.id()) > 0;
   }
 
-  static List<String> missDeadlines(Connection connection, String lab) throws SQLException {
-    return Sql.list(connection, row -> Reservation.name(row.getLong(1)),
+  static Query<String> missDeadlines(String lab) {
+    return Query.of(row -> Reservation.name(row.getLong(1)),
         "update inventory.reservation set state = 'MISSED' where lab = ? and state = 'WAITING' and deadline < clock_timestamp() returning id", lab);
   }
 

@@ -29,10 +29,10 @@ final class SchedulingBench {
     var time = SystemTime.real();
     var started = time.now();
     var trials = SchedulingTrials.run(seed, seeds, weeks ? TrialSize.WEEKS : TrialSize.SMALL, result -> tell(root.terminal(), result, weeks));
-    var rows = new Rows("trials", "violated", "served", "grants", "expired", "evicted", "dropped", "mishaps", "refused late", "forecasts", "covered", "median error", "longest wait",
+    var rows = new Rows("trials", "violated", "served", "grants", "expired", "evicted", "dropped", "mishaps", "refused late", "forecasts", "covered", "median width", "median error", "longest wait",
         "took").add(seeds, trials.failed().size(), sum(trials, TrialResult::served), sum(trials, TrialResult::grants), sum(trials, TrialResult::expiries),
         sum(trials, TrialResult::evictions), sum(trials, TrialResult::missed), sum(trials, TrialResult::crashes), sum(trials, TrialResult::refusedLate), trials.forecasts(),
-        String.format(Locale.ROOT, "%.0f%%", 100 * trials.coverage()), Texts.brief(trials.medianError()), Texts.brief(trials.longestWait()), Texts.brief(time.since(started)));
+        String.format(Locale.ROOT, "%.0f%%", 100 * trials.coverage()), Texts.brief(trials.medianWidth()), Texts.brief(trials.medianError()), Texts.brief(trials.longestWait()), Texts.brief(time.since(started)));
     Printer.print(Answer.of(rows), root.format, root.terminal());
     return (trials.failed().isEmpty() ? ExitCode.OK : ExitCode.FAILED).number();
   }

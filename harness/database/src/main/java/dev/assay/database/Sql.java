@@ -52,7 +52,7 @@ public final class Sql {
     return row.getObject(column, OffsetDateTime.class).toInstant();
   }
 
-  private static PreparedStatement prepared(Connection connection, String sql, Object... parameters) throws SQLException {
+  static PreparedStatement prepared(Connection connection, String sql, Object... parameters) throws SQLException {
     var statement = connection.prepareStatement(sql);
     try {
       for (int i = 0; i < parameters.length; i++) {

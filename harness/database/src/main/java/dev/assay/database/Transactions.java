@@ -3,6 +3,7 @@ package dev.assay.database;
 import dev.assay.core.AssayException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
 
@@ -20,7 +21,7 @@ public final class Transactions {
   private static final int SILENCE_LIMIT_MILLIS = 60_000;
 
   /** The second one is for a controller that is paused within a transaction: it must not hold its locks against all others. */
-  private static final String LIMITS = "set local lock_timeout = '10s'; set local idle_in_transaction_session_timeout = '30s'";
+  private static final List<String> LIMITS = List.of("set local lock_timeout = '10s'", "set local idle_in_transaction_session_timeout = '30s'");
 
   /** Serialization failure, deadlock: the server undid the transaction and asks to repeat it. */
   private static final Set<String> UNDONE = Set.of("40001", "40P01");
@@ -49,7 +50,38 @@ public final class Transactions {
     return run(doing, work, true);
   }
 
+  /**
+   * Run work, once or repeatably, whose first statements go to the server together with {@link #limits}: it spares a wait for the
+   * network, and is bound by the limits only if it begins so.
+   */
+  public <T> T runLean(String doing, boolean repeatable, Work<T> work) {
+    return attempt(doing, work, repeatable);
+  }
+
+  /** Run statements that need nothing in between, as one transaction and with one wait for the network. */
+  public void atOnce(String doing, List<? extends Query<?>> queries) {
+    try (var connection = source.getConnection()) {
+      connection.setAutoCommit(true);
+      connection.setNetworkTimeout(Runnable::run, SILENCE_LIMIT_MILLIS);
+      Query.run(connection, queries);
+    } catch (SQLException e) {
+      throw failure(doing, e);
+    }
+  }
+
+  /** Return the statements that a lean transaction begins with. */
+  public static List<Query<Boolean>> limits() {
+    return LIMITS.stream().map(Query::silent).toList();
+  }
+
   private <T> T run(String doing, Work<T> work, boolean repeatable) {
+    return attempt(doing, connection -> {
+      Query.run(connection, limits());
+      return work.in(connection);
+    }, repeatable);
+  }
+
+  private <T> T attempt(String doing, Work<T> work, boolean repeatable) {
     for (int attempt = 1; ; attempt++) {
       try {
         return once(work);
@@ -70,7 +102,6 @@ public final class Transactions {
       connection.setAutoCommit(false);
       connection.setNetworkTimeout(Runnable::run, SILENCE_LIMIT_MILLIS);
       try {
-        Sql.update(connection, LIMITS);
         T result = work.in(connection);
         connection.commit();
         return result;

@@ -1,9 +1,9 @@
 package dev.assay.inventory.planning;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
-import java.util.PriorityQueue;
 
 /**
  * The hosts that may serve a group, kept by a time before which each is surely not free for long enough. Asked again and again
@@ -11,21 +11,13 @@ import java.util.PriorityQueue;
  */
 final class Candidates {
 
-  /** A host by its place among the choice's hosts. */
-  private record Entry(long notBefore, int place) implements Comparable<Entry> {
-    @Override
-    public int compareTo(Entry other) {
-      int byTime = Long.compare(notBefore, other.notBefore);
-      return byTime != 0 ? byTime : Integer.compare(place, other.place);
-    }
-  }
-
   private final Shape.Choice choice;
   private final int count;
   private final long length;
   private final Timeline[] machines;
-  private final PriorityQueue<Entry> entries = new PriorityQueue<>();
-  private final List<Entry> looked = new ArrayList<>();
+  private final SoonestFirst entries;
+  private long[] looked = new long[8];
+  private int lookedCount;
   private final BitSet marks = new BitSet();
 
   Candidates(Shape.Choice choice, int count, long length, Timeline[] machines, long from) {
@@ -33,9 +25,7 @@ final class Candidates {
     this.count = count;
     this.length = length;
     this.machines = machines;
-    for (int place = 0; place < choice.hosts().length; place++) {
-      entries.add(new Entry(from, place));
-    }
+    this.entries = new SoonestFirst(choice.hosts().length, from);
   }
 
   /** Return the first time from this one on at which enough are free together; NEVER if there is none. */
@@ -53,11 +43,21 @@ final class Candidates {
 
   /** Look again at those whose time has come before this one. */
   private void refresh(long at) {
-    while (!entries.isEmpty() && entries.peek().notBefore < at) {
-      looked.add(entries.poll());
+    while (!entries.isEmpty() && entries.time() < at) {
+      look(entries.poll());
     }
-    looked.forEach(entry -> entries.add(new Entry(earliest(entry.place, at), entry.place)));
-    looked.clear();
+    for (int i = 0; i < lookedCount; i++) {
+      int place = SoonestFirst.place(looked[i]);
+      entries.add(earliest(place, at), place);
+    }
+    lookedCount = 0;
+  }
+
+  private void look(long entry) {
+    if (lookedCount == looked.length) {
+      looked = Arrays.copyOf(looked, lookedCount * 2);
+    }
+    looked[lookedCount++] = entry;
   }
 
   private long earliest(int place, long at) {
@@ -68,15 +68,16 @@ final class Candidates {
   List<Integer> free(long at) {
     var chosen = new ArrayList<Integer>(count);
     marks.clear();
-    while (chosen.size() < count && !entries.isEmpty() && entries.peek().notBefore == at) {
-      var entry = entries.poll();
-      long earliest = earliest(entry.place, at);
+    while (chosen.size() < count && !entries.isEmpty() && entries.time() == at) {
+      long entry = entries.poll();
+      int place = SoonestFirst.place(entry);
+      long earliest = earliest(place, at);
       if (earliest > at) {
-        entries.add(new Entry(earliest, entry.place));
+        entries.add(earliest, place);
       } else {
-        looked.add(entry);
-        if (isNewMark(entry.place)) {
-          chosen.add(choice.hosts()[entry.place]);
+        look(entry);
+        if (isNewMark(place)) {
+          chosen.add(choice.hosts()[place]);
         }
       }
     }
@@ -90,11 +91,11 @@ final class Candidates {
     int enough = 0;
     long at = Timeline.NEVER;
     while (enough < count && !entries.isEmpty()) {
-      var entry = entries.poll();
-      looked.add(entry);
-      if (isNewMark(entry.place)) {
+      long entry = entries.poll();
+      look(entry);
+      if (isNewMark(SoonestFirst.place(entry))) {
         enough++;
-        at = entry.notBefore;
+        at = SoonestFirst.time(entry);
       }
     }
     putBack();
@@ -111,7 +112,9 @@ final class Candidates {
   }
 
   private void putBack() {
-    entries.addAll(looked);
-    looked.clear();
+    for (int i = 0; i < lookedCount; i++) {
+      entries.add(looked[i]);
+    }
+    lookedCount = 0;
   }
 }

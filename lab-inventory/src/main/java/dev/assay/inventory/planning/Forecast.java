@@ -29,9 +29,14 @@ public record Forecast(Claim claim, Optional<Instant> soonest, Optional<Instant>
 
   /** Plan for short, usual and long lengths; what arrives later and is more urgent is not in it. */
   public static List<Forecast> raw(Snapshot lab) {
-    var soon = Planner.at(lab, SOON);
-    var middle = Planner.at(lab, MIDDLE);
-    var late = Planner.at(lab, LATE);
+    return raw(lab, new Shapes());
+  }
+
+  /** Plan a lab that was planned before, whose machines may be the same. */
+  public static List<Forecast> raw(Snapshot lab, Shapes shapes) {
+    var soon = Planner.at(lab, shapes, SOON);
+    var middle = Planner.at(lab, shapes, MIDDLE);
+    var late = Planner.at(lab, shapes, LATE);
     var soonest = byClaim(soon);
     var latest = byClaim(late);
     var forecasts = new ArrayList<Forecast>();

@@ -1,6 +1,5 @@
 package dev.assay.inventory.planning;
 
-import dev.assay.inventory.need.Request;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -30,13 +29,14 @@ public final class Planner {
   private final double claimQuantile;
   private final Board board;
   private final Optional<Board> evicting;
-  private final Map<Asked, Shape> shapes = new HashMap<>();
+  private final Shapes shapes;
   private final Map<Alike, Queue> queues = new HashMap<>();
   private final Set<Alike> noEviction = new HashSet<>();
   private final Set<String> told = new HashSet<>();
 
-  private Planner(Snapshot lab, double holdingQuantile, double claimQuantile) {
+  private Planner(Snapshot lab, Shapes shapes, double holdingQuantile, double claimQuantile) {
     this.lab = lab;
+    this.shapes = shapes;
     this.now = lab.now().toEpochMilli();
     this.claimQuantile = claimQuantile;
     this.board = Board.of(lab, holdingQuantile, false);
@@ -46,12 +46,17 @@ public final class Planner {
 
   /** Plan for granting: cautious, so that what is squeezed in early rarely delays what comes after. */
   public static Plan plan(Snapshot lab) {
-    return new Planner(lab, USUAL, CAUTIOUS).plan();
+    return plan(lab, new Shapes());
+  }
+
+  /** Plan for granting a lab that was planned before, whose machines may be the same. */
+  public static Plan plan(Snapshot lab, Shapes shapes) {
+    return new Planner(lab, shapes, USUAL, CAUTIOUS).plan();
   }
 
   /** Plan as if all lengths fell at one quantile of those recorded, to see when things would happen then. */
-  static Plan at(Snapshot lab, double quantile) {
-    return new Planner(lab, quantile, quantile).plan();
+  static Plan at(Snapshot lab, Shapes shapes, double quantile) {
+    return new Planner(lab, shapes, quantile, quantile).plan();
   }
 
   /** Return whether some set of hosts could satisfy a claim if nothing were held. */
@@ -63,8 +68,7 @@ public final class Planner {
     var slots = new ArrayList<Plan.Slot>();
     var evictions = new ArrayList<Plan.Eviction>();
     for (var claim : new Order(lab, claim -> claim.request().hosts() * (length(claim) / 1000.0)).claims()) {
-      var shape = shapes.computeIfAbsent(new Asked(claim.team(), claim.request()), _ -> new Shape(claim.request(), lab.share(claim.team()), lab));
-      slots.add(place(claim, shape, evictions));
+      slots.add(place(claim, shapes.of(claim, lab), evictions));
     }
     return new Plan(List.copyOf(slots), List.copyOf(evictions));
   }
@@ -149,9 +153,6 @@ public final class Planner {
     }
     return Found.NOTHING;
   }
-
-  /** What claims of one team ask for. */
-  private record Asked(String team, Request request) {}
 
   /** Claims that only differ in their age: no later one of them can begin before an earlier one. Shapes are one per team and request. */
   private record Alike(Shape shape, long length) {}

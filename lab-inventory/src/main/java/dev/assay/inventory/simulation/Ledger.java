@@ -11,6 +11,7 @@ import dev.assay.inventory.planning.Plan;
 import dev.assay.inventory.planning.Planner;
 import dev.assay.inventory.planning.Policy;
 import dev.assay.inventory.planning.Share;
+import dev.assay.inventory.planning.Shapes;
 import dev.assay.inventory.planning.Shared;
 import dev.assay.inventory.planning.Snapshot;
 import dev.assay.inventory.planning.Unit;
@@ -46,11 +47,14 @@ public final class Ledger {
   private final TreeMap<String, List<Long>> lengths = new TreeMap<>();
   private final Map<Long, Made> forecasts = new HashMap<>();
   private final List<Calibration.Past> past = new ArrayList<>();
+  private final Shapes shapes = new Shapes();
+  private List<Machine> listed;
   private long leases;
   private @Nullable Durations durations;
 
   public Ledger(List<Machine> machines, List<Shared> resources, List<Share> teams, Policy policy) {
     machines.forEach(machine -> this.machines.put(machine.id(), machine));
+    this.listed = List.copyOf(machines);
     this.resources = resources;
     this.teams = teams;
     this.policy = policy;
@@ -95,6 +99,7 @@ public final class Ledger {
 
   public void replace(Machine machine) {
     machines.put(machine.id(), machine);
+    listed = List.copyOf(machines.values());
   }
 
   public List<Claim> waiting() {
@@ -116,7 +121,7 @@ public final class Ledger {
     var granted = new ArrayList<Lease>();
     var evicted = new ArrayList<Lease>();
     if (!waiting.isEmpty()) {
-      var plan = Planner.plan(snapshot(now));
+      var plan = Planner.plan(snapshot(now), shapes);
       plan.grants(now).forEach(slot -> granted.add(give(slot, now, leaseLength)));
       plan.evictions().forEach(eviction -> evict(eviction, now).ifPresent(evicted::add));
     }
@@ -190,7 +195,7 @@ public final class Ledger {
 
   /** Forecast a waiting claim, and remember it: what comes of it teaches how wide the next ones must be. */
   public Optional<Forecast> forecast(Claim claim, Instant now) {
-    var raw = Forecast.raw(snapshot(now)).stream().filter(candidate -> candidate.claim().equals(claim) && candidate.expected().isPresent()).findFirst();
+    var raw = Forecast.raw(snapshot(now), shapes).stream().filter(candidate -> candidate.claim().equals(claim) && candidate.expected().isPresent()).findFirst();
     raw.ifPresent(found -> forecasts.put(claim.id(), new Made(now, Duration.between(now, found.expected().orElseThrow()), found.spread())));
     return raw.map(found -> new Calibration(past).apply(found, now));
   }
@@ -205,7 +210,7 @@ public final class Ledger {
       known = new Durations(records);
       durations = known;
     }
-    return new Snapshot(now, List.copyOf(machines.values()), resources, open.values().stream().map(Ledger::holding).toList(), waiting(), List.of(), teams, known, policy);
+    return new Snapshot(now, listed, resources, open.values().stream().map(Ledger::holding).toList(), waiting(), List.of(), teams, known, policy);
   }
 
   private static Holding holding(Lease lease) {

@@ -48,6 +48,7 @@ public final class SchedulingTrial {
   private final Chance chance;
   private final Ledger ledger;
   private final List<Machine> machines;
+  private final List<Shared> shared;
   private final List<Share> teams = List.of(new Share("perf", 2, 1_000_000, 0, List.of(), List.of()), new Share("dev", 1, 6, 0, List.of(), List.of()),
       new Share("nightly", 1, 1_000_000, 0, List.of(), List.of()));
   private final Checker checker;
@@ -99,7 +100,8 @@ public final class SchedulingTrial {
     this.size = size;
     this.chance = Chance.seeded(seed);
     this.machines = IntStream.range(0, size.hosts()).mapToObj(SchedulingTrial::machine).toList();
-    this.ledger = new Ledger(machines, resources(size), teams, Policy.USUAL);
+    this.shared = resources(size);
+    this.ledger = new Ledger(machines, shared, teams, Policy.USUAL);
     this.checker = new Checker(teams);
   }
 
@@ -183,7 +185,7 @@ public final class SchedulingTrial {
     var terms = new Claim.Terms(draw == 0 || draw == 1 ? later : Optional.empty(), draw == 2 ? Optional.of(now.plus(Duration.ofHours(2))) : Optional.empty(), Optional.empty(),
         Optional.empty(), draw == 1, draw >= 15);
     var claim = new Claim(number, request, "run " + number, team, kind, chance.below(4) > 0 ? 5 : 1 + chance.below(9), now, terms);
-    var lab = new Snapshot(now, machines, resources(size), List.of(), List.of(), List.of(), teams, dev.assay.inventory.planning.Durations.NONE, Policy.USUAL);
+    var lab = new Snapshot(now, machines, shared, List.of(), List.of(), List.of(), teams, dev.assay.inventory.planning.Durations.NONE, Policy.USUAL);
     if (!Planner.isPossible(lab, claim)) {
       missed++;
       return;
@@ -365,7 +367,7 @@ public final class SchedulingTrial {
   }
 
   private List<Map.Entry<Long, Job>> runsOf(int controller) {
-    return byLease.entrySet().stream().filter(entry -> entry.getValue().controller == controller && !entry.getValue().done && jobs.containsValue(entry.getValue()))
+    return byLease.entrySet().stream().filter(entry -> entry.getValue().controller == controller && !entry.getValue().done && jobs.get(entry.getValue().claim.id()) == entry.getValue())
         .sorted(Map.Entry.comparingByKey()).map(entry -> Map.entry(entry.getKey(), entry.getValue())).toList();
   }
 

@@ -35,6 +35,12 @@ public record SchedulingTrials(List<TrialResult> results) {
     return errors.isEmpty() ? Duration.ZERO : errors.get(errors.size() / 2);
   }
 
+  /** Return how long the interval of a forecast is at the median. */
+  public Duration medianWidth() {
+    var widths = results.stream().flatMap(result -> result.told().stream()).map(told -> told.latest().minus(told.soonest())).sorted().toList();
+    return widths.isEmpty() ? Duration.ZERO : widths.get(widths.size() / 2);
+  }
+
   public int forecasts() {
     return results.stream().mapToInt(result -> result.told().size()).sum();
   }

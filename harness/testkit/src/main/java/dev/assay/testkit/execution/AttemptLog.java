@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Map;
 
 /** Takes down attempts: in the history and the journal first, then for whoever watches. */
-record AttemptLog(Journal journal, RunHistory history, Time time, Progress progress) {
+record AttemptLog(Journal journal, RunHistory run, LaneHistory history, Time time, Progress progress) {
 
   static void skipped(TestBehaviour behaviour, String reason, Journal journal, RunHistory history, Time time, Progress progress) {
-    var log = new AttemptLog(journal, history, time, progress);
+    var log = new AttemptLog(journal, history, history.lane(List.of()), time, progress);
     var open = log.begin(0, behaviour, 1, List.of());
     log.end(open, Outcome.skipped(reason), Duration.ZERO, List.of(), false);
   }
@@ -29,7 +29,7 @@ record AttemptLog(Journal journal, RunHistory history, Time time, Progress progr
   Open begin(int lane, TestBehaviour behaviour, int number, List<HostId> hosts) {
     var id = behaviour.planned().id();
     history.append("case.started", id.value(), Map.of("attempt", Integer.toString(number), "hosts", String.join(" ", hosts.stream().map(HostId::value).toList())));
-    history.flush();
+    run.flush();
     var attempt = journal.began(id, number, hosts, time.now());
     progress.started(lane, id, number, hosts);
     return new Open(lane, behaviour, number, attempt);
@@ -37,14 +37,14 @@ record AttemptLog(Journal journal, RunHistory history, Time time, Progress progr
 
   void end(Open open, Outcome outcome, Duration took, List<Evidence> evidence, boolean again) {
     history.append("case.ended", open.name(), Map.of("attempt", Integer.toString(open.number), "verdict", outcome.verdict().name(), "message", firstLine(outcome)));
-    history.flush();
+    run.flush();
     evidence.forEach(open.attempt::attached);
     open.attempt.ended(outcome, took);
     progress.ended(open.lane, open.behaviour.planned().id(), open.number, outcome, took, again);
   }
 
   void prepared(int lane, List<HostId> hosts, String step) {
-    history.flush();
+    run.flush();
     progress.prepared(lane, hosts, step);
   }
 

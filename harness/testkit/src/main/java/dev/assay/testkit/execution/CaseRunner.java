@@ -132,7 +132,7 @@ final class CaseRunner {
   }
 
   private String lastEvent() {
-    return log.history().last().reversed().stream().findFirst()
+    return log.run().last().reversed().stream().findFirst()
         .map(event -> event.kind() + " " + event.subject() + " at " + event.at()).orElse("nothing");
   }
 
@@ -141,7 +141,7 @@ final class CaseRunner {
     if (outcome.thrown() instanceof CarriesEvidence carrier) {
       all.addAll(carrier.evidence());
     }
-    all.add(EvidenceText.history(log.history().last()));
+    all.add(EvidenceText.history(log.run().last()));
     try {
       all.addAll(keeper.evidence());
     } catch (AssayException.Cancelled | AssayException.Unavailable e) {

@@ -131,7 +131,7 @@ public final class Execution {
 
   /** No hosts are left to try these on, and no retry for others. */
   private void giveUp(List<TestBehaviour> untried, String why, Progress progress) {
-    var log = new AttemptLog(journal, history, access.time(), progress);
+    var log = new AttemptLog(journal, history, history.lane(List.of()), access.time(), progress);
     for (var behaviour : untried) {
       int number = 1 + options.earlier().attempts().getOrDefault(behaviour.planned().id(), 0);
       var outcome = Outcome.of(new AssayException.Lab("not tried, for the lab failed before it: " + why));
@@ -172,7 +172,7 @@ public final class Execution {
     var budget = new LabRetryBudget(Math.max(0, options.labRetryBudget() - options.earlier().allLabFailures()));
     var lanes = new ArrayList<Lane>();
     for (var set : hosts) {
-      lanes.add(new Lane(lanes.size() + 1, set, access, plan, options, strategy, new AttemptLog(journal, history, access.time(), progress), budget));
+      lanes.add(new Lane(lanes.size() + 1, set, access, plan, options, strategy, new AttemptLog(journal, history, history.lane(set), access.time(), progress), budget));
     }
     return lanes;
   }

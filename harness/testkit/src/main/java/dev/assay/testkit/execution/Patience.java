@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /**
  * How long an attempt may go on: until its limit, and not longer than a third of that (a quarter of an hour at least) without
- * anything happening in the run, so that what hangs ends early.
+ * anything happening in its lane, so that what hangs ends early.
  *
  * @param begun when the attempt began
  */

@@ -1,5 +1,6 @@
 package dev.assay.testkit.execution;
 
+import dev.assay.core.HostId;
 import dev.assay.core.run.History;
 import dev.assay.core.run.HistoryEvent;
 import dev.assay.core.run.HistoryHash;
@@ -27,6 +28,7 @@ final class RunHistory implements History {
   private final HistoryHash hash = new HistoryHash();
   private final List<HistoryEvent> pending = new ArrayList<>();
   private final ArrayDeque<HistoryEvent> last = new ArrayDeque<>();
+  private final List<LaneHistory> lanes = new ArrayList<>();
   private final ReentrantLock lock = new ReentrantLock();
   private long sequence;
 
@@ -37,8 +39,33 @@ final class RunHistory implements History {
     this.sequence = written;
   }
 
+  /** Make a lane's way into it. */
+  LaneHistory lane(List<HostId> hosts) {
+    lock.lock();
+    try {
+      var lane = new LaneHistory(this, hosts);
+      lanes.add(lane);
+      return lane;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Take down what the lab noted by itself: it is a sign of life of every lane but those that it has nothing to do with. */
   @Override
   public void append(String kind, String subject, Map<String, String> details) {
+    lock.lock();
+    try {
+      var at = add(kind, subject, details);
+      var of = lanes.stream().filter(lane -> lane.has(subject)).toList();
+      (of.isEmpty() ? lanes : of).forEach(lane -> lane.happened(at));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Take an event down; return when it happened. */
+  Instant add(String kind, String subject, Map<String, String> details) {
     lock.lock();
     try {
       var event = new HistoryEvent(sequence++, time.now(), kind, subject, new TreeMap<>(details));
@@ -51,6 +78,7 @@ final class RunHistory implements History {
       if (pending.size() >= BATCH) {
         flush();
       }
+      return event.at();
     } finally {
       lock.unlock();
     }
@@ -74,16 +102,6 @@ final class RunHistory implements History {
     lock.lock();
     try {
       return List.copyOf(last);
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /** Return when something happened last; the beginning of time before anything did. */
-  Instant lastAt() {
-    lock.lock();
-    try {
-      return last.isEmpty() ? Instant.EPOCH : last.peekLast().at();
     } finally {
       lock.unlock();
     }

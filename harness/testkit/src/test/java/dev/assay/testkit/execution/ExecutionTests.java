@@ -108,6 +108,29 @@ class ExecutionTests {
     }
   }
 
+  static class SteadyTests {
+    private final Time time;
+
+    SteadyTests(Pool pool, Time time) {
+      this.time = time;
+    }
+
+    @Test
+    void first() {
+      time.sleep(Duration.ofMinutes(14));
+    }
+
+    @Test
+    void second() {
+      time.sleep(Duration.ofMinutes(14));
+    }
+
+    @Test
+    void third() {
+      time.sleep(Duration.ofMinutes(14));
+    }
+  }
+
   static class LeaseLosingTests {
     LeaseLosingTests(Pool pool) {}
 
@@ -268,6 +291,14 @@ class ExecutionTests {
     var result = run(HangingTests.class);
     assertThat(result.took()).isEqualTo(Duration.ofMinutes(30));
     assertThat(journal.attempts().getFirst().outcome().orElseThrow().message()).contains("nothing has happened for 30 min");
+  }
+
+  @Test
+  void whatHappensOnAnotherLaneIsNoSignOfLife() {
+    options = options.withLanes(2);
+    run(HangingTests.class, SteadyTests.class);
+    var at = journal.events().stream().filter(event -> event.subject().equals("s/hanging/hangs")).map(event -> event.at()).toList();
+    assertThat(Duration.between(at.getFirst(), at.getLast())).as("from its start to its end").isEqualTo(Duration.ofMinutes(30));
   }
 
   @Test
