@@ -22,6 +22,19 @@ public final class Bond implements AutoCloseable {
     this.ref = ref;
   }
 
+  /** Ask for one of a single interface, which the product must refuse. */
+  static void makeOfOne(Toolstack toolstack, HostRef host, Network network) {
+    toolstack.run("Bond.create", network.ref(), idle(toolstack, host).subList(0, 1), "", BondMode.values()[0].label(), new LinkedHashMap<String, Object>());
+  }
+
+  /** Ask for another of the same interfaces, which the product must refuse. */
+  public void bondAgain() {
+    try (var other = Network.make(toolstack, toolstack.bench().name("bond"), 1500)) {
+      var members = (List<?>) toolstack.session().call("Bond.get_slaves", ref);
+      toolstack.run("Bond.create", other.ref(), members, "", mode(), new LinkedHashMap<String, Object>());
+    }
+  }
+
   /** Make one of the first two interfaces that carry nothing. */
   static Bond make(Toolstack toolstack, HostRef host, BondMode mode, Network network) {
     return toolstack.bench().act("bond.create", mode.label(), Map.of(), () -> {

@@ -17,6 +17,12 @@ record GuestData(Vm vm) {
   private static final String FILE = "/root/assay-data";
   private static final String BUFFER = "/tmp/assay-block";
 
+  String command(String... command) {
+    try (var shell = vm.shell()) {
+      return run(shell, command);
+    }
+  }
+
   BootId bootId() {
     try (var shell = vm.shell()) {
       return new BootId(run(shell, "cat", "/proc/sys/kernel/random/boot_id").strip());

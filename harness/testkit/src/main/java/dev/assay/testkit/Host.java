@@ -79,6 +79,24 @@ public final class Host {
     }
   }
 
+  /** Fill a file of the host with so much text. */
+  public void fill(String path, Bytes size) {
+    var text = new byte[Math.toIntExact(size.count())];
+    java.util.Arrays.fill(text, (byte) '.');
+    try (var shell = shell()) {
+      shell.write(path, text);
+    }
+  }
+
+  /** Remove a file of the host, if it is there. */
+  public void remove(String path) {
+    run("rm", "-f", path);
+  }
+
+  public Bytes sizeOf(String path) {
+    return Bytes.of(Long.parseLong(run("wc", "-c", path).strip().split(" ")[0]));
+  }
+
   public boolean isEnabled() {
     return record().get(HostFields.ENABLED);
   }
@@ -302,9 +320,14 @@ public final class Host {
 
   /** Fetch the server-status report, as a tar archive. */
   public byte[] statusReport() {
+    return statusReport("xenserver-logs,host-crashdump-logs,xapi-debug");
+  }
+
+  /** Fetch these parts of the server-status report, as a tar archive. */
+  public byte[] statusReport(String entries) {
     var query = new LinkedHashMap<String, String>();
     query.put("output", "tar");
-    query.put("entries", "xenserver-logs,host-crashdump-logs,xapi-debug");
+    query.put("entries", entries);
     return fetch("/system-status", query);
   }
 
@@ -380,7 +403,7 @@ public final class Host {
     return toolstack().session().record(ref());
   }
 
-  HostRef ref() {
+  public HostRef ref() {
     return toolstack().ref(id());
   }
 

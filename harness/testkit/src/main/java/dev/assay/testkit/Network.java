@@ -2,8 +2,6 @@ package dev.assay.testkit;
 
 import dev.assay.xapi.model.NetworkFields;
 import dev.assay.xapi.model.NetworkRef;
-import java.util.LinkedHashMap;
-import java.util.List;
 
 /** A network of a pool. */
 public final class Network implements AutoCloseable {
@@ -18,13 +16,7 @@ public final class Network implements AutoCloseable {
 
   /** Make one that no interface carries yet. */
   static Network make(Toolstack toolstack, String name, int mtu) {
-    var arguments = new LinkedHashMap<String, Object>();
-    arguments.put("name_label", name);
-    arguments.put("name_description", "");
-    arguments.put("MTU", (long) mtu);
-    arguments.put("other_config", new LinkedHashMap<String, Object>());
-    arguments.put("tags", List.of());
-    return new Network(toolstack, toolstack.session().callFor(NetworkRef.KIND, "network.create", arguments));
+    return new Network(toolstack, toolstack.session().callFor(NetworkRef.KIND, "network.create", Records.network(name, mtu)));
   }
 
   public String name() {

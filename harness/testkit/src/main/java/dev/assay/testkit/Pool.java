@@ -58,6 +58,13 @@ public final class Pool {
     return new VmCreation(toolstack(), spec).run(bench.name("vm"));
   }
 
+  /** Find a template by its name. */
+  public Vm template(String name) {
+    return toolstack().session().named(VmRef.KIND, name).stream()
+        .map(ref -> new Vm(toolstack(), ref, name)).filter(Vm::isTemplate).findFirst()
+        .orElseThrow(() -> new AssayException.Product("looking for template '" + name + "' of " + this + ": it has none"));
+  }
+
   /** Make so many alike VMs by cloning a halted one. */
   public List<Vm> cloneMany(Vm origin, int count) {
     var clones = new ArrayList<Vm>();
@@ -130,6 +137,23 @@ public final class Pool {
     return Bond.make(toolstack(), toolstack().ref(bench.pooled().getFirst()), mode, Network.make(toolstack(), bench.name("bond"), mtu));
   }
 
+  /** Ask for a bond of a single interface, which the product must refuse. */
+  public void bondOfOne() {
+    try (var network = createNetwork()) {
+      Bond.makeOfOne(toolstack(), toolstack().ref(bench.pooled().getFirst()), network);
+    }
+  }
+
+  /** Count the interfaces that the product knows, physical and made. */
+  public int interfaces() {
+    return toolstack().session().all(dev.assay.xapi.model.PifRef.KIND).size();
+  }
+
+  /** Make a network with virtual functions of an interface that carries nothing else (SR-IOV). */
+  public VirtualFunctions createVirtualFunctions() {
+    return VirtualFunctions.make(toolstack(), toolstack().ref(bench.pooled().getFirst()));
+  }
+
   /** Make a network with a VLAN's tag on an interface of the master that carries nothing else. */
   public Vlan createVlan(int tag) {
     return Vlan.make(toolstack(), Bond.idle(toolstack(), toolstack().ref(bench.pooled().getFirst())).getFirst(), tag);
@@ -183,6 +207,47 @@ public final class Pool {
         .toList();
   }
 
+  /** Have the product give free blocks of a repository back to its array; return what it says. */
+  public String trim(Sr sr) {
+    var arguments = new java.util.LinkedHashMap<String, Object>();
+    arguments.put("sr_uuid", sr.uuid());
+    return String.valueOf(toolstack().session().call("host.call_plugin", toolstack().ref(bench.pooled().getFirst()), "trim", "do_trim", arguments));
+  }
+
+  /** Trust an authority, whose certificate is in PEM. */
+  public void trust(String name, String certificate) {
+    bench.act("certificate.install", name, () -> toolstack().session().call("pool.certificate_install", name, certificate));
+  }
+
+  public void distrust(String name) {
+    bench.act("certificate.uninstall", name, () -> toolstack().session().call("pool.certificate_uninstall", name));
+  }
+
+  /** List the names of the authorities that the product says it trusts. */
+  public List<String> trusted() {
+    return ((List<?>) toolstack().session().call("pool.certificate_list")).stream().map(String::valueOf).toList();
+  }
+
+  /** Join the lab's directory of users. */
+  public Directory joinDirectory() {
+    return Directory.joined(toolstack());
+  }
+
+  /** Switch high availability on, with heartbeats on this storage. */
+  public HighAvailability watchedOver(Sr heartbeats) {
+    return HighAvailability.on(toolstack(), heartbeats);
+  }
+
+  /** Upload a hotfix for a version of the product; a blank version fits all. */
+  public Hotfix uploadHotfix(String uuid, String version) {
+    return Hotfix.upload(toolstack(), uuid, version);
+  }
+
+  /** Upload bytes that are no hotfix. */
+  public void uploadRubbish() {
+    Hotfix.uploadRubbish(toolstack());
+  }
+
   /** Log in as root with this password, and out again. */
   public void logIn(String password) {
     toolstack().login(password).close();
@@ -218,7 +283,8 @@ public final class Pool {
         .toList();
   }
 
-  Toolstack toolstack() {
+  /** Return the way to call the product by its own messages, for what has no words here. */
+  public Toolstack toolstack() {
     if (bench.pooled().isEmpty()) {
       throw new AssayException.Lab("using a pool: bench " + bench.hosts() + " has none");
     }

@@ -6,6 +6,7 @@ import dev.assay.xapi.model.SrRef;
 import dev.assay.xapi.model.VdiRef;
 import dev.assay.xapi.model.VmRef;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.SequencedMap;
 
 /** The records that the API's constructors ask for, filled as the product's own clients fill them. */
@@ -23,6 +24,25 @@ final class Records {
     record.put("sharable", false);
     record.put("read_only", false);
     record.put("other_config", new LinkedHashMap<String, Object>());
+    return record;
+  }
+
+  static SequencedMap<String, Object> network(String name, int mtu) {
+    var record = new LinkedHashMap<String, Object>();
+    record.put("name_label", name);
+    record.put("name_description", "");
+    record.put("MTU", (long) mtu);
+    record.put("other_config", new LinkedHashMap<String, Object>());
+    record.put("tags", List.of());
+    return record;
+  }
+
+  static SequencedMap<String, Object> subject(String identifier, String name) {
+    var other = new LinkedHashMap<String, Object>();
+    other.put("subject-name", name);
+    var record = new LinkedHashMap<String, Object>();
+    record.put("subject_identifier", identifier);
+    record.put("other_config", other);
     return record;
   }
 

@@ -50,7 +50,12 @@ public final class Toolstack {
 
   /** Log in anew as root with some password; the caller closes the session. */
   XapiSession login(String password) {
-    return client.login(bench.machine(master).xapi(), USER, password);
+    return login(USER, password);
+  }
+
+  /** Log in anew as somebody; the caller closes the session. */
+  XapiSession login(String user, String password) {
+    return client.login(bench.machine(master).xapi(), user, password);
   }
 
   HttpHandlers http() {

@@ -1,5 +1,6 @@
 package dev.assay.testkit;
 
+import dev.assay.xapi.XapiException;
 import dev.assay.xapi.model.PifRef;
 import dev.assay.xapi.model.VlanRef;
 import java.util.Map;
@@ -20,7 +21,12 @@ public final class Vlan implements AutoCloseable {
   static Vlan make(Toolstack toolstack, PifRef carrier, int tag) {
     return toolstack.bench().act("vlan.create", Integer.toString(tag), Map.of(), () -> {
       var network = Network.make(toolstack, "vlan-" + tag, 1500);
-      return new Vlan(toolstack, network, toolstack.session().runFor(VlanRef.KIND, Toolstack.OPERATION, "VLAN.create", carrier, (long) tag, network.ref()));
+      try {
+        return new Vlan(toolstack, network, toolstack.session().runFor(VlanRef.KIND, Toolstack.OPERATION, "VLAN.create", carrier, (long) tag, network.ref()));
+      } catch (XapiException e) {
+        network.close();
+        throw e;
+      }
     });
   }
 

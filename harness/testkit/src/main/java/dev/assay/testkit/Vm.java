@@ -138,9 +138,46 @@ public final class Vm implements AutoCloseable {
     return new VmSending(this, host, storage).run();
   }
 
+  /** Copy it with its disks to a host of another pool; it must be halted and no template of the product's own. Return the copy. */
+  public Vm copyTo(Host host, Sr storage) {
+    return new VmSending(this, host, storage).copy();
+  }
+
+  /** Make a template of it, which it stays. */
+  public void makeTemplate() {
+    toolstack.session().call("VM.set_is_a_template", ref, true);
+  }
+
+  /** Say with which firmware it boots: {@code bios} or {@code uefi}. */
+  public void bootBy(String firmware) {
+    var parameters = new LinkedHashMap<String, Object>();
+    parameters.put("order", "cdn");
+    parameters.put("firmware", firmware);
+    toolstack.session().call("VM.set_HVM_boot_params", ref, parameters);
+  }
+
+  /** Return the firmware that it boots with, as the product keeps it. */
+  public String firmware() {
+    var parameters = (java.util.Map<?, ?>) toolstack.session().call("VM.get_HVM_boot_params", ref);
+    return parameters.containsKey("firmware") ? String.valueOf(parameters.get("firmware")) : "bios";
+  }
+
+  /** Run a program in the guest and return what it printed. */
+  public String run(String... command) {
+    return data().command(command);
+  }
+
   /** Move a disk of it to other storage while it runs. */
   public void moveDisk(Disk disk, Sr storage) {
     act("vdi.migrate", () -> toolstack.run("VDI.pool_migrate", disk.vdi(), storage.ref(), new LinkedHashMap<String, Object>()));
+  }
+
+  public boolean isTemplate() {
+    return toolstack.session().get(VmFields.IS_A_TEMPLATE, ref);
+  }
+
+  public int snapshotCount() {
+    return toolstack.session().get(VmFields.SNAPSHOTS, ref).size();
   }
 
   /** Count those of its disks' snapshots that know no more which disk they are of. */
@@ -246,6 +283,17 @@ public final class Vm implements AutoCloseable {
   /** Set, while it is halted, how many virtual CPUs it may have at most. */
   public void setMostVcpus(int count) {
     toolstack.session().call("VM.set_VCPUs_max", ref, (long) count);
+  }
+
+  /** Have the product start it elsewhere when its host is lost, under high availability. */
+  public void protect() {
+    toolstack.session().call("VM.set_ha_restart_priority", ref, "restart");
+  }
+
+  /** Wait until the product says that it runs on this host. */
+  public Duration awaitRunningOn(Host host, Duration limit) {
+    return Await.on(toolstack.time()).until(this + " runs on " + host, () -> powerState() == PowerState.RUNNING && residence().filter(host.id()::equals).isPresent())
+        .seeing(() -> "it is " + powerState().word() + residence().map(id -> " on " + id).orElse("")).every(Duration.ofSeconds(5)).within(limit);
   }
 
   /** Return the host that it runs on, or nothing when the product says on none. */
@@ -368,6 +416,11 @@ public final class Vm implements AutoCloseable {
     return new VmTransfer(toolstack).export(this);
   }
 
+  /** Return the repository that its first disk is on. */
+  SrRef systemDisk() {
+    return toolstack.session().get(VdiFields.SR, disks().getFirst().vdi());
+  }
+
   /** Wait until the guest can be logged in to, and return how long that took. */
   public Duration awaitLogin(Duration limit) {
     return Await.on(toolstack.time()).until(this + " can be logged in to", this::answers).seeing(this::describeGuest).within(limit);
@@ -442,7 +495,7 @@ public final class Vm implements AutoCloseable {
     }
   }
 
-  VmRef ref() {
+  public VmRef ref() {
     return ref;
   }
 

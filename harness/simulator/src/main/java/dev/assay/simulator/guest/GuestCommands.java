@@ -24,6 +24,7 @@ final class GuestCommands {
     var table = CoreCommands.on(guest.time());
     table.put("sync", this::sync);
     table.put("dd", invocation -> new Dd(guest, files, invocation).run());
+    table.put("docker", invocation -> new Docker(guest, files, invocation).run());
     table.put("fio", invocation -> new Fio(guest, files, invocation).run());
     table.put("iperf3", invocation -> new Iperf(guest, invocation).run());
     table.put("lsblk", this::lsblk);

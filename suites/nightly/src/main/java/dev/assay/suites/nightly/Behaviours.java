@@ -11,7 +11,23 @@ final class Behaviours {
     DiskCopyTests.class,
     StorageMotionTests.class,
     SnapshotTreeTests.class,
+    CrossPoolMotionTests.class,
+    CrossPoolCopyTests.class,
+    SpaceTests.class,
+    FirmwareTests.class,
     BondTests.class,
+    VlanTests.class,
+    VirtualFunctionTests.class,
+    NetworkRefusalTests.class,
+    HighAvailabilityTests.class,
+    AccessRightsTests.class,
+    DirectoryTests.class,
+    HotfixTests.class,
+    ContainerTests.class,
+    PoolRuleTests.class,
+    CertificateTests.class,
+    LogTests.class,
+    StatusReportTests.class,
   };
 
   private Behaviours() {}

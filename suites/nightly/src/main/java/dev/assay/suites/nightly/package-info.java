@@ -1,5 +1,5 @@
 /**
- * Nightly regression: what VMs, disks, snapshots and networks do, with every guest, size and kind of storage. Start at
+ * Nightly and general regression: what VMs, disks, networks, pools, access rights and updates do, with every guest, size and kind of storage. Start at
  * {@link dev.assay.suites.nightly.NightlySuite}.
  */
 @NullMarked
