@@ -34,6 +34,8 @@ import picocli.CommandLine.ParentCommand;
     footer = {"  assay report R-1 --format pdf --to /tmp/reports", "  assay report R-1 --format csv,parquet", "  assay report R-1 --mail kim@example.org --dry-run"})
 final class ReportCommand implements Callable<Integer> {
 
+  private static final String CONFIGURED = "those in the settings";
+
   @ParentCommand
   @SuppressWarnings("NullAway.Init")
   AssayCommand root;
@@ -48,7 +50,7 @@ final class ReportCommand implements Callable<Integer> {
       description = "Only these: ${COMPLETION-CANDIDATES} (default: all; none when it is only sent); may be given again, or with commas.")
   List<Format> formats = List.of();
 
-  @Option(names = "--mail", arity = "0..1", fallbackValue = "", split = ",", paramLabel = "ADDRESS",
+  @Option(names = "--mail", arity = "0..1", fallbackValue = CONFIGURED, split = ",", paramLabel = "ADDRESS",
       description = "Mail it to these, too (without an address: to those in the mail settings); may be given again, or with commas.")
   List<String> mail = List.of();
 
@@ -103,7 +105,7 @@ final class ReportCommand implements Callable<Integer> {
   }
 
   private List<InternetAddress> receivers(MailSettings settings) {
-    var named = mail.stream().filter(text -> !text.isBlank()).map(MailSettings::address).toList();
+    var named = mail.stream().filter(text -> !text.equals(CONFIGURED)).map(MailSettings::address).toList();
     var receivers = named.isEmpty() ? settings.to() : named;
     if (receivers.isEmpty()) {
       throw new AssayException.Usage("sending mail: nobody is named, neither with --mail ADDRESS nor by 'to' in the mail settings");

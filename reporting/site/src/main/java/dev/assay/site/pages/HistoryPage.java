@@ -3,6 +3,8 @@ package dev.assay.site.pages;
 import dev.assay.analysis.stats.Interval;
 import dev.assay.analysis.stats.Proportions;
 import dev.assay.core.AssayException;
+import dev.assay.judge.triage.Mute;
+import dev.assay.judge.triage.Mutes;
 import dev.assay.site.pages.HistoryView.HostLine;
 import dev.assay.site.pages.HistoryView.Result;
 import java.util.Comparator;
@@ -18,9 +20,11 @@ final class HistoryPage {
   private static final double CONFIDENCE = 0.95;
 
   private final Look look;
+  private final Mutes mutes;
 
-  HistoryPage(Look look) {
+  HistoryPage(Look look, Mutes mutes) {
     this.look = look;
+    this.mutes = mutes;
   }
 
   View read(PageQuery query) {
@@ -48,10 +52,10 @@ final class HistoryPage {
     if (results.isEmpty()) {
       throw new AssayException.Nothing("looking for results of case '" + name + "': no stored run ended it; see the list of tests");
     }
-    return new View(name, "pages/history.jte", view(name, results));
+    return new View(name, "pages/history.jte", view(name, results, mutes.all().stream().filter(mute -> mute.testCase().equals(name)).findFirst()));
   }
 
-  private static HistoryView view(String name, List<Result> results) {
+  private static HistoryView view(String name, List<Result> results, Optional<Mute> mute) {
     int passed = count(results, "PASS");
     int decided = passed + count(results, "FAIL");
     var rate = decided == 0 ? new Interval(0, 1) : Proportions.wilson(passed, decided, CONFIDENCE);
@@ -59,7 +63,7 @@ final class HistoryPage {
         Collectors.toMap(Result::signature, result -> result, (first, _) -> first, TreeMap::new)).values().stream().toList();
     return new HistoryView(
         name, results.getFirst().suite(), results, passed, decided, rate.low(), rate.high(), (int) results.stream().filter(Result::flaky).count(),
-        failingSince(results), hosts(results), signatures);
+        failingSince(results), hosts(results), signatures, mute);
   }
 
   private static int count(List<Result> results, String verdict) {

@@ -1,5 +1,6 @@
 package dev.assay.site.pages;
 
+import dev.assay.judge.triage.Mute;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,7 +14,7 @@ import java.util.Optional;
  */
 public record HistoryView(
     String name, String suite, List<Result> results, int passed, int decided, double low, double high, int flaky, Optional<Result> failingSince, List<HostLine> hosts,
-    List<Result> signatures) {
+    List<Result> signatures, Optional<Mute> mute) {
 
   public record Result(
       String run, String suite, String build, String labDate, String verdict, String blame, int attempts, boolean flaky, String hosts, double tookSeconds, String message,

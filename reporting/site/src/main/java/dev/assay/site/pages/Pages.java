@@ -3,8 +3,11 @@ package dev.assay.site.pages;
 import dev.assay.core.AssayException;
 import dev.assay.core.time.Time;
 import dev.assay.database.Database;
+import dev.assay.judge.triage.Mutes;
+import dev.assay.judge.triage.Triage;
 import dev.assay.site.access.Role;
 import dev.assay.store.Findings;
+import dev.assay.store.Runs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,8 +20,10 @@ public final class Pages {
   private final RunPage run;
   private final List<PageRoute> others;
 
-  public Pages(Database database, Findings findings, Decisions decisions, Time time) {
+  public Pages(Database database, Runs stored, Findings findings, Decisions decisions, Time time) {
     var look = new Look(database);
+    var triage = Triage.over(database, stored, findings);
+    var mutes = Mutes.over(database);
     var table = new RunTable(look);
     var digests = new Digests(look);
     readiness = new ReadinessPage(look, table, digests, new KeptDecisions(decisions, look, time));
@@ -27,12 +32,12 @@ public final class Pages {
     others = List.of(
         new PageRoute("/runs/{run}/case", Role.VIEWER, new CasePage(look, table)::read),
         new PageRoute("/tests", Role.VIEWER, new TestsPage(look)::read),
-        new PageRoute("/tests/history", Role.VIEWER, new HistoryPage(look)::read),
+        new PageRoute("/tests/history", Role.VIEWER, new HistoryPage(look, mutes)::read),
         new PageRoute("/kpis", Role.VIEWER, new KpisPage(look)::read),
         new PageRoute("/kpis/trend", Role.VIEWER, new TrendPage(look)::read),
         new PageRoute("/compare", Role.VIEWER, new ComparePage(look, table)::read),
         new PageRoute("/scale", Role.VIEWER, new ScalePage(look, table)::read),
-        new PageRoute("/triage", Role.VIEWER, new TriagePage(look)::read),
+        new PageRoute("/triage", Role.VIEWER, new TriagePage(look, triage, mutes, time)::read),
         new PageRoute("/lab", Role.VIEWER, new LabPage(look)::read),
         new PageRoute("/audit", Role.LAB_ADMIN, new AuditPage(look)::read));
   }

@@ -1,13 +1,26 @@
 package dev.assay.site.pages;
 
 import dev.assay.core.AssayException;
+import dev.assay.core.time.Time;
+import dev.assay.judge.triage.Issue;
+import dev.assay.judge.triage.Link;
+import dev.assay.judge.triage.Mutes;
+import dev.assay.judge.triage.Triage;
 import dev.assay.site.pages.TriageView.Detail;
+import dev.assay.site.pages.TriageView.IssueLine;
+import dev.assay.site.pages.TriageView.LinkLine;
+import dev.assay.site.pages.TriageView.MuteLine;
 import dev.assay.site.pages.TriageView.Place;
 import dev.assay.site.pages.TriageView.Row;
+import dev.assay.site.pages.TriageView.RuleLine;
+import dev.assay.site.pages.TriageView.SuggestionLine;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Reads failures by signature. */
 final class TriagePage {
@@ -29,18 +42,57 @@ final class TriagePage {
       """;
 
   private final Look look;
+  private final Triage triage;
+  private final Mutes mutes;
+  private final Time time;
 
-  TriagePage(Look look) {
+  TriagePage(Look look, Triage triage, Mutes mutes, Time time) {
     this.look = look;
+    this.triage = triage;
+    this.mutes = mutes;
+    this.time = time;
   }
 
   View read(PageQuery query) {
     var build = query.text("build").orElse("");
     var state = query.text("state").orElse("");
-    var detail = query.text("signature").map(this::detail);
-    var rows = rows(0, RUNS, build).stream().filter(row -> state.isEmpty() || state.equals("new") == row.fresh()).toList();
+    var links = triage.links();
+    var detail = query.text("signature").map(name -> detail(name, links));
+    var linked = linked(links);
+    var rows = rows(0, RUNS, build).stream().map(row -> row.linkedTo(linked.getOrDefault(row.signature(), ""))).filter(row -> is(row, state)).toList();
     var builds = look.list("listing builds", row -> row.getString(1), "select build from results.run group by build order by max(number) desc limit 200");
-    return new View("Triage", "pages/triage.jte", new TriageView(rows, state, build, builds, detail, RUNS));
+    return new View("Triage", "pages/triage.jte", new TriageView(rows, state, build, builds, detail, RUNS, issues(links), rules(), muted()));
+  }
+
+  private static boolean is(Row row, String state) {
+    return switch (state) {
+      case "new" -> row.fresh();
+      case "known" -> !row.fresh();
+      case "linked" -> !row.issue().isEmpty();
+      case "unlinked" -> row.issue().isEmpty();
+      default -> true;
+    };
+  }
+
+  /** Name the issue of each signature whose failures, of whatever case, are one. */
+  private static Map<Long, String> linked(List<Link> links) {
+    var issues = new TreeMap<Long, String>();
+    links.forEach(link -> link.issue().ifPresent(issue -> issues.merge(link.signature(), issue, (one, other) -> one.equals(other) ? one : one + " " + other)));
+    return issues;
+  }
+
+  private List<IssueLine> issues(List<Link> links) {
+    return triage.issues().all().stream().filter(Issue::open).map(issue -> new IssueLine(issue, links.stream()
+        .filter(link -> link.issue().filter(issue.key()::equals).isPresent()).map(link -> "F-" + link.signature()).distinct().toList())).toList();
+  }
+
+  private List<RuleLine> rules() {
+    return triage.rules().stream().map(rule -> new RuleLine(rule.number(), rule.issue(), rule.pattern().pattern(), rule.testCase(), rule.by())).toList();
+  }
+
+  private List<MuteLine> muted() {
+    return mutes.all().stream().map(mute -> new MuteLine(
+        mute.testCase(), mute.owner(), mute.reason(), mute.ticket(), mute.expires(), mute.expires().isBefore(time.now()), mute.by())).toList();
   }
 
   private List<Row> rows(long signature, int runs, String build) {
@@ -51,10 +103,10 @@ final class TriagePage {
     return new Row(
         row.getLong("number"), row.getString("verdict"), row.getString("message"), row.getString("frame"), row.getInt("attempts"), row.getInt("cases"), row.getInt("runs"),
         row.getInt("builds"), row.getString("first_build"), "R-" + row.getLong("first_run"), row.getString("last_build"), "R-" + row.getLong("last_run"),
-        row.getInt("builds") == 1, row.getInt("hosts"));
+        row.getInt("builds") == 1, row.getInt("hosts"), "");
   }
 
-  private Detail detail(String name) {
+  private Detail detail(String name, List<Link> links) {
     long number = Optional.of(name).filter(text -> text.matches("F-[1-9]\\d{0,17}")).map(text -> Long.valueOf(text.substring(2)))
         .orElseThrow(() -> new AssayException.Nothing("looking for signature '" + name + "': signatures are named F-1, F-2 and so on"));
     var row = rows(number, Integer.MAX_VALUE, "").stream().findFirst()
@@ -68,6 +120,13 @@ final class TriagePage {
         where a.signature = ? order by a.run desc, a.ordinal, a.number limit 50
         """,
         number);
-    return new Detail(row, places);
+    var said = links.stream().filter(link -> link.signature() == number).map(link -> new LinkLine(
+        link.issue().orElse(""), link.how().name().toLowerCase(Locale.ROOT), link.testCase().orElse(""), link.evidence(), link.by())).toList();
+    return new Detail(row, places, said, said.isEmpty() ? suggestions(number) : List.of());
+  }
+
+  private List<SuggestionLine> suggestions(long number) {
+    return triage.suggest(number).stream().map(may -> new SuggestionLine(
+        may.issue(), triage.issues().find(may.issue()).map(Issue::title).orElse(""), "F-" + may.signature(), may.likeness())).toList();
   }
 }

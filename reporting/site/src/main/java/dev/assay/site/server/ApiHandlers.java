@@ -82,7 +82,10 @@ final class ApiHandlers {
   /** After a form: to the page that came of it, else to where the form was, with a line that says what happened. */
   private static void leadBack(Context context, String said, Optional<String> page) {
     var target = page.or(() -> Optional.ofNullable(context.formParam("back"))).filter(Paths::isOwn).orElse("/");
-    context.header("Location", target + (target.contains("?") ? "&" : "?") + "done=" + URLEncoder.encode(said, StandardCharsets.UTF_8));
+    int place = target.indexOf('#');
+    var path = place < 0 ? target : target.substring(0, place);
+    var done = (path.contains("?") ? "&" : "?") + "done=" + URLEncoder.encode(said, StandardCharsets.UTF_8);
+    context.header("Location", path + done + (place < 0 ? "" : target.substring(place)));
     context.status(303);
   }
 

@@ -24,8 +24,9 @@ public final class Dashboard {
    */
   public static SiteServer.Parts over(Database database, Runs runs, Findings findings, Decisions decisions, Time time, List<ApiRoute> controls) {
     var access = Access.over(database);
-    var pages = new Pages(database, findings, decisions, time);
+    var pages = new Pages(database, runs, findings, decisions, time);
     var api = new ArrayList<>(ReadApi.routes(pages));
+    api.addAll(new TriageControls(database, runs, findings, time).routes());
     api.addAll(controls);
     var live = new LiveRoute("/runs/{run}/events", "run", time, run -> pages.live(run).map(state -> new LiveRoute.State(state, state.state().equals("DONE"))));
     var files = new ArrayList<>(new Downloads(runs, findings).routes());
