@@ -29,6 +29,8 @@ import picocli.CommandLine.Spec;
       WatchCommand.class,
       LogsCommand.class,
       ReportCommand.class,
+      ExportCommand.class,
+      ImportCommand.class,
       ServeCommand.class,
       DemoCommand.class,
       GateCommand.class,

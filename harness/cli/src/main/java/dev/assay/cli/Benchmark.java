@@ -29,7 +29,9 @@ enum Benchmark {
   LAB_SIZE("lab-size", "memory and listings of a simulated lab of 5,000 hosts and 100,000 VMs; ratios are over the goal, then over a quarter of it", 3),
   XAPI_SERVER("xapi-server", "calls to the served simulated XAPI from 8 clients, against an HTTPS server that only sends bytes back", 5),
   INGEST("ingest", "samples stored through the run's journal against bare COPY and Hibernate's batches", 7),
-  TRENDS("trends", "trends and change points over 10 million samples, 500 KPIs x 2,000 builds; ratios are over the goals", 5);
+  TRENDS("trends", "trends and change points over 10 million samples, 500 KPIs x 2,000 builds; ratios are over the goals", 5),
+  PAGES("pages", "each page of the dashboard asked for by 16 clients at once, over 10 million samples and 200,000 results; ratios are over the goals", 5),
+  REPORT("report", "the reports of a run with 100,000 results, in 512 MB of heap, against Allure's own generator on the same results", 3);
 
   final String label;
   final String description;
@@ -58,6 +60,8 @@ enum Benchmark {
       }
       case LEASES -> onDatabase(workspace, database -> run(LeaseSpeed.race(database), warmUps, repeated));
       case TRENDS -> onDatabase(workspace, database -> TrendSpeed.measure(database, SystemTime.real(), repeated));
+      case PAGES -> onDatabase(workspace, database -> PagesBench.measure(workspace, database, PagesBench.Size.FULL, repeated));
+      case REPORT -> ReportBench.measure(workspace, repeated);
       case INGEST -> onDatabase(workspace, database -> {
         try (var ingest = new IngestSpeed(database)) {
           return run(ingest.race(), warmUps, repeated);

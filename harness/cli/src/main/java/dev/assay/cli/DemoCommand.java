@@ -29,20 +29,20 @@ import picocli.CommandLine.ParentCommand;
     description = "Fill the database with six weeks of runs of a simulated product, some builds of which carry defects, so that every page has something true to show."
         + " Each run goes the whole path: reserve, install, test, judge, report.",
     footerHeading = "%nExamples:%n",
-    footer = {"  assay demo --serve            fill, then open the dashboard", "  assay demo --builds 4         the last four builds only", "  assay demo --tiers soak       a long suite on the newest build", "  assay demo --dry-run          what it would run"})
+    footer = {"  assay demo --serve            open the dashboard, and fill it while you look", "  assay demo --builds 4         the last four builds only", "  assay demo --tiers soak       a long suite on the newest build", "  assay demo --dry-run          what it would run"})
 final class DemoCommand implements Callable<Integer> {
 
   @ParentCommand
   @SuppressWarnings("NullAway.Init")
   AssayCommand root;
 
-  @Option(names = "--builds", paramLabel = "N", description = "How many of the newest builds (default: all).")
+  @Option(names = "--builds", paramLabel = "N", description = "How many of the newest builds (default: " + Demo.USUAL + ").")
   @Nullable Integer builds;
 
   @Option(names = "--tiers", paramLabel = "SUITE", split = ",", description = "Only these suites, such as bvt,perf,upgrade,stress,soak,nightly (default: the first three; the others take long, and try the newest build only).")
   List<String> tiers = List.of();
 
-  @Option(names = "--serve", description = "Serve the dashboard afterwards.")
+  @Option(names = "--serve", description = "Serve the dashboard from the start on; the pages fill while you look.")
   boolean serve;
 
   @Option(names = "--port", paramLabel = "PORT", defaultValue = "" + ServeCommand.PORT, description = "The port for --serve (default: ${DEFAULT-VALUE}).")
@@ -67,9 +67,15 @@ final class DemoCommand implements Callable<Integer> {
     }
     try (var services = Services.open(root.workspace())) {
       var rows = new Rows("run", "suite", "build", "ended");
+      if (serve) {
+        return Serving.until(services, SiteSettings.loopback(port), 1, Optional.empty(), root.terminal(), root.format, () -> {
+          fill(services, lab, steps, rows);
+          root.terminal().progress("filled: " + rows.asMaps().size() + " runs; look around, end with Ctrl-C");
+        }).number();
+      }
       fill(services, lab, steps, rows);
       Printer.print(Answer.of(rows), root.format, root.terminal());
-      return serve ? Serving.until(services, SiteSettings.loopback(port), 1, Optional.empty(), root.terminal(), root.format).number() : hint();
+      return hint();
     }
   }
 

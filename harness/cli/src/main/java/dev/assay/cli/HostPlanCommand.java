@@ -21,7 +21,7 @@ import picocli.CommandLine.ParentCommand;
     description = "Show the forward plan: who waits for what, why, and when it is expected to begin.",
     footerHeading = "%n",
     footer = "The interval holds eight of ten starts, if what runs takes as long as leases of its kind took before.")
-final class HostPlanCommand implements Callable<Integer> {
+public final class HostPlanCommand implements Callable<Integer> {
 
   @ParentCommand
   @SuppressWarnings("NullAway.Init")
@@ -67,7 +67,7 @@ final class HostPlanCommand implements Callable<Integer> {
   }
 
   /** Say when: {@code in 2h10m (1h40m to 4h00m)}. */
-  static String eta(Outlook outlook, Instant now) {
+  public static String eta(Outlook outlook, Instant now) {
     var forecast = outlook.forecast();
     if (outlook.why().isEmpty()) {
       return "now, on " + String.join(" ", forecast.hosts().stream().map(Object::toString).toList());

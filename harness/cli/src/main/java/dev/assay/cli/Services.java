@@ -37,6 +37,11 @@ public final class Services implements AutoCloseable {
     return new Services(workspace, Database.open(workspace.database()));
   }
 
+  /** Work in a database that is open already, and stays open for its owner. */
+  static Services over(Workspace workspace, Database database) {
+    return new Services(workspace, database);
+  }
+
   public Workspace workspace() {
     return workspace;
   }

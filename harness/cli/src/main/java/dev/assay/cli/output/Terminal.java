@@ -1,7 +1,10 @@
 package dev.assay.cli.output;
 
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -84,6 +87,12 @@ public final class Terminal {
     out.println(text);
     out.flush();
     draw("", status);
+  }
+
+  /** Write a file's bytes as the answer. */
+  public synchronized void copy(Path file) throws IOException {
+    Files.copy(file, out);
+    out.flush();
   }
 
   /** Print lines of progress; control characters in them are shown. */

@@ -24,6 +24,11 @@ public final class Serving {
   private Serving() {}
 
   public static ExitCode until(Services services, SiteSettings settings, int runs, Optional<Duration> checks, Terminal terminal, Format format) {
+    return until(services, settings, runs, checks, terminal, format, () -> { });
+  }
+
+  /** Serve, and do this as soon as pages can be looked at; if it fails, serving ends. */
+  public static ExitCode until(Services services, SiteSettings settings, int runs, Optional<Duration> checks, Terminal terminal, Format format, Runnable meanwhile) {
     var parts = parts(services);
     var asked = new CountDownLatch(1);
     var ended = new CountDownLatch(1);
@@ -44,6 +49,7 @@ public final class Serving {
       }, rows.asMaps(), rows), format, terminal);
       var watch = checks.map(age -> new HealthWatch(services, terminal, age));
       try (var _ = new RunDriver(services, terminal, runs)) {
+        meanwhile.run();
         await(asked);
       } finally {
         watch.ifPresent(HealthWatch::close);
@@ -61,7 +67,7 @@ public final class Serving {
   }
 
   private static SiteServer.Parts parts(Services services) {
-    return Dashboard.over(services.database(), services.runs(), services.findings(), new Gates(services), SystemTime.real(), Controls.of(services));
+    return Dashboard.over(services.database(), services.runs(), services.findings(), new Gates(services), new Etas(services), SystemTime.real(), Controls.of(services));
   }
 
   private static void await(CountDownLatch latch) {

@@ -81,6 +81,7 @@ public final class JUnitReport {
 
   private TreeMap<String, String> propertiesOf(CaseRecord record, List<AttemptRecord> ended) {
     var properties = new TreeMap<String, String>();
+    properties.put("case", record.planned().id().value());
     properties.put("area", record.planned().area());
     properties.put("source", record.planned().source());
     properties.put("attempts", Integer.toString(record.attempts().size()));

@@ -8,6 +8,7 @@ import dev.assay.site.pages.LabView.Waiting;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,9 +17,11 @@ import java.util.Optional;
 final class LabPage {
 
   private final Look look;
+  private final Forecasts forecasts;
 
-  LabPage(Look look) {
+  LabPage(Look look, Forecasts forecasts) {
     this.look = look;
+    this.forecasts = forecasts;
   }
 
   View read(PageQuery query) {
@@ -98,11 +101,18 @@ final class LabPage {
   }
 
   private List<Waiting> queue(String lab) {
+    var waiting = waiting(lab);
+    var expected = new HashMap<Long, String>();
+    waiting.stream().map(Waiting::lab).distinct().forEach(name -> expected.putAll(forecasts.of(name)));
+    return waiting.stream().map(claim -> claim.expected(expected.getOrDefault(claim.id(), ""))).toList();
+  }
+
+  private List<Waiting> waiting(String lab) {
     return look.list(
         "reading who waits for hosts",
         row -> new Waiting(
             row.getLong("id"), row.getString("lab"), row.getString("owner"), row.getString("purpose"), row.getInt("priority"), row.getString("request"),
-            Sql.instant(row, "requested_at"), row.getInt("place")),
+            Sql.instant(row, "requested_at"), row.getInt("place"), ""),
         """
         select id, lab, owner, purpose, priority, request, requested_at, row_number() over (partition by lab order by priority, id)::int as place
         from inventory.reservation

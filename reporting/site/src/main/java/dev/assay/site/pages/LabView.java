@@ -31,5 +31,15 @@ public record LabView(
   /** A lease of a host, in hours before now; 0 is now. */
   public record Bar(String host, String lease, String owner, String purpose, double fromHours, double toHours, boolean open) {}
 
-  public record Waiting(long id, String lab, String owner, String purpose, int priority, String needs, Instant since, int place) {}
+  /**
+   * A claim in the queue.
+   *
+   * @param eta when it is expected to be served, in words; blank when nobody can tell
+   */
+  public record Waiting(long id, String lab, String owner, String purpose, int priority, String needs, Instant since, int place, String eta) {
+
+    Waiting expected(String when) {
+      return new Waiting(id, lab, owner, purpose, priority, needs, since, place, when);
+    }
+  }
 }

@@ -20,7 +20,7 @@ public final class Pages {
   private final RunPage run;
   private final List<PageRoute> others;
 
-  public Pages(Database database, Runs stored, Findings findings, Decisions decisions, Time time) {
+  public Pages(Database database, Runs stored, Findings findings, Decisions decisions, Forecasts forecasts, Time time) {
     var look = new Look(database);
     var triage = Triage.over(database, stored, findings);
     var mutes = Mutes.over(database);
@@ -38,7 +38,7 @@ public final class Pages {
         new PageRoute("/compare", Role.VIEWER, new ComparePage(look, table)::read),
         new PageRoute("/scale", Role.VIEWER, new ScalePage(look, table)::read),
         new PageRoute("/triage", Role.VIEWER, new TriagePage(look, triage, mutes, time)::read),
-        new PageRoute("/lab", Role.VIEWER, new LabPage(look)::read),
+        new PageRoute("/lab", Role.VIEWER, new LabPage(look, forecasts)::read),
         new PageRoute("/audit", Role.LAB_ADMIN, new AuditPage(look)::read));
   }
 

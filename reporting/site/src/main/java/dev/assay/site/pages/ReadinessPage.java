@@ -27,17 +27,20 @@ final class ReadinessPage {
 
   private static final int MOST_BUILDS = 200;
   private static final int SPARK = 14;
+  private static final int MOST_BLOCKERS = 20;
 
   private final Look look;
   private final RunTable runs;
   private final Digests digests;
   private final KeptDecisions decisions;
+  private final Blockers blockers;
 
   ReadinessPage(Look look, RunTable runs, Digests digests, KeptDecisions decisions) {
     this.look = look;
     this.runs = runs;
     this.digests = digests;
     this.decisions = decisions;
+    this.blockers = new Blockers(look);
   }
 
   /** A build that was tested. */
@@ -101,22 +104,22 @@ final class ReadinessPage {
           case PENDING -> 1;
           case GO -> 2;
         }))
-        .map(ReadinessPage::milestone)
+        .map(decision -> milestone(build, decision))
         .toList();
   }
 
-  private static Milestone milestone(GateDecision decision) {
+  private Milestone milestone(String build, GateDecision decision) {
     return new Milestone(
         decision.policy().milestone(), decision.policy().name(), decision.policy().version(), decision.answer().word(), decision.baseline().orElse(""),
-        decision.decidedAt(), rules(decision, CriterionResult.State.FAILED), rules(decision, CriterionResult.State.PENDING),
-        rules(decision, CriterionResult.State.WAIVED), rules(decision, CriterionResult.State.OK));
+        decision.decidedAt(), rules(build, decision, CriterionResult.State.FAILED), rules(build, decision, CriterionResult.State.PENDING),
+        rules(build, decision, CriterionResult.State.WAIVED), rules(build, decision, CriterionResult.State.OK));
   }
 
-  private static List<Rule> rules(GateDecision decision, CriterionResult.State state) {
-    return decision.results().stream()
-        .filter(result -> result.state() == state)
-        .map(result -> new Rule(result.criterion().id(), result.evidence(), result.needs(), result.blockers()))
-        .toList();
+  private List<Rule> rules(String build, GateDecision decision, CriterionResult.State state) {
+    return decision.results().stream().filter(result -> result.state() == state).map(result -> {
+      var names = result.blockers().stream().limit(MOST_BLOCKERS).toList();
+      return new Rule(result.criterion().id(), result.evidence(), result.needs(), blockers.of(build, names), result.blockers().size() - names.size());
+    }).toList();
   }
 
   private List<SuiteLine> suites(List<RunFacts> newestFirst) {

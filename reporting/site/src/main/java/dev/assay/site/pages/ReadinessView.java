@@ -2,6 +2,7 @@ package dev.assay.site.pages;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * May it be promoted?
@@ -34,7 +35,17 @@ public record ReadinessView(
     }
   }
 
-  public record Rule(String id, String evidence, String needs, List<String> blockers) {}
+  /** A criterion as decided; {@code more} blockers are not listed. */
+  public record Rule(String id, String evidence, String needs, List<Blocker> blockers, int more) {}
+
+  /**
+   * What is in the way: a case or a KPI.
+   *
+   * @param issue the known issue that its failure is linked to; blank for none
+   * @param owner of that issue; blank when nobody looks after it
+   * @param since when its failure was first seen, on any build; absent for what is no failure of a case
+   */
+  public record Blocker(String name, String issue, String owner, Optional<Instant> since) {}
 
   public record SuiteLine(RunFacts run, Tally tally) {}
 

@@ -23,6 +23,7 @@ final class RunPage {
   private static final int MOST_FAILURES = 40;
   private static final int MOST_PLACES = 6;
   private static final int SLOWEST = 10;
+  private static final int ENOUGH_FOR_A_PACE = 5;
   private static final int KEPT = 200;
 
   /** One row per case: its last ended attempt, and what all its attempts come to. */
@@ -195,8 +196,21 @@ final class RunPage {
 
   /** How a run stands, for those who watch it; empty when there is none of that name. */
   Optional<LiveRun> live(String name) {
-    return RunNumbers.number(name).flatMap(runs::find).map(run -> new LiveRun(
-        run.name(), run.word(), run.state(), run.phase(), run.phaseDetail(), digests.of(run).all(), latest(run.number()), Optional.empty()));
+    return RunNumbers.number(name).flatMap(runs::find).map(run -> {
+      var tally = digests.of(run).all();
+      return new LiveRun(run.name(), run.word(), run.state(), run.phase(), run.phaseDetail(), tally, latest(run.number()), secondsLeft(run, tally));
+    });
+  }
+
+  /** Guess what is left from the pace so far; nothing until some cases have ended, since the first ones tell little. */
+  private Optional<Double> secondsLeft(RunFacts run, Tally tally) {
+    int ended = tally.planned() - tally.untried();
+    if (!run.state().equals("RUNNING") || ended < ENOUGH_FOR_A_PACE) {
+      return Optional.empty();
+    }
+    return look.one("reading since when " + run.name() + " executes", row -> row.getDouble(1),
+        "select extract(epoch from clock_timestamp() - min(entered)) from results.run_phase where run = ? and phase = 'EXECUTE' having count(*) > 0", run.number())
+        .map(seconds -> seconds * tally.untried() / ended);
   }
 
   private List<CaseRow> latest(long run) {

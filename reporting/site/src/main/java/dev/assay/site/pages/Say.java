@@ -18,6 +18,8 @@ public final class Say {
   private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
   private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy-MM-dd", Locale.ROOT).withZone(ZoneOffset.UTC);
 
+  private static final int MOST_TEXT = 400;
+
   private Say() {}
 
   /** Name the style of any word that says how something stands. */
@@ -37,6 +39,11 @@ public final class Say {
       case "inconclusive" -> word.equals("RUNNING") || word.equals("leased") ? "\u25b6" : "?";
       default -> "\u2013";
     };
+  }
+
+  /** Cut what would fill a page; the page's JSON twin, and {@code assay gate explain}, hold the whole. */
+  public static String brief(String text) {
+    return text.length() <= MOST_TEXT ? text : text.substring(0, MOST_TEXT) + " \u2026 and so on; all of it: assay gate explain";
   }
 
   public static String word(String verdict) {

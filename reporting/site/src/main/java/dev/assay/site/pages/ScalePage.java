@@ -1,5 +1,6 @@
 package dev.assay.site.pages;
 
+import dev.assay.site.pages.ScaleView.CaseChoice;
 import dev.assay.site.pages.ScaleView.Choice;
 import dev.assay.site.pages.ScaleView.Concurrency;
 import dev.assay.site.pages.ScaleView.HeatCell;
@@ -7,6 +8,7 @@ import dev.assay.site.pages.ScaleView.Load;
 import dev.assay.site.pages.ScaleView.Reading;
 import dev.assay.site.pages.ScaleView.Resource;
 import dev.assay.site.pages.ScaleView.VmBar;
+import dev.assay.site.pages.StartWindows.Window;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -27,11 +29,13 @@ final class ScalePage {
 
   private final Look look;
   private final RunTable runs;
-  private final Recent<Long, Optional<Load>> ended = new Recent<>(KEPT);
+  private final StartWindows windows;
+  private final Recent<String, Optional<Load>> ended = new Recent<>(KEPT);
 
   ScalePage(Look look, RunTable runs) {
     this.look = look;
     this.runs = runs;
+    this.windows = new StartWindows(look);
   }
 
   private record Event(double at, String kind, String vm, String to, String seen) {}
@@ -47,30 +51,38 @@ final class ScalePage {
         """);
     var run = query.text("run").or(() -> choices.stream().findFirst().map(Choice::run));
     var other = query.text("other").filter(name -> run.filter(name::equals).isEmpty());
-    var view = new ScaleView(run.flatMap(this::load), other.flatMap(this::load), choices, run.orElse(""), other.orElse(""), "");
+    var cases = run.map(name -> windows.of(RunNumbers.find(runs, name))).orElse(List.of());
+    var chosen = cases.stream().filter(window -> query.text("case").filter(window.testCase()::equals).isPresent()).findFirst().or(() -> cases.stream().findFirst());
+    var testCase = chosen.map(Window::testCase).orElse("");
+    var view = new ScaleView(
+        run.flatMap(name -> load(name, testCase)), other.flatMap(name -> load(name, testCase)), choices, run.orElse(""), other.orElse(""),
+        cases.stream().map(window -> new CaseChoice(window.testCase(), window.starts())).toList(), testCase);
     return new View("Scale explorer" + run.map(name -> " " + name).orElse(""), "pages/scale.jte", view);
   }
 
-  private Optional<Load> load(String name) {
+  private Optional<Load> load(String name, String testCase) {
     var run = RunNumbers.find(runs, name);
-    return run.done() ? ended.get(run.number(), () -> readLoad(run)) : readLoad(run);
+    return run.done() ? ended.get(run.number() + " " + testCase, () -> readLoad(run, testCase)) : readLoad(run, testCase);
   }
 
-  private Optional<Load> readLoad(RunFacts run) {
+  /** Read one case of a run; where it has none of that name, the one with the most starts; where no case has any, all. */
+  private Optional<Load> readLoad(RunFacts run, String testCase) {
+    var all = windows.of(run);
+    var window = all.stream().filter(one -> one.testCase().equals(testCase)).findFirst().or(() -> all.stream().findFirst()).orElse(Window.WHOLE_RUN);
     var events = look.list(
         "reading how the VMs of " + run.name() + " came up",
         row -> new Event(row.getLong(1) / 1e9, row.getString(2), row.getString(3), row.getString(4), row.getString(5)),
         """
-        select at_nanos - (select min(at_nanos) from results.history_event where run = ? and kind = 'vm.start.started'), kind, subject,
+        select at_nanos - (select min(at_nanos) from results.history_event where run = ? and kind = 'vm.start.started' and at_nanos between ? and ?), kind, subject,
           coalesce(details ->> 'to', ''), coalesce(details ->> 'seen', '')
         from results.history_event
-        where run = ? and kind in ('vm.create.started', 'vm.create.completed', 'vm.clone.started', 'vm.clone.completed', 'vm.start.started', 'vm.start.completed',
+        where run = ? and at_nanos between ? and ? and kind in ('vm.create.started', 'vm.create.completed', 'vm.clone.started', 'vm.clone.completed', 'vm.start.started', 'vm.start.completed',
           'vm.start.failed', 'vm.address.completed', 'vm.login.completed')
         order by sequence
         """,
-        run.number(), run.number());
+        run.number(), window.from(), window.to(), run.number(), window.from(), window.to());
     var bars = bars(events);
-    return bars.isEmpty() ? Optional.empty() : Optional.of(load(run, bars));
+    return bars.isEmpty() ? Optional.empty() : Optional.of(load(run, window, bars));
   }
 
   /** One VM while its events are gone through. */
@@ -125,11 +137,11 @@ final class ScalePage {
     return done.stream().filter(bar -> bar.startFrom() >= 0).sorted(Comparator.comparingDouble(VmBar::startFrom)).toList();
   }
 
-  private Load load(RunFacts run, List<VmBar> bars) {
+  private Load load(RunFacts run, Window window, List<VmBar> bars) {
     double[] took = bars.stream().filter(bar -> end(bar) >= 0).mapToDouble(bar -> end(bar) - bar.startFrom()).sorted().toArray();
     int failed = (int) bars.stream().filter(bar -> !bar.failure().isEmpty()).count();
     var density = Densities.of(starts(bars));
-    var resources = resources(run);
+    var resources = resources(run, window);
     var shown = bars.subList(0, Math.min(bars.size(), MOST_VMS));
     return new Load(
         run, took.length, failed, quantile(took, 0.5), quantile(took, 0.95), quantile(took, 0.99), bars.stream().mapToDouble(ScalePage::end).max().orElse(0), shown,
@@ -208,7 +220,7 @@ final class ScalePage {
   }
 
   /** What was read over time of hosts and control domains, by the names of its KPIs. */
-  private List<Resource> resources(RunFacts run) {
+  private List<Resource> resources(RunFacts run, Window window) {
     record Row(String kpi, String unit, String host, double at, double value) {}
     var lines = new LinkedHashMap<String, Resource>();
     look.list(
@@ -216,12 +228,12 @@ final class ScalePage {
         row -> new Row(row.getString(1), row.getString(2), row.getString(3), row.getLong(4) / 1e9, row.getDouble(5)),
         """
         select k.name, k.unit, coalesce(line.dimensions::json ->> 'host', ''),
-          s.at_nanos - (select min(at_nanos) from results.history_event where run = ? and kind = 'vm.start.started'), s.value
+          s.at_nanos - (select min(at_nanos) from results.history_event where run = ? and kind = 'vm.start.started' and at_nanos between ? and ?), s.value
         from results.sample s join results.series line on line.id = s.series join results.kpi k on k.id = line.kpi
-        where s.run = ? and (k.name like 'host.%' or k.name like 'dom0.%' or k.name like 'storage.%')
+        where s.run = ? and s.at_nanos between ? and ? and (k.name like 'host.%' or k.name like 'dom0.%' or k.name like 'storage.%')
         order by k.name, 3, s.at_nanos
         """,
-        run.number(), run.number())
+        run.number(), window.from(), window.to(), run.number(), window.from(), window.to())
         .forEach(row -> lines.computeIfAbsent(row.kpi() + "/" + row.host(), _ -> new Resource(row.kpi(), row.unit(), row.host(), new ArrayList<>()))
             .readings().add(new Reading(row.at(), row.value())));
     return lines.values().stream()

@@ -7,10 +7,15 @@ import java.util.Optional;
  * How a run's VMs came up, and what the hosts did meanwhile; all times in seconds since the first VM was started.
  *
  * @param other another run laid over it
+ * @param testCase the case whose starts are shown; blank for all of the run
  */
-public record ScaleView(Optional<Load> load, Optional<Load> other, List<Choice> choices, String run, String otherRun, String defect) {
+public record ScaleView(Optional<Load> load, Optional<Load> other, List<Choice> choices, String run, String otherRun,
+    List<CaseChoice> cases, String testCase) {
 
   public record Choice(String run, String label) {}
+
+  /** A case that started VMs. */
+  public record CaseChoice(String name, int starts) {}
 
   /**
    * One run.

@@ -4,6 +4,7 @@ import dev.assay.core.time.Time;
 import dev.assay.database.Database;
 import dev.assay.site.access.Access;
 import dev.assay.site.pages.Decisions;
+import dev.assay.site.pages.Forecasts;
 import dev.assay.site.pages.Pages;
 import dev.assay.site.pages.Standings;
 import dev.assay.store.Findings;
@@ -20,11 +21,12 @@ public final class Dashboard {
    * Make the parts.
    *
    * @param decisions the gate, as the command line asks it
+   * @param forecasts when those who wait will be served, as {@code assay hosts plan} says it
    * @param controls calls that change something: submit, cancel, reserve and so on
    */
-  public static SiteServer.Parts over(Database database, Runs runs, Findings findings, Decisions decisions, Time time, List<ApiRoute> controls) {
+  public static SiteServer.Parts over(Database database, Runs runs, Findings findings, Decisions decisions, Forecasts forecasts, Time time, List<ApiRoute> controls) {
     var access = Access.over(database);
-    var pages = new Pages(database, runs, findings, decisions, time);
+    var pages = new Pages(database, runs, findings, decisions, forecasts, time);
     var api = new ArrayList<>(ReadApi.routes(pages));
     api.addAll(new TriageControls(database, runs, findings, time).routes());
     api.addAll(controls);

@@ -23,6 +23,8 @@
       for (const name of ['word', 'state', 'phase', 'phaseDetail']) set(name, state[name]);
       for (const name of ['planned', 'passed', 'failed', 'inconclusive', 'skipped', 'untried', 'flaky']) set(name, tally[name]);
       set('ended', ended);
+      const left = state.secondsLeft;
+      set('left', left == null ? '' : ', about ' + (left < 90 ? Math.round(left) + ' s' : Math.round(left / 60) + ' min') + ' left');
       place.querySelectorAll('progress').forEach(bar => { bar.max = Math.max(1, tally.planned); bar.value = ended; });
       place.querySelectorAll('[data-rows]').forEach(body => body.replaceChildren(...state.latest.map(row)));
     });

@@ -16,6 +16,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A server over a database of its own, and somebody who asks it. */
@@ -28,7 +29,7 @@ final class TestingSite implements AutoCloseable {
   private final HttpClient client = HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
 
   TestingSite(SiteSettings settings, List<ApiRoute> controls) {
-    server = SiteServer.start(settings, Dashboard.over(database, runs, StoredFindings.over(database), _ -> List.of(), SystemTime.real(), controls));
+    server = SiteServer.start(settings, Dashboard.over(database, runs, StoredFindings.over(database), _ -> List.of(), _ -> Map.of(), SystemTime.real(), controls));
   }
 
   String token(Role role) {

@@ -23,13 +23,22 @@ public final class ManySamples {
     for (int month = 0; month < 12; month++) {
       execute("select results.make_sample_partition(56 * 12 + " + month + ")");
     }
-    append(1, builds);
+    execute("drop index results.sample_by_series, results.sample_by_attempt");
+    addRuns(1, builds);
+    execute("create index sample_by_series on results.sample (series, run) include (value)");
+    execute("create index sample_by_attempt on results.sample (run, ordinal, attempt)");
+    rollUp(1, builds);
     execute("analyze results.sample");
     execute("analyze results.rollup");
   }
 
   /** Add builds, the readings of a tenth of whose KPIs step up at every 400th. */
   public void append(int first, int last) {
+    addRuns(first, last);
+    rollUp(first, last);
+  }
+
+  private void addRuns(int first, int last) {
     var range = "generate_series(" + first + ", " + last + ")";
     execute("insert into results.run (number, suite, build, product, version, build_number, generation, media, lab, lab_file, seed, options, owner,"
         + " replay, controller, phase, phase_detail, planned, ended, verdict, history_hash)"
@@ -38,8 +47,10 @@ public final class ManySamples {
     execute("insert into results.sample select s.id, b, 0, 1, (1767225600 + b * 14400 + n)::bigint * 1000000000,"
         + " 100 + (hashint8(s.id * 1000003 + b * 101 + n) % 1000) / 500.0 + case when s.id % 10 = 0 then 5 * (b / 400) else 0 end"
         + " from " + range + " b, results.series s, generate_series(1, " + samplesPerRun + ") n");
-    execute("insert into results.rollup select series, run, count(*), percentile_cont(0.5) within group (order by value), min(value), max(value)"
-        + " from results.sample where run between " + first + " and " + last + " group by series, run");
+  }
+
+  private void rollUp(int first, int last) {
+    execute("select count(results.roll_up(b)) from generate_series(" + first + ", " + last + ") b");
   }
 
   public String kpi(int number) {
