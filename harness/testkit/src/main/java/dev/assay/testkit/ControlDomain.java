@@ -1,5 +1,6 @@
 package dev.assay.testkit;
 
+import dev.assay.core.Bytes;
 import dev.assay.core.Target;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,6 +33,11 @@ enum ControlDomain {
     @Override
     int freeColumn() {
       return 3;
+    }
+
+    @Override
+    Bytes noise() {
+      return Bytes.mib(2);
     }
 
     @Override
@@ -69,6 +75,12 @@ enum ControlDomain {
       return 6;
     }
 
+    /** A kernel that nobody simulates, with a login that comes and goes. */
+    @Override
+    Bytes noise() {
+      return Bytes.mib(16);
+    }
+
     @Override
     SequencedMap<String, Supplier<String>> logs(Host host) {
       var logs = new LinkedHashMap<String, Supplier<String>>();
@@ -102,6 +114,9 @@ enum ControlDomain {
 
   /** Return the column of {@code free}, counted from 0, with the memory that is there to be had. */
   abstract int freeColumn();
+
+  /** Return by how much its free memory may differ when nothing has happened. */
+  abstract Bytes noise();
 
   /** Return what a host says of what happened, by the name of a file for it. */
   abstract SequencedMap<String, Supplier<String>> logs(Host host);

@@ -291,6 +291,11 @@ public final class Host {
     return Bytes.of(Long.parseLong(words[controlDomain().freeColumn()]));
   }
 
+  /** Return by how much its control domain's free memory may differ when nothing has happened. */
+  public Bytes controlDomainNoise() {
+    return controlDomain().noise();
+  }
+
   /** List the guests that the hypervisor runs here, by name or UUID as it has them, without the control domain. */
   public List<String> domains() {
     return run("xl", "list").lines().skip(1).map(line -> line.trim().split("\\s+")[0]).filter(name -> !name.equals("Domain-0")).toList();

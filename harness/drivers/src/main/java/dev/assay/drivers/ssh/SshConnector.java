@@ -19,13 +19,17 @@ import java.util.function.Supplier;
 record SshConnector(SshTarget target, SshLogin login, Supplier<Optional<Proxy>> proxy) {
 
   private static final int CONNECT_LIMIT_MILLIS = 20_000;
+  /** A guest of an emulated host, reached through it, needs a minute for the arithmetic of a login when the host is crowded. */
+  private static final int GUEST_LIMIT_MILLIS = 90_000;
   private static final int ALIVE_EVERY_MILLIS = 15_000;
 
   Session connect() {
     var hostKey = new PinnedHostKey(target.hostKey());
+    var way = proxy.get();
     try {
       var session = prepared(hostKey);
-      session.connect(CONNECT_LIMIT_MILLIS);
+      way.ifPresent(session::setProxy);
+      session.connect(way.isPresent() ? GUEST_LIMIT_MILLIS : CONNECT_LIMIT_MILLIS);
       return session;
     } catch (JSchHostKeyException e) {
       throw wrongHostKey(hostKey, e);
@@ -56,7 +60,6 @@ record SshConnector(SshTarget target, SshLogin login, Supplier<Optional<Proxy>> 
       }
       case SshLogin.ByKey key -> session.setConfig("PreferredAuthentications", "publickey");
     }
-    proxy.get().ifPresent(session::setProxy);
     return session;
   }
 

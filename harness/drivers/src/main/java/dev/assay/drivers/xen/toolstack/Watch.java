@@ -13,23 +13,35 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Looks at the hypervisor for all who ask: one look serves whoever asks within two seconds of it, unless something was done since.
- * A look costs the control domain a process for each domain that is not ready, and in a storm fifty ask at once.
+ * Looks at the hypervisor for all who ask: one look serves whoever asks soon after it, unless something was done since. A look costs
+ * the control domain a process for each domain that is not ready, and in a storm fifty ask at once. Where a look takes long it serves
+ * longer, so that an emulated host has time for something else.
  */
 final class Watch {
 
   private static final Duration FRESH = Duration.ofSeconds(2);
+  /** For how many times as long as it took a look serves. */
+  private static final int SERVES = 3;
 
   private final Xl xl;
   private final Time time;
   private final ReentrantLock looking = new ReentrantLock();
   /** The domain in which a guest was seen ready, by the VM's identity. */
   private final Map<String, Integer> ready = new LinkedHashMap<>();
-  private volatile Look last = new Look(-1, Instant.EPOCH, new Sighting("", List.of(), List.of()));
+  private volatile Look last = new Look(-1, Instant.EPOCH, Duration.ZERO, new Sighting("", List.of(), List.of()));
   private volatile long doings;
 
-  /** @param after how many things had been done when it began */
-  private record Look(long after, Instant at, Sighting sighting) {}
+  /**
+   * One look.
+   *
+   * @param after how many things had been done when it began
+   */
+  private record Look(long after, Instant ended, Duration took, Sighting sighting) {
+    boolean serves(long doings, Instant now) {
+      var serves = took.multipliedBy(SERVES);
+      return after == doings && Duration.between(ended, now).compareTo(serves.compareTo(FRESH) > 0 ? serves : FRESH) < 0;
+    }
+  }
 
   Watch(Xl xl, Time time) {
     this.xl = xl;
@@ -64,7 +76,7 @@ final class Watch {
   Sighting now() {
     looking.lock();
     try {
-      if (last.after != doings || time.since(last.at).compareTo(FRESH) >= 0) {
+      if (!last.serves(doings, time.now())) {
         look();
       }
       return last.sighting;
@@ -80,6 +92,6 @@ final class Watch {
     var sighting = xl.look(undecided);
     ready.keySet().removeIf(uuid -> sighting.find(uuid).isEmpty());
     sighting.domains().stream().filter(domain -> sighting.ready().contains(domain.id())).forEach(domain -> ready.put(domain.uuid(), domain.id()));
-    last = new Look(after, began, sighting);
+    last = new Look(after, time.now(), time.since(began), sighting);
   }
 }
