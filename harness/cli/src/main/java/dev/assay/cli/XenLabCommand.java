@@ -53,14 +53,14 @@ final class XenLabCommand implements Runnable {
           description = "A build to have: xen-12-4.17 or xen-11-4.14; may be given again. New hosts start with the first (default: xen-12-4.17).") @Nullable List<String> builds,
       @Option(names = "--blank", description = "New hosts get an empty disk and stay switched off: a run installs them over the network.") boolean blank,
       @Option(names = "--install", description = "Install the Debian packages that are missing.") boolean install,
-      @Option(names = "--accel", paramLabel = "HOW", defaultValue = "TCG", description = "What runs the hosts' instructions: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-          Accelerator accelerator,
+      @Option(names = "--accel", paramLabel = "HOW", description = "What runs the hosts' instructions: ${COMPLETION-CANDIDATES} (default: KVM where it boots a host, else TCG).")
+          @Nullable Accelerator accelerator,
       @Option(names = "--patience", paramLabel = "SECONDS", defaultValue = "900", description = "From power-on until a host can be logged in to (default: ${DEFAULT-VALUE}).") int patience,
       @Option(names = "--dry-run", description = "Say what would be done, and do nothing.") boolean dryRun) {
     var wish = new XenLab.Wish(
         Optional.ofNullable(hosts).map(count -> within("--hosts", count, 1, XenLab.MOST_HOSTS)), Optional.ofNullable(memory).map(XenLabCommand::memory),
         within("--cpus", cpus, 1, 16), builds == null ? List.of(XenBuild.USUAL) : builds.stream().map(XenBuild::of).distinct().toList(),
-        blank, accelerator, Duration.ofSeconds(within("--patience", patience, 1, 86_400)));
+        blank, Optional.ofNullable(accelerator), Duration.ofSeconds(within("--patience", patience, 1, 86_400)));
     var terminal = parent.root.terminal();
     if (dryRun) {
       var rows = new Rows("step", "what");

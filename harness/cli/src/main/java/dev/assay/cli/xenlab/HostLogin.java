@@ -13,7 +13,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** Logs in to one host of the lab, and waits until that goes. */
-record HostLogin(HostSettings host, Secrets secrets, SystemTime time, Terminal terminal, BooleanSupplier runs, Supplier<String> console) {
+record HostLogin(HostSettings host, Secrets secrets, SystemTime time, Terminal terminal, BooleanSupplier runs, Supplier<String> console, Supplier<String> complaint) {
 
   private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
   private static final Duration COMMAND = Duration.ofSeconds(20);
@@ -53,7 +53,7 @@ record HostLogin(HostSettings host, Secrets secrets, SystemTime time, Terminal t
 
   private AssayException failed(String why) {
     var last = console.get();
-    return new AssayException.Lab("starting " + host.name() + ": " + why
+    return new AssayException.Lab("starting " + host.name() + ": " + why + complaint.get()
         + (last.isBlank() ? "; it printed nothing" : "; last on its console:\n  " + last.replace("\n", "\n  "))
         + "\nnext: assay lab xen logs " + host.name() + ", or assay lab xen down");
   }

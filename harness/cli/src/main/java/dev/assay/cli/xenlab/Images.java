@@ -54,7 +54,7 @@ final class Images {
     if (!Files.isDirectory(folder)) {
       demandRoot(recipe);
       clearLeftovers();
-      demandRoom();
+      Room.demand(makeFolder(lab.images()), ROOM, "building an image");
       var base = lab.images().resolve(recipe.base());
       if (!Files.isDirectory(base)) {
         terminal.progress("fetching and unpacking the Debian packages of " + recipe.build().id() + "; this takes minutes, once");
@@ -142,15 +142,11 @@ final class Images {
     }
   }
 
-  private void demandRoom() {
+  private static Path makeFolder(Path folder) {
     try {
-      var free = Bytes.of(Files.getFileStore(Files.createDirectories(lab.images())).getUsableSpace());
-      if (free.compareTo(ROOM) < 0) {
-        throw new AssayException.Lab("building an image in " + lab.images() + ": the disk has " + Math.round(free.inMib()) + " MiB free, " + Math.round(ROOM.inMib())
-            + " MiB are needed while it is built; free some, or choose another folder with --data-dir");
-      }
+      return Files.createDirectories(folder);
     } catch (IOException e) {
-      throw new AssayException.Lab("looking at the disk of " + lab.images() + ": " + e, e);
+      throw new AssayException.Lab("making the folder " + folder + ": " + e, e);
     }
   }
 

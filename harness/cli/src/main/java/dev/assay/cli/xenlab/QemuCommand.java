@@ -26,9 +26,10 @@ record QemuCommand(LabFolder lab, HostSettings host, Accelerator accelerator, St
     command.addAll(List.of("-smp", String.valueOf(host.cpus()), "-m", host.memory().count() / (1 << 20) + "M"));
     command.addAll(List.of("-display", "none", "-vga", "none", "-nodefaults", "-no-user-config"));
     command.addAll(List.of("-chardev", "file,id=console,append=on,path=" + escaped(folder.resolve("console.log")), "-serial", "chardev:console"));
+    // One disk of each kind: two of one kind may swap their names from one boot to the next.
     command.addAll(List.of("-device", "virtio-scsi-pci"));
-    command.addAll(disk(folder.resolve("disk.qcow2"), "disk"));
-    command.addAll(disk(folder.resolve("data.qcow2"), "data"));
+    command.addAll(disk(folder.resolve("disk.qcow2"), "disk", "scsi-hd"));
+    command.addAll(disk(folder.resolve("data.qcow2"), "data", "virtio-blk-pci"));
     command.addAll(List.of(
         "-netdev", "user,id=net,ipv6=off,bootfile=" + networkBoot.replace(",", ",,") + "/" + host.name() + "/boot.ipxe"
             + ",hostfwd=tcp:127.0.0.1:" + host.sshPort() + "-10.0.2.15:22"
@@ -41,10 +42,10 @@ record QemuCommand(LabFolder lab, HostSettings host, Accelerator accelerator, St
     return command;
   }
 
-  private static List<String> disk(Path file, String id) {
+  private static List<String> disk(Path file, String id, String device) {
     return List.of(
         "-drive", "if=none,id=" + id + ",format=qcow2,cache=unsafe,discard=unmap,file=" + escaped(file),
-        "-device", "scsi-hd,drive=" + id);
+        "-device", device + ",drive=" + id);
   }
 
   /** All hosts of the lab hear each other on one multicast group of the loopback. */

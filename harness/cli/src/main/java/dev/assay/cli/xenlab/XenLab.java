@@ -23,6 +23,8 @@ public final class XenLab {
   public static final int MOST_HOSTS = 16;
 
   public static final Bytes USUAL_MEMORY = Bytes.gib(4);
+  /** What a host writes to its disks at the least. */
+  private static final Bytes DISK_OF_A_HOST = Bytes.mib(512);
   private static final int LAST_LINES = 12;
 
   private final LabFolder folder;
@@ -46,9 +48,10 @@ public final class XenLab {
    * @param memory of each; empty for what it had, or the usual
    * @param builds the images to have; new hosts start with the first
    * @param blank whether new hosts start with an empty disk, and switched off, for a run to install
+   * @param accelerator empty to find out what works
    * @param patience from power-on to a login
    */
-  public record Wish(Optional<Integer> hosts, Optional<Bytes> memory, int cpus, List<XenBuild> builds, boolean blank, Accelerator accelerator, Duration patience) {}
+  public record Wish(Optional<Integer> hosts, Optional<Bytes> memory, int cpus, List<XenBuild> builds, boolean blank, Optional<Accelerator> accelerator, Duration patience) {}
 
   /**
    * One host as it is now.
@@ -90,13 +93,15 @@ public final class XenLab {
       var hosts = hosts(wish);
       stopOthers(hosts);
       demandMemory(hosts);
+      Room.demand(folder.root(), DISK_OF_A_HOST.times(hosts.size()), "starting Xen hosts");
       publishMedia(images);
       for (var host : hosts) {
         machines.makeDisks(host, host.image().isBlank() ? Optional.empty() : Optional.of(image(images, host)));
       }
       var text = new LabText(folder, hosts, images.stream().map(Images.Image::build).toList(), wish.builds().getFirst(), secrets.hostKeyFingerprint(), ports.networkBoot());
       Whole.write(folder.labFile(), text.render());
-      var qemu = hosts.stream().map(host -> new QemuCommand(folder, host, wish.accelerator(), networkBoot(ports), ports.link()).render()).toList();
+      var accelerator = wish.accelerator().orElseGet(() -> new AcceleratorProbe(folder, Path.of("/dev/kvm"), time, terminal).choose(images.getFirst()));
+      var qemu = hosts.stream().map(host -> new QemuCommand(folder, host, accelerator, networkBoot(ports), ports.link()).render()).toList();
       return start(hosts, qemu, secrets, wish.patience());
     }
   }
@@ -210,7 +215,7 @@ public final class XenLab {
   }
 
   private HostLogin login(HostSettings host, Secrets secrets) {
-    return new HostLogin(host, secrets, time, terminal, () -> machines.runs(host), () -> Tail.of(console(host.name()), LAST_LINES));
+    return new HostLogin(host, secrets, time, terminal, () -> machines.runs(host), () -> Tail.of(console(host.name()), LAST_LINES), () -> Room.complaint(folder.root()));
   }
 
   /** Tell how the hosts are. */

@@ -83,6 +83,13 @@ public class XenLabTests {
   }
 
   @Test
+  public void tooLittleRoomIsALabFailureThatSaysHowMuchIsNeeded() {
+    assertThatThrownBy(() -> Room.demand(data, Bytes.tib(1 << 20), "building an image")).isInstanceOf(AssayException.Lab.class)
+        .hasMessageContaining("MiB are needed").hasMessageContaining("--data-dir");
+    Room.demand(data, Bytes.of(1), "building an image");
+  }
+
+  @Test
   public void aConsolesEndIsShownWithoutWhatMovesACursor() {
     assertThat(Tail.lastLines("one\r\n\u001b[0;1mtwo\u001b[0m\n\n\u001b[?2004hthree\n", 2)).isEqualTo("two\nthree");
     assertThat(Tail.of(data.resolve("none"), 5)).isEmpty();
@@ -92,9 +99,9 @@ public class XenLabTests {
   public void aMachineThatDiesWhileItStartsIsALabFailureWithItsLastWords() {
     var host = new HostSettings(1, Ports.freeTcp(), 6231, 2, Bytes.gib(4), "xen-12-4.17");
     var secrets = new Secrets("secret", "k", "g", "ssh-ed25519 AAAA hosts");
-    var login = new HostLogin(host, secrets, SystemTime.real(), terminal(), () -> false, () -> "(XEN) Panic on CPU 0:\n(XEN) out of memory");
+    var login = new HostLogin(host, secrets, SystemTime.real(), terminal(), () -> false, () -> "(XEN) Panic on CPU 0:\n(XEN) out of memory", () -> "; the disk is full");
     assertThatThrownBy(() -> login.await(java.time.Duration.ofMinutes(1))).isInstanceOf(AssayException.Lab.class)
-        .hasMessageContaining("its QEMU process ended").hasMessageContaining("  (XEN) out of memory").hasMessageContaining("assay lab xen logs xen-1");
+        .hasMessageContaining("its QEMU process ended").hasMessageContaining("; the disk is full").hasMessageContaining("  (XEN) out of memory").hasMessageContaining("assay lab xen logs xen-1");
   }
 
   @Test
