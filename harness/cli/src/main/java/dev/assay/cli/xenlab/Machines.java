@@ -87,12 +87,15 @@ final class Machines {
     }
   }
 
-  /** Start the controller unless it runs; the machine's power stays what it is. */
+  /** Start the controller unless it runs; the machine's power stays what it is, and its next start is as its settings say now. */
   void startController(HostSettings host, Controller controller) {
-    if (hasController(host)) {
+    boolean controlled = hasController(host);
+    if (!controlled || !runs(host)) {
+      controller.prepare();
+    }
+    if (controlled) {
       return;
     }
-    controller.prepare();
     var log = lab.host(host.name()).resolve("bmc.log");
     makeFolder(lab.host(host.name()).resolve("bmc"));
     new Program(lab, controller.command(), java.util.Map.of()).start(log);
