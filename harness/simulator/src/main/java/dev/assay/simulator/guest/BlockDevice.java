@@ -9,6 +9,9 @@ public interface BlockDevice {
 
   void write(long offset, byte[] bytes);
 
+  /** Say that what lies there is not needed: it reads as zeros from now on, and thin storage gets its space back. */
+  void discard(long offset, long length);
+
   Bytes size();
 
   boolean readOnly();

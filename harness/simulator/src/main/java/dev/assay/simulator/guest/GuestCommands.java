@@ -28,6 +28,7 @@ final class GuestCommands {
     table.put("fio", invocation -> new Fio(guest, files, invocation).run());
     table.put("iperf3", invocation -> new Iperf(guest, invocation).run());
     table.put("lsblk", this::lsblk);
+    table.put("blkdiscard", this::discard);
     table.put("ip", this::ip);
     table.put("free", this::free);
     table.put("nproc", invocation -> print(invocation, String.valueOf(guest.hardware().vcpus())));
@@ -53,6 +54,22 @@ final class GuestCommands {
   private int sync(Invocation invocation) {
     guest.resources().perform(new Operation.GuestTransfer(Bytes.mib(1), false));
     guest.sync();
+    return 0;
+  }
+
+  /** Give a whole disk back to the storage, as {@code blkdiscard} of util-linux does. */
+  private int discard(Invocation invocation) {
+    invocation.allowOptions("f");
+    if (invocation.operands().size() != 1) {
+      throw new CommandFailed(1, "no device specified");
+    }
+    var path = invocation.operands().getFirst();
+    var disk = files.disk(path).orElseThrow(() -> new CommandFailed(1, "cannot open " + path + ": No such file or directory"));
+    if (disk.device().readOnly()) {
+      throw new CommandFailed(1, "cannot open " + path + ": Read-only file system");
+    }
+    guest.sync();
+    disk.device().discard(0, disk.device().size().count());
     return 0;
   }
 

@@ -110,6 +110,20 @@ public final class DiskImage implements BlockDevice {
     }
   }
 
+  @Override
+  public void discard(long offset, long length) {
+    if (offset < 0 || length < 0 || offset + length > size) {
+      throw new IllegalArgumentException("discarding " + length + " bytes at " + offset + " leaves a disk of " + size + " bytes");
+    }
+    long first = (offset + BLOCK - 1) / BLOCK;
+    ownBlocks();
+    var whole = blocks.subMap(first, Math.max(first, (offset + length) / BLOCK));
+    if (own != null) {
+      own.removeAll(whole.keySet());
+    }
+    whole.clear();
+  }
+
   /** Grow, or shrink and forget what lay beyond the new end. */
   public void resize(Bytes newSize) {
     ownBlocks();

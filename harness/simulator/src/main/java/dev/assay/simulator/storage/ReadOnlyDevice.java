@@ -17,6 +17,11 @@ public record ReadOnlyDevice(BlockDevice device) implements BlockDevice {
   }
 
   @Override
+  public void discard(long offset, long length) {
+    throw new IllegalStateException("discarding on a read-only device");
+  }
+
+  @Override
   public Bytes size() {
     return device.size();
   }

@@ -40,6 +40,11 @@ final class VdiDevice implements BlockDevice {
     image.write(offset, bytes);
   }
 
+  @Override
+  public void discard(long offset, long length) {
+    image().discard(offset, length);
+  }
+
   /** Undo the latest write. */
   void loseLatestWrite() {
     latest.ifPresent(replaced -> image().write(replaced.offset(), replaced.bytes()));

@@ -31,4 +31,9 @@ final class TestingDisk implements BlockDevice {
   public boolean readOnly() {
     return false;
   }
+
+  @Override
+  public void discard(long offset, long length) {
+    Arrays.fill(bytes, (int) offset, (int) (offset + length), (byte) 0);
+  }
 }

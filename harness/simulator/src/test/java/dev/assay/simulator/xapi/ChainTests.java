@@ -140,6 +140,27 @@ public class ChainTests extends XapiFixture {
   }
 
   @Test
+  public void whatAGuestDiscardsIsGivenBackByThinStorage() {
+    inside(() -> {
+      var vm = client.createVm("a");
+      var vdi = client.createVdi(sr, SIZE);
+      fill(vdi, 1);
+      client.text("VBD.create", Values.map(
+          "VM", vm, "VDI", vdi, "userdevice", "1", "bootable", false, "mode", "RW", "type", "Disk", "empty", false, "unpluggable", true,
+          "other_config", Values.map(), "qos_algorithm_type", "", "qos_algorithm_params", Values.map()));
+      client.call("VM.start", vm, false, false);
+      lab.awaitAgent(client, vm);
+      lab.time.sleep(Duration.ofMinutes(1));
+      var address = (String) client.map("VM_guest_metrics.get_networks", client.text("VM.get_guest_metrics", vm)).firstEntry().getValue();
+      try (var shell = lab.lab.guestShell(address, "root", dev.assay.simulator.guest.Guests.PASSWORD).orElseThrow()) {
+        assertThat(shell.run(Duration.ofMinutes(1), List.of("blkdiscard", "/dev/nothing")).status()).isEqualTo(1);
+        assertThat(shell.run(Duration.ofMinutes(1), List.of("blkdiscard", "/dev/xvdb")).status()).isZero();
+      }
+      assertThat(used()).isZero();
+    });
+  }
+
+  @Test
   public void onThickStorageASnapshotCostsWhatIsWritten() {
     inside(() -> {
       var thick = client.text("SR.create", client.thisHost(), Values.map("SCSIid", "360002"), 0L, "hba", "", "lvmohba", "user", true, Values.map());
