@@ -26,7 +26,7 @@ final class AllowedOperations {
       "VM_guest_metrics", Set.of("live"),
       "VBD", Set.of("uuid", "currently_attached", "reserved", "current_operations", "empty", "type", "mode", "unpluggable", "VDI", "VM"),
       "VIF", Set.of("uuid", "currently_attached", "current_operations", "VM"),
-      "VDI", Set.of("uuid", "cbt_enabled", "type", "is_a_snapshot", "current_operations", "VBDs", "SR", "missing", "sharable", "on_boot", "allow_caching"),
+      "VDI", Set.of("uuid", "cbt_enabled", "type", "is_a_snapshot", "current_operations", "VBDs", "SR", "missing", "sharable", "on_boot", "allow_caching", "managed"),
       "SR", Set.of("uuid", "current_operations", "PBDs", "content_type", "VDIs"),
       "PBD", Set.of("currently_attached", "SR"),
       "host", Set.of("uuid", "enabled", "current_operations"),
@@ -34,6 +34,10 @@ final class AllowedOperations {
 
   private final Pool pool;
   private final Map<String, List<String>> words = new HashMap<>();
+
+  /** Which VM a record of guest metrics belongs to: the record itself does not say. */
+  private final Map<String, Entity> vmOfMetrics = new HashMap<>();
+
   private @Nullable Release wordsOf;
 
   AllowedOperations(Pool pool) {
@@ -45,8 +49,14 @@ final class AllowedOperations {
   }
 
   private void changed(Entity entity, String field) {
+    if (entity.deleted) {
+      vmOfMetrics.remove(entity.ref());
+    }
     if (!LOOKED_AT.getOrDefault(entity.type(), Set.of()).contains(field)) {
       return;
+    }
+    if (field.equals("guest_metrics")) {
+      vmOfMetrics.put(entity.text("guest_metrics"), entity);
     }
     refresh(entity);
     neighbours(entity, field).forEach(this::refresh);
@@ -55,7 +65,7 @@ final class AllowedOperations {
   private List<Entity> neighbours(Entity entity, String field) {
     return switch (entity.type()) {
       case "VM" -> SEEN_FROM_DEVICES.contains(field) ? devicesOf(entity) : List.of();
-      case "VM_guest_metrics" -> pool.database().where("VM", vm -> vm.text("guest_metrics").equals(entity.ref())).toList();
+      case "VM_guest_metrics" -> present(List.of(Optional.ofNullable(vmOfMetrics.get(entity.ref())).filter(vm -> vm.text("guest_metrics").equals(entity.ref()))));
       case "VBD" -> aroundDisk(entity);
       case "VIF" -> present(List.of(entity.target("VM")));
       case "VDI" -> field.equals("on_boot") || field.equals("allow_caching")

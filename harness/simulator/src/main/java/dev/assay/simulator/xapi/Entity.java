@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.function.Predicate;
 
 /**
  * One object of the database: a reference and a value for each field of its class. Field names are the table's; asking
@@ -96,6 +97,11 @@ final class Entity {
   /** Return the objects that this set of references names, in its order. */
   List<Entity> targets(String field) {
     return list(field).stream().map(ref -> database.find((String) ref)).flatMap(Optional::stream).toList();
+  }
+
+  /** Tell whether any of the objects that this set of references names is like this; looks no further than the first. */
+  boolean anyTarget(String field, Predicate<Entity> wanted) {
+    return list(field).stream().map(ref -> database.find((String) ref)).flatMap(Optional::stream).anyMatch(wanted);
   }
 
   /** Change a field; nothing happens when it has that value already. */

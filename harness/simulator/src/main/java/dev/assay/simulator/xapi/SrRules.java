@@ -35,7 +35,7 @@ final class SrRules implements Rules {
   }
 
   private static Optional<XapiException> empty(Entity sr) {
-    return sr.targets("VDIs").stream().anyMatch(vdi -> vdi.flag("managed")) ? Optional.of(Refusal.of("SR_NOT_EMPTY")) : Optional.empty();
+    return sr.anyTarget("VDIs", vdi -> vdi.flag("managed")) ? Optional.of(Refusal.of("SR_NOT_EMPTY")) : Optional.empty();
   }
 
   private static Optional<XapiException> detached(Entity sr, String operation) {

@@ -22,6 +22,7 @@ final class VdiRules implements Rules {
   @Override
   public Optional<XapiException> refusal(Entity vdi, String operation) {
     return Rules.clash(vdi, running -> READERS.contains(operation) && READERS.contains(running))
+        .or(() -> hidden(vdi, operation))
         .or(() -> attachedSomewhere(vdi, operation))
         .or(() -> unreachable(vdi, operation))
         .or(() -> unsupported(vdi, operation))
@@ -60,6 +61,13 @@ final class VdiRules implements Rules {
           : Optional.empty();
       default -> Optional.empty();
     };
+  }
+
+  /** What other disks share is nobody's to work on. */
+  private static Optional<XapiException> hidden(Entity vdi, String operation) {
+    return vdi.flag("managed") || Set.of("forget", "update").contains(operation)
+        ? Optional.empty()
+        : Optional.of(Refusal.of("VDI_NOT_MANAGED", vdi.ref()));
   }
 
   private static Optional<XapiException> attachedSomewhere(Entity vdi, String operation) {
