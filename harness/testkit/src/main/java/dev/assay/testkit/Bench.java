@@ -147,6 +147,11 @@ public final class Bench {
     shaped(without(pooled, host), with(solo, host));
   }
 
+  /** Log in anew when its toolstack is asked next. */
+  void forget(HostId host) {
+    toolstacks.forget(host);
+  }
+
   void reinstalled(HostId host) {
     changed = true;
     toolstacks.forget(host);

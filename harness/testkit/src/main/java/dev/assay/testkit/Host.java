@@ -193,6 +193,11 @@ public final class Host {
     });
   }
 
+  /** Upload a hotfix for a version of the product to this host's own pool; a blank version fits all. */
+  public Hotfix uploadHotfix(String uuid, String version) {
+    return Hotfix.upload(toolstack(), uuid, version);
+  }
+
   /** Install a build over whatever it has; it must stand alone. */
   public void install(Build build) {
     bench.act("host.install", id().value(), Map.of("build", build.id().value()), () -> {
@@ -273,7 +278,7 @@ public final class Host {
     return Double.parseDouble(read("/proc/uptime").strip().split(" ")[0]);
   }
 
-  private boolean hasRebootedSince(double uptime) {
+  boolean hasRebootedSince(double uptime) {
     try {
       return uptimeSeconds() < uptime;
     } catch (dev.assay.core.lab.StaleLeaseException e) {

@@ -214,6 +214,25 @@ public final class Pool {
     return String.valueOf(toolstack().session().call("host.call_plugin", toolstack().ref(bench.pooled().getFirst()), "trim", "do_trim", arguments));
   }
 
+  /** Have the product hand out its database. */
+  public byte[] dumpDatabase() {
+    return new PoolDatabase(toolstack()).dump();
+  }
+
+  /** Have the product check a database that it handed out, and change nothing. */
+  public void checkDatabase(byte[] dump) {
+    new PoolDatabase(toolstack()).restore(dump, true);
+  }
+
+  /** Have the product put its database back as it was, and wait until the master, which starts again for it, is back. */
+  public void restoreDatabase(byte[] dump) {
+    var before = master().uptimeSeconds();
+    new PoolDatabase(toolstack()).restore(dump, false);
+    dev.assay.core.time.Await.on(bench.time()).until("the master has started again", () -> master().hasRebootedSince(before)).every(Duration.ofSeconds(5)).within(JOINING);
+    bench.forget(bench.pooled().getFirst());
+    master().awaitBack(JOINING);
+  }
+
   /** Trust an authority, whose certificate is in PEM. */
   public void trust(String name, String certificate) {
     bench.act("certificate.install", name, () -> toolstack().session().call("pool.certificate_install", name, certificate));

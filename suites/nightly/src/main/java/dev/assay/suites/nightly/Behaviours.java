@@ -26,6 +26,7 @@ final class Behaviours {
     ContainerTests.class,
     PoolRuleTests.class,
     CertificateTests.class,
+    PoolDatabaseTests.class,
     LogTests.class,
     StatusReportTests.class,
   };

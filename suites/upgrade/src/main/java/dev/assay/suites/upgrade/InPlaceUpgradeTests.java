@@ -57,6 +57,20 @@ class InPlaceUpgradeTests {
 
   @Test
   @Limit(minutes = 48 * 60)
+  void hostWithHotfixesIsUpgradedAndTakesThoseOfItsNewRelease() {
+    host.install(host.buildsBefore(buildUnderTest).getLast());
+    host.uploadHotfix("a55a0000-0000-4000-8000-00000000001a", "").apply(host);
+    host.upgradeTo(buildUnderTest);
+    var newer = host.uploadHotfix("a55a0000-0000-4000-8000-00000000001b", "");
+    newer.apply(host);
+    assertThat(newer.liesOn(host)).as("the new release's hotfix on the host").isTrue();
+    host.disable();
+    host.reboot();
+    assertThat(host).isHealthy().reports(buildUnderTest);
+  }
+
+  @Test
+  @Limit(minutes = 48 * 60)
   void hostIsUpgradedReleaseByRelease() {
     var releases = latest(host.buildsBefore(buildUnderTest));
     host.install(releases.getFirst());

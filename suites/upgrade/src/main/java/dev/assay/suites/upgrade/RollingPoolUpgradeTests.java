@@ -81,6 +81,23 @@ class RollingPoolUpgradeTests {
     pool.bench().spoil();
   }
 
+  @Test
+  @Limit(minutes = 48 * 60)
+  void poolWhoseGuestsAreShutDownIsUpgradedHostByHost() {
+    var vms = oldPoolWithGuests();
+    vms.forEach(guest -> {
+      guest.writeAndSync("written before");
+      guest.shutDown();
+    });
+    pool.hosts().forEach(host -> kpis.record(HOST, host.upgradeTo(buildUnderTest)));
+    pool.hosts().forEach(host -> assertThat(host).reports(buildUnderTest));
+    assertThat(pool).isHealthy();
+    for (var guest : vms) {
+      assertThat(guest.start()).answersWithin(Duration.ofMinutes(5)).holds("written before");
+    }
+    afterwards(vms);
+  }
+
   private List<Vm> oldPoolWithGuests() {
     var older = pool.master().buildsBefore(buildUnderTest).getLast();
     pool.master().install(older);

@@ -19,14 +19,14 @@ class UpgradeSuiteTests {
   void aBuildWithoutDefectsIsUpgradedTo() {
     var trial = trial(new UpgradeSuite().suite(), Selection.ALL);
     assertThat(trial.notPassed()).isEmpty();
-    assertThat(trial.journal().attempts()).hasSize(9);
+    assertThat(trial.journal().attempts()).hasSize(11);
   }
 
   @Test
   void aBuildWithoutDefectsIsMigratedTo() {
     var trial = trial(new MigrationSuite().suite(), Selection.ALL);
     assertThat(trial.notPassed()).isEmpty();
-    assertThat(trial.journal().attempts()).hasSize(6);
+    assertThat(trial.journal().attempts()).hasSize(7);
   }
 
   @Test
