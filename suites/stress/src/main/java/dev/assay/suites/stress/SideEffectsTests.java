@@ -21,6 +21,7 @@ class SideEffectsTests {
   private static final Kpi BESIDE_SCAN = Kpi.lower("pool-stress.start-beside-scan", "s");
   private static final Duration BEARABLE = Duration.ofSeconds(10);
   private static final int CHANGES = 40;
+  private static final int SESSIONS = 10;
 
   private final Pool pool;
   private final Time time;
@@ -37,6 +38,14 @@ class SideEffectsTests {
   void whoListensIsToldOfEveryChange() {
     try (var guest = pool.create(vm())) {
       assertThat(guest.changesTold(CHANGES)).as("changes of " + guest + " that events told of").isEqualTo(CHANGES);
+    }
+  }
+
+  @Test
+  @Limit(minutes = 120)
+  void sessionsThatLogOutAreGone() {
+    for (int session = 0; session < SESSIONS; session++) {
+      assertThat(pool.staysLoggedInAfterLogout()).as("a session is still good after its logout").isFalse();
     }
   }
 
