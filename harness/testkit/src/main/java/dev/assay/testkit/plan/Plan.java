@@ -25,6 +25,7 @@ public record Plan(Suite suite, Build build, List<TestBehaviour> behaviours) {
     var one = behaviours.stream()
         .filter(behaviour -> behaviour.skip().isEmpty())
         .map(behaviour -> behaviour.planned().need())
+        .distinct()
         .reduce(Need::and)
         .orElse(Need.of(1));
     return one.times(lanes);
