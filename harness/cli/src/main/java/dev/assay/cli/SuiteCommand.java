@@ -50,9 +50,9 @@ final class SuiteCommand implements Runnable {
 
   @Command(name = "sizes", description = "List the numbers that suites work with; ASSAY_SIZES=quick, published, xen or NAME=NUMBER sets them.")
   int sizes() {
-    var rows = new Rows("quantity", "published", "quick", "xen", "now");
+    var rows = new Rows("quantity", "published", "quick", "now", "xen");
     Suites.installed().all().forEach(suite -> suite.declared().forEach(quantity ->
-        rows.add(quantity.name(), quantity.published(), quantity.quick(), quantity.xen(), suite.quantities().of(quantity))));
+        rows.add(quantity.name(), quantity.published(), quantity.quick(), suite.quantities().of(quantity), quantity.xen())));
     Printer.print(Answer.of(rows), root.format, root.terminal());
     return ExitCode.OK.number();
   }
