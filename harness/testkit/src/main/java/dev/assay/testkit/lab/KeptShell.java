@@ -1,5 +1,6 @@
 package dev.assay.testkit.lab;
 
+import dev.assay.core.AssayException;
 import dev.assay.core.lab.Shell;
 import dev.assay.drivers.ssh.SshShell;
 import java.time.Duration;
@@ -18,11 +19,19 @@ final class KeptShell implements AutoCloseable {
   private static final int AT_A_TIME = 7;
 
   private final Supplier<SshShell> login;
+  private final boolean renewed;
   private final Semaphore places = new Semaphore(AT_A_TIME, true);
   private Optional<SshShell> session = Optional.empty();
 
-  KeptShell(Supplier<SshShell> login) {
+  /**
+   * Keep a login, made at its first use.
+   *
+   * @param renewed whether one that a program got no answer through is given up: a guest may have been away, and what was on its way
+   *     to it then comes late
+   */
+  KeptShell(Supplier<SshShell> login, boolean renewed) {
     this.login = login;
+    this.renewed = renewed;
   }
 
   /** Return the login itself, for ways that lead through the host. */
@@ -34,6 +43,14 @@ final class KeptShell implements AutoCloseable {
 
   Shell shell() {
     return new Place(session());
+  }
+
+  /** Make a new login for whoever comes next. */
+  private synchronized void giveUp(SshShell silent) {
+    if (renewed && session.filter(open -> open == silent).isPresent()) {
+      session = Optional.empty();
+      silent.close();
+    }
   }
 
   @Override
@@ -55,6 +72,9 @@ final class KeptShell implements AutoCloseable {
       places.acquireUninterruptibly();
       try {
         return login.run(limit, command);
+      } catch (AssayException.TimedOut e) {
+        giveUp(login);
+        throw e;
       } finally {
         places.release();
       }

@@ -36,7 +36,7 @@ final class XenMachine implements OpenMachine {
     this.environment = environment;
     this.time = time;
     this.power = Doors.power(host, environment, time);
-    this.kept = new KeptShell(() -> Doors.shell(host, environment, time));
+    this.kept = new KeptShell(() -> Doors.shell(host, environment, time), false);
     this.toolstack = new XlToolstack(new Identity(host.id().value(), host.address(), number), new Xl(kept::shell), time, table, peers);
   }
 
@@ -72,7 +72,7 @@ final class XenMachine implements OpenMachine {
   @Override
   public Shell guestShell(String address) {
     return guests.computeIfAbsent(address, known ->
-        new KeptShell(() -> SshShell.through(kept.session(), known, "root", Doors.guestPassword(environment)))).shell();
+        new KeptShell(() -> SshShell.through(kept.session(), known, "root", Doors.guestPassword(environment)), true)).shell();
   }
 
   /** The emulated machine's serial log is beside this process, not on the host; what its kernel logged is there. */
