@@ -25,6 +25,7 @@ final class Images {
 
   private static final String BUILDING = "building-";
   private static final int LAST_LINES = 12;
+  private static final List<String> NOT_FETCHED = List.of("Could not resolve", "Failed to fetch", "Unable to connect", "Could not connect", "Temporary failure resolving");
 
   private final LabFolder lab;
   private final Time time;
@@ -118,14 +119,16 @@ final class Images {
     }
   }
 
-  private static AssayException failure(Recipe recipe, int status, Deque<String> last, Path log) {
+  static AssayException failure(Recipe recipe, int status, Deque<String> last, Path log) {
     var said = String.join("\n  ", last);
-    var advice = said.contains("No space left") ? "the disk is full: free some space and try again"
-        : said.contains("Could not resolve") || said.contains("Failed to fetch") || said.contains("Unable to connect") || said.contains("Could not connect")
-            ? "the packages cannot be fetched: check the network, or name a mirror in " + Recipe.Mirror.MAIN + " and " + Recipe.Mirror.SECURITY
-            : "all it said is in " + log;
-    return new AssayException.Lab(
-        "building the image of " + recipe.build().id() + ": ended with status " + status + "; " + advice + "; its last lines:\n  " + said);
+    var ended = "building the image of " + recipe.build().id() + ": ended with status " + status + "; ";
+    var lines = "; its last lines:\n  " + said;
+    if (NOT_FETCHED.stream().anyMatch(said::contains)) {
+      return new AssayException.Unavailable(
+          ended + "the packages cannot be fetched: check the network, or name a mirror in " + Recipe.Mirror.MAIN + " and " + Recipe.Mirror.SECURITY + lines, null);
+    }
+    var advice = said.contains("No space left") ? "the disk is full: free some space and try again" : "all it said is in " + log;
+    return new AssayException.Lab(ended + advice + lines);
   }
 
   /** A build that was killed may have left processes and a folder; the lock says that none is at work. */
