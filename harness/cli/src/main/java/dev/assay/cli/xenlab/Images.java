@@ -6,6 +6,7 @@ import dev.assay.core.Bytes;
 import dev.assay.core.time.Time;
 import dev.assay.site.files.Output;
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -103,7 +104,7 @@ final class Images {
     terminal.progress("built " + target.getFileName() + " in " + time.since(start).toSeconds() + " s");
   }
 
-  private void note(String line, Deque<String> last, java.io.Writer details) {
+  private void note(String line, Deque<String> last, Writer details) {
     last.addLast(line);
     if (last.size() > LAST_LINES) {
       last.removeFirst();

@@ -12,8 +12,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The machines of the lab: their disks, their management controllers, their power. */
@@ -77,10 +79,10 @@ final class Machines {
       Files.createDirectories(disk.getParent());
       var part = disk.resolveSibling(disk.getFileName() + ".part");
       Files.deleteIfExists(part);
-      var command = new java.util.ArrayList<>(List.of("qemu-img", "create", "-q", "-f", "qcow2"));
+      var command = new ArrayList<>(List.of("qemu-img", "create", "-q", "-f", "qcow2"));
       command.addAll(options);
       command.addAll(List.of(part.toString(), String.valueOf(size.count())));
-      new Program(lab, command, java.util.Map.of()).succeed("making the disk " + disk);
+      new Program(lab, command, Map.of()).succeed("making the disk " + disk);
       Files.move(part, disk);
     } catch (IOException e) {
       throw new AssayException.Lab("making the disk " + disk + ": " + e + "; look at the disk's free space", e);
@@ -98,7 +100,7 @@ final class Machines {
     }
     var log = lab.host(host.name()).resolve("bmc.log");
     makeFolder(lab.host(host.name()).resolve("bmc"));
-    new Program(lab, controller.command(), java.util.Map.of()).start(log);
+    new Program(lab, controller.command(), Map.of()).start(log);
     var power = power(host, controller.password());
     Await.on(time).until("it answers", () -> answers(power)).every(LOOK_EVERY).atMost(CONTROLLER_START).orElseThrow(() -> new AssayException.Lab(
         "starting the management controller of " + host.name() + ": it does not answer on 127.0.0.1:" + host.powerPort() + " after " + CONTROLLER_START.toSeconds()

@@ -5,10 +5,12 @@ import dev.assay.core.AssayException;
 import dev.assay.core.Bytes;
 import dev.assay.core.lab.Power;
 import dev.assay.core.time.SystemTime;
+import dev.assay.core.time.Time;
 import dev.assay.site.files.Output;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -175,7 +177,7 @@ public final class XenLab {
         var part = folder.media().resolve(image.build().id() + ".part");
         Files.deleteIfExists(part);
         Files.createSymbolicLink(part, image.media());
-        Files.move(part, link, java.nio.file.StandardCopyOption.ATOMIC_MOVE, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        Files.move(part, link, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       }
     } catch (IOException e) {
       throw new AssayException.Lab("publishing installation media in " + folder.media() + ": " + e, e);
@@ -191,7 +193,7 @@ public final class XenLab {
       var host = hosts.get(i);
       machines.startController(host, new Controller(folder.host(host.name()), host, qemu.get(i), secrets.password()));
     }
-    var waits = new LinkedHashMap<HostSettings, dev.assay.core.time.Time.Fork<Duration>>();
+    var waits = new LinkedHashMap<HostSettings, Time.Fork<Duration>>();
     for (var host : hosts) {
       if (!host.image().isBlank() || machines.runs(host)) {
         switchOn(host, secrets);
@@ -225,7 +227,7 @@ public final class XenLab {
     }
     var secrets = Secrets.of(folder);
     var looks = machines.kept().stream().map(host -> time.fork("look " + host.name(), () -> state(host, secrets, Optional.empty()))).toList();
-    return looks.stream().map(dev.assay.core.time.Time.Fork::join).toList();
+    return looks.stream().map(Time.Fork::join).toList();
   }
 
   private State state(HostSettings host, Secrets secrets, Optional<Double> seconds) {

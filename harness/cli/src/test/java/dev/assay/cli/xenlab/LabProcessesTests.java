@@ -2,16 +2,18 @@ package dev.assay.cli.xenlab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.core.time.Await;
+import dev.assay.core.time.SystemTime;
+import dev.assay.site.files.Output;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.testng.annotations.AfterMethod;
 import org.testng.annotations.BeforeMethod;
 import org.testng.annotations.Test;
-import dev.assay.site.files.Output;
-import dev.assay.core.time.SystemTime;
-import java.util.List;
-import java.util.Map;
 
 public class LabProcessesTests {
 
@@ -48,7 +50,7 @@ public class LabProcessesTests {
   public void everyProcessThatTheLabStartedEndsWithItsChildren() {
     new Program(lab, List.of("sh", "-c", "sleep 600 & sleep 600"), Map.of()).start(folder.resolve("log"));
     var real = new LabProcesses(lab);
-    dev.assay.core.time.Await.on(SystemTime.real()).until("they run", () -> real.all().size() >= 3).every(java.time.Duration.ofMillis(20)).within(java.time.Duration.ofSeconds(20));
+    Await.on(SystemTime.real()).until("they run", () -> real.all().size() >= 3).every(Duration.ofMillis(20)).within(Duration.ofSeconds(20));
     assertThat(real.endAll(SystemTime.real())).isGreaterThanOrEqualTo(3);
     assertThat(real.all()).isEmpty();
   }

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.testng.annotations.AfterMethod;
 import org.testng.annotations.BeforeMethod;
@@ -100,7 +101,7 @@ public class XenLabTests {
     var host = new HostSettings(1, Ports.freeTcp(), 6231, 2, Bytes.gib(4), "xen-12-4.17");
     var secrets = new Secrets("secret", "k", "g", "ssh-ed25519 AAAA hosts");
     var login = new HostLogin(host, secrets, SystemTime.real(), terminal(), () -> false, () -> "(XEN) Panic on CPU 0:\n(XEN) out of memory", () -> "; the disk is full");
-    assertThatThrownBy(() -> login.await(java.time.Duration.ofMinutes(1))).isInstanceOf(AssayException.Lab.class)
+    assertThatThrownBy(() -> login.await(Duration.ofMinutes(1))).isInstanceOf(AssayException.Lab.class)
         .hasMessageContaining("its QEMU process ended").hasMessageContaining("; the disk is full").hasMessageContaining("  (XEN) out of memory").hasMessageContaining("assay lab xen logs xen-1");
   }
 
