@@ -4,8 +4,11 @@ import dev.assay.analysis.rates.HostPattern;
 import dev.assay.core.HostId;
 import dev.assay.core.Verdict;
 import dev.assay.store.CaseRecord;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedSet;
+import java.util.stream.Collectors;
 
 /** Looks for failures that hang on one host: those are the lab's, and say nothing about the product. */
 public final class HostWide {
@@ -27,10 +30,10 @@ public final class HostWide {
   }
 
   /** List the failed cases that ran on the suspect. */
-  public static List<CaseRecord> failuresOn(List<CaseRecord> cases, Optional<HostPattern.Suspect> suspect) {
+  public static SequencedSet<CaseRecord> failuresOn(List<CaseRecord> cases, Optional<HostPattern.Suspect> suspect) {
     return suspect.map(found -> cases.stream()
         .filter(record -> record.verdict().filter(verdict -> verdict == Verdict.FAIL).isPresent())
         .filter(record -> record.attempts().getLast().hosts().contains(HostId.of(found.host())))
-        .toList()).orElse(List.of());
+        .collect(Collectors.<CaseRecord, SequencedSet<CaseRecord>>toCollection(LinkedHashSet::new))).orElseGet(LinkedHashSet::new);
   }
 }

@@ -67,16 +67,18 @@ public final class StoredFindings implements Findings {
     reading.each(
         "looking for earlier failures like those of run " + run,
         """
-        select distinct on (a.signature) a.signature, r.number, r.build
-        from results.attempt a
-          join results.run r on r.number = a.run
-          join results.run this on this.number = ?
-        where a.signature = any(?) and a.run < this.number and r.build <> this.build
-        order by a.signature, r.number
+        select asked.signature, first.number, first.build
+        from results.run this
+          cross join unnest(?::bigint[]) as asked(signature)
+          cross join lateral (
+            select r.number, r.build from results.attempt a join results.run r on r.number = a.run
+            where a.signature = asked.signature and a.run < this.number and r.build <> this.build
+            order by a.run limit 1) first
+        where this.number = ?
         """,
         row -> known.put(row.getLong(1), new Sighting(RunNumber.name(row.getLong(2)), BuildId.of(row.getString(3)))),
-        RunNumber.of(run),
-        signatures);
+        signatures,
+        RunNumber.of(run));
     return known;
   }
 

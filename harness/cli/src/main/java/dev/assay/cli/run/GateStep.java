@@ -6,9 +6,11 @@ import dev.assay.cli.Services;
 import dev.assay.core.BuildId;
 import dev.assay.core.HostId;
 import dev.assay.core.time.SystemTime;
+import dev.assay.inventory.Lab;
 import dev.assay.judge.Judge;
 import dev.assay.judge.PolicyFile;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Decides by one policy, which is read before anything is run: a policy with errors is told at once. */
 public final class GateStep {
@@ -19,6 +21,7 @@ public final class GateStep {
   private final Services services;
   private final GatePolicy policy;
   private final String digest;
+  private @Nullable Lab lab;
 
   private GateStep(Services services, GatePolicy policy, String digest) {
     this.services = services;
@@ -61,6 +64,16 @@ public final class GateStep {
   }
 
   private String hostClass(HostId host) {
-    return services.workspace().lab().host(host).map(known -> known.hostClass()).orElse("");
+    return lab().host(host).map(known -> known.hostClass()).orElse("");
+  }
+
+  /** The lab file is read once: a large run asks about its hosts a hundred thousand times. */
+  private Lab lab() {
+    var known = lab;
+    if (known == null) {
+      known = services.workspace().lab();
+      lab = known;
+    }
+    return known;
   }
 }

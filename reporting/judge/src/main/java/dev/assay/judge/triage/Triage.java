@@ -199,9 +199,13 @@ public final class Triage {
 
   /** List the open issues as a gate wants them, knowing which of them runs of the build show. */
   public List<DefectFact> openDefects(BuildId build) {
+    var open = issues.open();
+    if (open.isEmpty()) {
+      return List.of();
+    }
     var seen = new TreeSet<String>();
     runs.ofBuild(build.value(), Optional.empty()).forEach(run -> sort(run.id()).forEach(finding -> finding.issue().ifPresent(seen::add)));
-    return issues.open().stream()
+    return open.stream()
         .map(issue -> new DefectFact(issue.key(), issue.title(), issue.severity(), issue.impact(), seen.contains(issue.key())))
         .toList();
   }

@@ -40,6 +40,7 @@ public class SecurityTests {
           stopped.add(call.path("run") + " " + call.text("why").orElse(""));
           return ApiReply.ok(Map.of("run", call.path("run")));
         })));
+    site.database.migrate("inventory");
     run = new TestingRun(site.runs).store("6.5-90233");
   }
 
@@ -140,6 +141,40 @@ public class SecurityTests {
       assertThat(page).as(path).contains("&lt;script&gt;alert(").doesNotContain("<script>alert").doesNotContain("<b>");
     }
     assertThat(site.send(site.to("runs/%3Cscript%3Ealert(1)%3C%2Fscript%3E", token).header("Accept", "text/html")).body()).doesNotContain("<script>alert");
+  }
+
+  @Test
+  public void markupInHostLabelsReasonsAndTriageIsText() {
+    site.execute("insert into inventory.lab (name) values ('marked')");
+    site.execute("insert into inventory.host (lab, name, position, site, class, state, reason) values ('marked', 'ams-h01', 1, 'ams', '<script>alert(1)</script>', 'QUARANTINED', '<b>PSU</b> failed')");
+    var token = site.token(Role.USER);
+    assertThat(site.send(site.to("api/v1/tests/mute", token).POST(BodyPublishers.ofString("{\"case\":\"a/b\",\"owner\":\"<b>kim</b>\",\"reason\":\"<script>alert(2)</script>\",\"days\":3}"))).statusCode()).isEqualTo(200);
+    for (var path : List.of("lab", "triage")) {
+      assertThat(site.send(site.to(path, token)).body()).as(path).contains("&lt;script&gt;alert(").doesNotContain("<script>alert").doesNotContain("<b>");
+    }
+  }
+
+  @Test
+  public void theAuditIsForLabAdminsAlone() {
+    assertThat(site.send(site.to("audit", site.token(Role.USER))).statusCode()).isEqualTo(403);
+    assertThat(site.send(site.to("audit", site.token(Role.LAB_ADMIN))).statusCode()).isEqualTo(200);
+    assertThat(site.send(site.to("", site.token(Role.USER))).body()).doesNotContain("href=\"/audit\"");
+  }
+
+  @Test
+  public void noPageShowsATokenOrASession() {
+    var token = site.token(Role.LAB_ADMIN);
+    var cookie = site.post("login", "next=%2F&token=" + token).headers().firstValue("Set-Cookie").orElseThrow().replaceFirst(";.*", "");
+    for (var path : List.of("", "runs", "runs/" + run, "tests", "kpis", "compare", "scale", "triage", "lab", "audit", "audit.json")) {
+      var body = site.send(site.to(path).header("Cookie", cookie)).body();
+      assertThat(body).as(path).doesNotContain(token).doesNotContain(cookie.substring(cookie.indexOf('=') + 1)).doesNotContain("password");
+    }
+  }
+
+  @Test
+  public void theUsualAddressIsThisMachineAlone() {
+    assertThat(SiteSettings.loopback(0).isLoopback()).isTrue();
+    assertThat(site.address().getHost()).isEqualTo("127.0.0.1");
   }
 
   @Test
