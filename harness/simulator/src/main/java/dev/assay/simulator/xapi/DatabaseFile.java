@@ -18,8 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class DatabaseFile {
 
-  static final String SCHEMA = "5.900";
-
   /** What belongs to those who are connected, not to the pool. */
   private static final List<String> LEFT_OUT = List.of("session", "task", "event", "user");
 
