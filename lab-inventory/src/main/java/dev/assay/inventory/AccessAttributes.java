@@ -30,7 +30,7 @@ record AccessAttributes(
     var certificate = section.optional("certificate", LabTypes.FINGERPRINT);
     var ssh = section.optional("ssh", LabTypes.HOST_AND_PORT);
     var hostKey = section.optional("hostKey", LabTypes.HOST_KEY);
-    var console = section.optional("console", LabTypes.ABSOLUTE_PATH);
+    var console = section.optional("console", LabTypes.CONSOLE);
     return section.make(() ->
         new AccessAttributes(user.get(), password.get(), key.get(), xapi.get(), certificate.get(), ssh.get(), hostKey.get(), console.get()));
   }

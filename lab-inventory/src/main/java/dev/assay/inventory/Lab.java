@@ -20,6 +20,7 @@ import java.util.SequencedMap;
  * @param kind how its hosts are reached
  * @param seed of a simulated lab; 0 for others
  * @param clockSpeed how many times faster than the wall clock the hosts live; 1 for real ones
+ * @param tftp where firmware that cannot speak HTTP finds its boot programs
  * @param networkBoot where the harness serves installation files to hosts; blank for an in-process simulated lab
  * @param builds the builds that can be installed here
  * @param facts what else the file says of some of them
@@ -33,6 +34,7 @@ public record Lab(
     long seed,
     double clockSpeed,
     Optional<URI> networkBoot,
+    Optional<Tftp> tftp,
     List<Site> sites,
     List<Export> exports,
     List<Build> builds,
@@ -52,7 +54,7 @@ public record Lab(
       List<Export> exports,
       List<Build> builds,
       BuildId defaultBuild) {
-    this(name, kind, seed, clockSpeed, networkBoot, sites, exports, builds, new LinkedHashMap<>(), defaultBuild, List.of(), List.of());
+    this(name, kind, seed, clockSpeed, networkBoot, Optional.empty(), sites, exports, builds, new LinkedHashMap<>(), defaultBuild, List.of(), List.of());
   }
 
   public enum Kind {
@@ -61,6 +63,13 @@ public record Lab(
     /** Reached over sockets: real machines, or a simulated lab that is served. */
     REMOTE
   }
+
+  /**
+   * Boot programs handed out by TFTP.
+   *
+   * @param programs the folder that holds them, such as {@code undionly.kpxe} and {@code grubx64.efi}
+   */
+  public record Tftp(int port, String programs) {}
 
   public record Site(String name, String description, List<Host> hosts) {}
 
@@ -114,7 +123,7 @@ public record Lab(
    *     trust
    * @param ssh {@code host[:port]}
    * @param sshHostKey the pinned host key's fingerprint, {@code SHA256:...}; empty only for simulated hosts
-   * @param consoleLog the log on the host that is read in place of its serial console
+   * @param consoleLog the log on the host that is read in place of its serial console, or {@link #SERIAL}
    * @param power {@code redfish+https://...} or {@code ipmi://...}
    * @param powerUser the BMC's account
    * @param powerPassword a reference to its secret
@@ -133,6 +142,9 @@ public record Lab(
       Optional<String> powerCertificateSha256,
       String powerUser,
       Secret powerPassword) {
+
+    /** In place of a log: the serial console, over the management controller. */
+    public static final String SERIAL = "serial";
 
     /** The log that says most of what the console would. */
     public static final String KERNEL_LOG = "/var/log/kern.log";
@@ -169,7 +181,7 @@ public record Lab(
   public Lab allotted(List<String> leased) {
     var kinds = exports.stream().filter(export -> leased.contains(export.name())).map(Export::kind).distinct().toList();
     var left = exports.stream().filter(export -> !kinds.contains(export.kind()) || leased.contains(export.name())).toList();
-    return new Lab(name, kind, seed, clockSpeed, networkBoot, sites, left, builds, facts, defaultBuild, resources, teams);
+    return new Lab(name, kind, seed, clockSpeed, networkBoot, tftp, sites, left, builds, facts, defaultBuild, resources, teams);
   }
 
   /** Return all hosts, in the file's order. */

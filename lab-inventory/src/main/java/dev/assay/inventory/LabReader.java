@@ -25,6 +25,7 @@ final class LabReader implements Type<Lab> {
     var seed = lab.optional("seed", Types.whole(0, Long.MAX_VALUE), 0L);
     var clockSpeed = lab.optional("clockSpeed", Types.decimal(0.001, 100_000), 1.0);
     var networkBoot = lab.optional("networkBoot", Types.uri("http", "https"));
+    var tftp = lab.optional("tftp", LabReader::tftp);
     var classes = new HostClasses(secrets);
     lab.optional("classes", classes::read);
     var exports = lab.named("exports", LabReader::export);
@@ -42,6 +43,7 @@ final class LabReader implements Type<Lab> {
         seed.get(),
         clockSpeed.get(),
         networkBoot.get(),
+        tftp.get(),
         sites.get(),
         List.copyOf(exports.get().values()),
         builds.builds(),
@@ -49,6 +51,13 @@ final class LabReader implements Type<Lab> {
         BuildId.of(defaultBuild.get()),
         List.copyOf(resources.get().values()),
         List.copyOf(teams.get().values())));
+  }
+
+  private static Field<Lab.Tftp> tftp(Place place) {
+    var section = place.section();
+    var port = section.optional("port", Types.integer(0, 65_535), 69);
+    var programs = section.required("programs", LabTypes.ABSOLUTE_PATH);
+    return section.make(() -> new Lab.Tftp(port.get(), programs.get()));
   }
 
   /** Return where secrets are referred to, after reading. */

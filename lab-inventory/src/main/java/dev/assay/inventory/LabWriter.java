@@ -53,6 +53,7 @@ final class LabWriter {
     keys.put("seed", lab.seed());
     keys.put("clockSpeed", lab.clockSpeed());
     lab.networkBoot().ifPresent(uri -> keys.put("networkBoot", uri.toString()));
+    lab.tftp().ifPresent(tftp -> keys.put("tftp", ordered("port", tftp.port(), "programs", tftp.programs())));
     var classes = new LinkedHashMap<String, Object>();
     lab.hosts().forEach(host -> classes.putIfAbsent(host.hostClass(), Map.of()));
     keys.put("classes", classes);

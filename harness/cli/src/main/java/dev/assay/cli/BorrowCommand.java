@@ -40,9 +40,11 @@ final class BorrowCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var names = hosts.stream().map(HostId::of).map(HostId::value).distinct().toList();
-    try (var services = Services.open(root.workspace())) {
-      var lab = services.syncedLab();
-      names.forEach(name -> HostWork.named(services, lab, name));
+    if (ServerClient.configured(root).isEmpty()) {
+      try (var services = Services.open(root.workspace())) {
+        var lab = services.syncedLab();
+        names.forEach(name -> HostWork.named(services, lab, name));
+      }
     }
     var reserve = new ReserveCommand();
     reserve.root = root;

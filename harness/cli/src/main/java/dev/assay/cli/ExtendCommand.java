@@ -6,6 +6,8 @@ import dev.assay.cli.output.Rows;
 import dev.assay.cli.output.Texts;
 import dev.assay.core.AssayException;
 import dev.assay.core.ExitCode;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -31,6 +33,10 @@ final class ExtendCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var more = Moments.length("--for", length);
+    var server = ServerLab.configured(root).filter(_ -> !dryRun);
+    if (server.isPresent()) {
+      return server.get().ask(List.of("holdings/" + what + "/extend"), Map.of("for", length));
+    }
     try (var services = Services.open(root.workspace())) {
       services.syncedLab();
       var lease = ReleaseCommand.liveLease(services, what);

@@ -30,10 +30,14 @@ public final class HostPlanCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var root = hosts.root;
+    var server = ServerLab.configured(root);
+    if (server.isPresent()) {
+      return server.get().list("plan");
+    }
     try (var services = Services.open(root.workspace())) {
       var lab = services.syncedLab();
       var now = SystemTime.real().now();
-      var rows = new Rows("claim", "by", "priority", "request", "expected", "soonest", "latest", "planned on", "why");
+      var rows = columns();
       var plan = services.inventory().plan(lab.name());
       plan.forEach(outlook -> add(rows, outlook));
       Printer.print(new Answer(terminal -> {
@@ -46,7 +50,11 @@ public final class HostPlanCommand implements Callable<Integer> {
     }
   }
 
-  private static void add(Rows rows, Outlook outlook) {
+  static Rows columns() {
+    return new Rows("claim", "by", "priority", "request", "expected", "soonest", "latest", "planned on", "why");
+  }
+
+  static void add(Rows rows, Outlook outlook) {
     var forecast = outlook.forecast();
     var claim = forecast.claim();
     rows.add(Reservation.name(claim.id()), claim.by(), claim.priority(), claim.request().toString(), text(forecast.expected()), text(forecast.soonest()), text(forecast.latest()),

@@ -20,6 +20,7 @@ import dev.assay.inventory.need.Constraint;
 import dev.assay.inventory.need.Vocabulary;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
 
 /** What is done with hosts, for the commands and for XenRT's names of them. */
@@ -34,20 +35,14 @@ final class HostWork {
   }
 
   static int list(AssayCommand root, String where) {
-    var constraint = Constraint.parse(where, vocabulary(root.workspace().lab()));
+    var server = ServerLab.configured(root);
+    if (server.isPresent()) {
+      return server.get().list("hosts" + (where.isBlank() ? "" : "?where=" + ServerLab.parameter(where)));
+    }
+    // What is wrong with the constraint is said before a database is opened for it.
+    Constraint.parse(where, vocabulary(root.workspace().lab()));
     try (var services = Services.open(root.workspace())) {
-      var lab = services.syncedLab();
-      var rows = new Rows("host", "site", "class", "state", "cpus", "memory", "lease", "last good install", "reason");
-      for (var status : services.leases().hosts(lab.name())) {
-        if (constraint.test(status.facts())) {
-          rows.add(status.host().id().value(), status.site(), status.host().hostClass(), status.state().toString(), status.host().cpus(),
-              status.host().memory().toString(), lease(status), status.lastGoodInstall(), reason(status));
-        }
-      }
-      if (rows.isEmpty()) {
-        throw new AssayException.Nothing("listing hosts of lab " + lab.name() + " where " + where + ": none satisfies it; 'assay hosts attributes' shows what they have");
-      }
-      Printer.print(Answer.of(rows), root.format, root.terminal());
+      Printer.print(Answer.of(LabAnswers.of(services).hosts(where)), root.format, root.terminal());
       return ExitCode.OK.number();
     }
   }
@@ -73,6 +68,11 @@ final class HostWork {
   }
 
   static int move(AssayCommand root, List<String> names, HostState state, HostsCommand.ReasonOptions reason) {
+    var server = ServerLab.configured(root).filter(_ -> !reason.dryRun);
+    if (server.isPresent()) {
+      return server.get().ask(names.stream().map(name -> "hosts/" + name + "/state").toList(),
+          Map.of("state", state.toString(), "why", reason.why, "ticket", reason.ticket));
+    }
     try (var services = Services.open(root.workspace())) {
       var lab = services.syncedLab();
       var statuses = names.stream().map(name -> named(services, lab, name)).toList();
@@ -181,7 +181,7 @@ final class HostWork {
         step.why().isEmpty() ? "" : ": " + step.why(), step.ticket().isEmpty() ? "" : " (" + step.ticket() + ")"))));
   }
 
-  private static String reason(HostStatus status) {
+  static String reason(HostStatus status) {
     return status.reason().isEmpty() ? "" : status.reason() + " [" + String.join(" ", List.of(status.who(), status.ticket())).strip() + "]";
   }
 

@@ -5,7 +5,6 @@ import dev.assay.cli.output.Printer;
 import dev.assay.cli.output.Rows;
 import dev.assay.cli.output.Texts;
 import dev.assay.core.ExitCode;
-import dev.assay.core.time.SystemTime;
 import dev.assay.inventory.Lab;
 import dev.assay.inventory.Lease;
 import java.time.Duration;
@@ -26,17 +25,24 @@ final class LeasesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    var server = ServerLab.configured(root);
+    if (server.isPresent()) {
+      return server.get().list("leases");
+    }
     try (var services = Services.open(root.workspace())) {
-      var lab = root.workspace().lab();
-      var now = SystemTime.real().now();
-      var rows = new Rows("lease", "lab", "owner", "team", "purpose", "hosts", "with", "granted", "expires", "note", "controller");
-      services.leases().live().forEach(lease -> rows.add(
-          lease.id().value(), lease.claimant().lab(), lease.claimant().owner(), lease.terms().team(), lease.claimant().purpose(),
-          lease.tokens().keySet().stream().map(Object::toString).toList(), resources(lab, lease),
-          lease.granted().toString(), lease.expires().toString(), note(lease, now), lease.claimant().controller()));
-      Printer.print(Answer.of(rows), root.format, root.terminal());
+      Printer.print(Answer.of(LabAnswers.of(services).leases()), root.format, root.terminal());
       return ExitCode.OK.number();
     }
+  }
+
+  static Rows columns() {
+    return new Rows("lease", "lab", "owner", "team", "purpose", "hosts", "with", "granted", "expires", "note", "controller");
+  }
+
+  static void add(Rows rows, Lab lab, Lease lease, Instant now) {
+    rows.add(lease.id().value(), lease.claimant().lab(), lease.claimant().owner(), lease.terms().team(), lease.claimant().purpose(),
+        lease.tokens().keySet().stream().map(Object::toString).toList(), resources(lab, lease),
+        lease.granted().toString(), lease.expires().toString(), note(lease, now), lease.claimant().controller());
   }
 
   static List<String> resources(Lab lab, Lease lease) {

@@ -8,6 +8,7 @@ import dev.assay.core.ExitCode;
 import dev.assay.core.HostId;
 import dev.assay.inventory.Lease;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -32,6 +33,10 @@ final class ReleaseCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    var server = ServerLab.configured(root).filter(_ -> !dryRun);
+    if (server.isPresent()) {
+      return server.get().ask(names.stream().map(name -> "holdings/" + name + "/release").toList(), Map.of("force", force ? "true" : ""));
+    }
     try (var services = Services.open(root.workspace())) {
       services.syncedLab();
       var rows = new Rows("name", "what", "hosts");

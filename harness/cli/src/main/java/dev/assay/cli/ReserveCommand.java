@@ -88,10 +88,36 @@ final class ReserveCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (ServerClient.configured(root).isPresent()) {
+      return throughServer(request);
+    }
     return reserve(Request.parse(request, HostWork.vocabulary(root.workspace().lab())));
   }
 
+  private int throughServer(String text) {
+    if (wait != null) {
+      throw new AssayException.Usage("reserving through the server with --wait: the claim stays in the queue there; leave --wait out and see 'assay hosts plan'");
+    }
+    var wish = new java.util.LinkedHashMap<String, String>();
+    wish.put("request", text);
+    wish.put("for", length);
+    wish.put("why", why);
+    wish.put("ticket", ticket);
+    wish.put("at", at == null ? "" : at);
+    wish.put("after", after == null ? "" : after);
+    wish.put("deadline", deadline == null ? "" : deadline);
+    wish.put("hours", hours == null ? "" : hours);
+    wish.put("priority", String.valueOf(priority));
+    wish.put("preemptable", preemptable ? "true" : "");
+    wish.put("nowOrNever", nowOrNever ? "true" : "");
+    wish.put("dryRun", dryRun ? "true" : "");
+    return ServerLab.configured(root).orElseThrow().reserve(wish);
+  }
+
   int reserve(Request parsed) {
+    if (ServerClient.configured(root).isPresent()) {
+      return throughServer(parsed.toString());
+    }
     var now = SystemTime.real().now();
     if (priority < 1 || priority > 9) {
       throw new AssayException.Usage("reserving with --priority " + priority + ": it is a number from 1, first, to 9, last");

@@ -23,7 +23,7 @@ final class ServedLabs {
     var sites = lab.sites().stream()
         .map(site -> new Lab.Site(site.name(), site.description(), site.hosts().stream().map(host -> pointingAt(host, served.host(host.id()))).toList()))
         .toList();
-    return new Lab(lab.name() + "-served", Lab.Kind.REMOTE, 0, speed, Optional.of(networkBoot), sites, lab.exports(), lab.builds(),
+    return new Lab(lab.name() + "-served", Lab.Kind.REMOTE, 0, speed, Optional.of(networkBoot), Optional.empty(), sites, lab.exports(), lab.builds(),
         new LinkedHashMap<>(), lab.defaultBuild(), lab.resources(), lab.teams());
   }
 

@@ -117,6 +117,39 @@ public class ServerModeTests {
     assertThat(call("POST", "leases", user, "{\"hosts\":90,\"why\":\"all\"}").statusCode()).isEqualTo(409);
   }
 
+  @Test(priority = 3)
+  public void theLabsCommandsAskTheServer() throws Exception {
+    var hosts = command("hosts", "ls", "--where", "cpus >= 32", "-o", "json");
+    assertThat(hosts.exitCode()).as(hosts.errors()).isZero();
+    assertThat(JSON.readTree(hosts.answer()).valueStream().map(host -> host.get("host").asString())).contains("ams-h01");
+    assertThat(command("hosts", "ls", "--where", "cpus >> 32").exitCode()).isEqualTo(2);
+    var reserved = command("borrow", "ams-h12", "--for", "2h", "--why", "a look", "-o", "json");
+    assertThat(reserved.exitCode()).as(reserved.errors()).isZero();
+    assertThat(command("leases", "-o", "csv").answer()).contains("kim").contains("ams-h12");
+    assertThat(command("extend", "ams-h12", "--for", "1h").exitCode()).isZero();
+    assertThat(command("extend", "ams-h12", "--for", "99d").exitCode()).as("longer than leases last").isEqualTo(2);
+    var waiting = command("reserve", "1 host, where host == 'ams-h12'", "--for", "1h", "--why", "me too", "-o", "json");
+    assertThat(waiting.exitCode()).as(waiting.errors()).isEqualTo(6);
+    var claim = JSON.readTree(waiting.answer()).get(0).get("name").asString();
+    assertThat(claim).startsWith("C-");
+    assertThat(command("hosts", "plan", "-o", "csv").answer()).contains(claim).contains("me too of kim");
+    assertThat(command("release", claim).exitCode()).isZero();
+    assertThat(command("return", "ams-h12").exitCode()).isZero();
+    assertThat(command("return", "ams-h12").exitCode()).isEqualTo(4);
+    assertThat(command("hosts", "broken", "ams-h12", "--why", "smoke").exitCode()).as("takes a lab administrator").isEqualTo(2);
+  }
+
+  @Test(priority = 3)
+  public void whatTheAddressSaysThatNobodyTakesIsRefused() throws Exception {
+    assertThat(call("GET", "runs?limit=1", viewer, "").statusCode()).isEqualTo(200);
+    var wrong = call("GET", "runs?limit=abc", viewer, "");
+    assertThat(wrong.statusCode()).isEqualTo(400);
+    assertThat(wrong.body()).contains("limit is 'abc'");
+    var unknown = call("GET", "runs?lmit=5", viewer, "");
+    assertThat(unknown.statusCode()).isEqualTo(400);
+    assertThat(unknown.body()).contains("no parameter 'lmit'").contains("limit");
+  }
+
   @Test(priority = 4)
   public void theDescriptionInTheRepositoryIsThatOfTheRoutes() throws Exception {
     JsonNode served = JSON.readTree(call("GET", "openapi.json", user, "").body());

@@ -27,6 +27,6 @@ public record HostInstallation(Bench bench, HostId host, Build build) {
   }
 
   private InstallTarget target() {
-    return InstallTarget.of(host, bench.access().rootPassword(host));
+    return InstallTarget.of(host, bench.access().rootPassword(host)).byUefi(bench.declared(host).uefi());
   }
 }

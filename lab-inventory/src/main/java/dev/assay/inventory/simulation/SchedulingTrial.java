@@ -49,8 +49,7 @@ public final class SchedulingTrial {
   private final Ledger ledger;
   private final List<Machine> machines;
   private final List<Shared> shared;
-  private final List<Share> teams = List.of(new Share("perf", 2, 1_000_000, 0, List.of(), List.of()), new Share("dev", 1, 6, 0, List.of(), List.of()),
-      new Share("nightly", 1, 1_000_000, 0, List.of(), List.of()));
+  private final List<Share> teams;
   private final Checker checker;
   private final PriorityQueue<Event> events = new PriorityQueue<>();
   private final Map<Long, Job> jobs = new HashMap<>();
@@ -99,6 +98,8 @@ public final class SchedulingTrial {
     this.seed = seed;
     this.size = size;
     this.chance = Chance.seeded(seed);
+    this.teams = List.of(new Share("perf", 2, 1_000_000, 0, List.of(), List.of()), new Share("dev", 1, size.hosts() / 2, 0, List.of(), List.of()),
+        new Share("nightly", 1, 1_000_000, 0, List.of(), List.of()));
     this.machines = IntStream.range(0, size.hosts()).mapToObj(SchedulingTrial::machine).toList();
     this.shared = resources(size);
     this.ledger = new Ledger(machines, shared, teams, Policy.USUAL);
@@ -123,9 +124,9 @@ public final class SchedulingTrial {
 
   private static List<Shared> resources(TrialSize size) {
     int much = Math.max(1, size.hosts() / 16);
-    return List.of(new Shared("nfs1", "nfs", 4 * much, false, true, List.of()), new Shared("lun0", "iscsi", 1, false, true, List.of()),
-        new Shared("lun1", "iscsi", 1, false, true, List.of()), new Shared("lun2", "iscsi", 1, false, true, List.of()),
-        new Shared("lun3", "iscsi", 1, false, true, List.of()), new Shared("addresses", "ipv4", 10 * much, true, false, List.of()),
+    return List.of(new Shared("nfs1", "nfs", 4 * much, false, true, List.of()), new Shared("lun0", "iscsi", much, false, true, List.of()),
+        new Shared("lun1", "iscsi", much, false, true, List.of()), new Shared("lun2", "iscsi", much, false, true, List.of()),
+        new Shared("lun3", "iscsi", much, false, true, List.of()), new Shared("addresses", "ipv4", 10 * much, true, false, List.of()),
         new Shared("licences", "licence", 2 * much, false, false, List.of()));
   }
 

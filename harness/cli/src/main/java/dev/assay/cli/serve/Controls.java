@@ -14,6 +14,7 @@ public final class Controls {
     var routes = new ArrayList<ApiRoute>();
     routes.addAll(new RunControls(services).routes());
     routes.addAll(new LeaseControls(services).routes());
+    routes.addAll(new LabControls(services).routes());
     return routes;
   }
 }

@@ -7,7 +7,7 @@ import java.net.URI;
  * answers are.
  *
  * <p>It is for firmware that boots in BIOS mode: the installer's hypervisor starts by the multiboot protocol, which iPXE
- * has only there.
+ * has only there. {@link GrubSettings} are for UEFI.
  *
  * @param media the folder of installation media, as the host reaches it
  */

@@ -61,6 +61,11 @@ public final class HttpNetworkBoot implements NetworkBoot, AutoCloseable {
     }
   }
 
+  /** Find what is published for a host under a name. */
+  public Optional<byte[]> file(HostId host, String name) {
+    return Optional.ofNullable(published.get(host)).map(files -> files.get(name));
+  }
+
   /** Return the address below which every host has its folder. */
   public URI base() {
     return base;

@@ -15,6 +15,7 @@ import java.util.SequencedMap;
 final class InstallAttempt {
 
   static final String BOOT_SCRIPT = "boot.ipxe";
+  static final String GRUB_SETTINGS = "grub.cfg";
   static final String ANSWER_FILE = "answerfile.xml";
 
   private final Installer.Machine machine;
@@ -63,6 +64,9 @@ final class InstallAttempt {
   private SequencedMap<String, byte[]> files() {
     SequencedMap<String, byte[]> files = new LinkedHashMap<>();
     files.put(BOOT_SCRIPT, utf8(new BootScript(build.media(), address(ANSWER_FILE)).render()));
+    if (target.uefi()) {
+      files.put(GRUB_SETTINGS, utf8(new GrubSettings(build.media(), address(ANSWER_FILE)).render()));
+    }
     var script = target.sshKey().map(KeyScript::new);
     files.put(ANSWER_FILE, utf8(new AnswerFile(target, build.media(), script.map(key -> address(KeyScript.FILE))).render()));
     script.ifPresent(key -> files.put(KeyScript.FILE, utf8(key.render())));

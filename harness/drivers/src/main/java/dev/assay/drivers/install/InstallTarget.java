@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param primaryDisk the disk that is overwritten, as the installer names it
  * @param timezone a name of the IANA database
  * @param ntpServers none to use those of DHCP
+ * @param uefi whether its firmware boots by UEFI, which takes GRUB's settings beside iPXE's script
  * @param sshKey a public key in OpenSSH's one-line form that root may log in with besides the password
  */
 public record InstallTarget(
@@ -21,7 +22,8 @@ public record InstallTarget(
     AdminInterface network,
     String timezone,
     List<String> ntpServers,
-    Optional<String> sshKey) {
+    Optional<String> sshKey,
+    boolean uefi) {
 
   public InstallTarget {
     ntpServers = List.copyOf(ntpServers);
@@ -30,7 +32,12 @@ public record InstallTarget(
   /** Set a host up on its first disk, with DHCP on its first NIC. */
   public static InstallTarget of(HostId host, String rootPassword) {
     return new InstallTarget(
-        host, host.value(), rootPassword, "sda", new AdminInterface.Dhcp("eth0"), "Etc/UTC", List.of(), Optional.empty());
+        host, host.value(), rootPassword, "sda", new AdminInterface.Dhcp("eth0"), "Etc/UTC", List.of(), Optional.empty(), false);
+  }
+
+  /** Set it up by firmware that boots by UEFI. */
+  public InstallTarget byUefi(boolean boots) {
+    return new InstallTarget(host, hostname, rootPassword, primaryDisk, network, timezone, ntpServers, sshKey, boots);
   }
 
   @Override

@@ -15,7 +15,6 @@ import java.util.List;
  */
 public final class IpmiPower implements Power {
 
-  private static final int IPMI_PORT = 623;
   private static final Duration STATE_LIMIT = Duration.ofMinutes(2);
 
   private final IpmiTool tool;
@@ -32,7 +31,7 @@ public final class IpmiPower implements Power {
    * @param port 0 or less for IPMI's own, 623
    */
   public IpmiPower(String host, int port, Account account, SystemTime time) {
-    this(new IpmiTool(List.of("ipmitool"), host, port <= 0 ? IPMI_PORT : port, account), time);
+    this(IpmiTool.at(host, port, account), time);
   }
 
   @Override

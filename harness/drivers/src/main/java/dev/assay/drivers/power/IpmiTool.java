@@ -17,6 +17,12 @@ import java.util.concurrent.TimeUnit;
 record IpmiTool(List<String> program, String host, int port, Account account) {
 
   private static final int LIMIT_SECONDS = 60;
+  private static final int IPMI_PORT = 623;
+
+  /** Use the program of the system; port 0 or less for IPMI's own, 623. */
+  static IpmiTool at(String host, int port, Account account) {
+    return new IpmiTool(List.of("ipmitool"), host, port <= 0 ? IPMI_PORT : port, account);
+  }
 
   /** Run one command and return what it printed. */
   String run(List<String> command) {
@@ -43,7 +49,8 @@ record IpmiTool(List<String> program, String host, int port, Account account) {
     }
   }
 
-  private Process start(List<String> command) {
+  /** Start a command that goes on until its process is ended. */
+  Process start(List<String> command) {
     var whole = new ArrayList<>(program);
     whole.addAll(List.of(
         "-I", "lanplus", "-H", host, "-p", String.valueOf(port), "-U", account.user(), "-E", "-R", "3", "-N", "2"));

@@ -72,7 +72,7 @@ public class AnswerFileTests {
   }
 
   private static InstallTarget target(String password, AdminInterface network) {
-    return new InstallTarget(HostId.of("h1"), "h1", password, "sda", network, "Etc/UTC", List.of("0.ntp"), Optional.empty());
+    return new InstallTarget(HostId.of("h1"), "h1", password, "sda", network, "Etc/UTC", List.of("0.ntp"), Optional.empty(), false);
   }
 
   private static Document parse(AnswerFile answers) throws Exception {

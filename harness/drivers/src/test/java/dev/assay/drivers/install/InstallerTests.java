@@ -138,7 +138,7 @@ public class InstallerTests {
     var key = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ assay";
     var plain = TestingLab.TARGET;
     var target = new InstallTarget(
-        plain.host(), plain.hostname(), plain.rootPassword(), plain.primaryDisk(), plain.network(), plain.timezone(), List.of("0.pool.ntp.org"), Optional.of(key));
+        plain.host(), plain.hostname(), plain.rootPassword(), plain.primaryDisk(), plain.network(), plain.timezone(), List.of("0.pool.ntp.org"), Optional.of(key), false);
     lab.inside(() -> lab.installer().bring(target, TestingLab.CREEDENCE));
     assertThat(lab.inside(() -> lab.host().shell("root", TestingLab.PASSWORD).read("/root/.ssh/authorized_keys"))).asString().contains(key);
   }

@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.core.AssayException;
 import dev.assay.core.lab.Power;
+import dev.assay.core.time.Await;
 import dev.assay.core.time.SystemTime;
 import dev.assay.drivers.Account;
 import dev.assay.drivers.PowerContract;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import org.testng.SkipException;
 import org.testng.annotations.AfterClass;
@@ -59,6 +63,19 @@ public class IpmiPowerTests extends PowerContract {
     assertThat(controller.bootDevice()).isEqualTo("pxe");
     power.bootNextFrom(Power.BootDevice.DISK);
     assertThat(controller.bootDevice()).isEqualTo("none");
+  }
+
+  @Test
+  public void theSerialConsoleIsReadOverTheController() throws IOException {
+    try (var console = new IpmiConsole(new IpmiTool(PROGRAM, "127.0.0.1", controller.port(), new Account("admin", TestingIpmiController.PASSWORD)))) {
+      console.open();
+      try (var machine = controller.machine(); var serial = new PrintStream(machine.getOutputStream(), true, StandardCharsets.US_ASCII)) {
+        Await.on(SystemTime.real()).until("the console shows what only the serial port has", () -> {
+          serial.print("(XEN) Panic on CPU 0\r\n");
+          return console.tail().contains("(XEN) Panic on CPU 0\n");
+        }).every(Duration.ofMillis(100)).within(Duration.ofSeconds(30));
+      }
+    }
   }
 
   @Test

@@ -5,6 +5,8 @@ import dev.assay.core.time.SystemTime;
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -20,8 +22,10 @@ final class TestingIpmiController implements AutoCloseable {
   private final Path folder;
   private final Process process;
   private final int port;
+  private final ServerSocket serialPort;
 
-  private TestingIpmiController(Path folder, Process process, int port) {
+  private TestingIpmiController(Path folder, Process process, int port, ServerSocket serialPort) {
+    this.serialPort = serialPort;
     this.folder = folder;
     this.process = process;
     this.port = port;
@@ -30,11 +34,12 @@ final class TestingIpmiController implements AutoCloseable {
   static TestingIpmiController start() throws IOException {
     var folder = Files.createTempDirectory("assay-ipmi");
     int port = unusedPort();
+    var serialPort = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
     var chassis = Files.writeString(folder.resolve("chassis"), CHASSIS);
     Files.setPosixFilePermissions(chassis, PosixFilePermissions.fromString("rwx------"));
     Files.writeString(folder.resolve("power"), "0\n");
     Files.writeString(folder.resolve("boot"), "none\n");
-    Files.writeString(folder.resolve("lan.conf"), LAN.formatted(port, chassis, PASSWORD));
+    Files.writeString(folder.resolve("lan.conf"), LAN.formatted(port, chassis, PASSWORD, serialPort.getLocalPort()));
     Files.writeString(folder.resolve("controller.emu"), CONTROLLER);
     Files.createDirectory(folder.resolve("state"));
     var process = new ProcessBuilder("ipmi_sim", "-c", "lan.conf", "-f", "controller.emu", "-s", "state", "-n")
@@ -42,9 +47,14 @@ final class TestingIpmiController implements AutoCloseable {
         .redirectErrorStream(true)
         .redirectOutput(folder.resolve("log").toFile())
         .start();
-    var controller = new TestingIpmiController(folder, process, port);
+    var controller = new TestingIpmiController(folder, process, port, serialPort);
     Await.on(SystemTime.real()).until("ipmi_sim listens", controller::listens).every(Duration.ofMillis(50)).within(Duration.ofSeconds(20));
     return controller;
+  }
+
+  /** Be the machine whose serial port the controller reads: what is printed there is lost while nobody listens. */
+  Socket machine() throws IOException {
+    return serialPort.accept();
   }
 
   int port() {
@@ -79,6 +89,7 @@ final class TestingIpmiController implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    serialPort.close();
     process.destroyForcibly().onExit().join();
     try (var left = Files.walk(folder)) {
       for (var path : left.sorted(Comparator.reverseOrder()).toList()) {
@@ -95,13 +106,14 @@ final class TestingIpmiController implements AutoCloseable {
       name "assay"
       set_working_mc 0x20
       startlan 1
-        addr 127.0.0.1 %d
+        addr 127.0.0.1 %1$d
         priv_limit admin
         allowed_auths_admin none md2 md5 straight
         guid a123456789abcdefa123456789abcdef
       endlan
-      chassis_control "%s 0x20"
-      user 2 true "admin" "%s" admin 10 none md2 md5 straight
+      chassis_control "%2$s 0x20"
+      sol "tcp:127.0.0.1:%4$d" 115200
+      user 2 true "admin" "%3$s" admin 10 none md2 md5 straight
       """;
 
   private static final String CONTROLLER = """

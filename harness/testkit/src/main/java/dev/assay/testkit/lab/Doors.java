@@ -4,6 +4,7 @@ import dev.assay.core.AssayException;
 import dev.assay.core.lab.Power;
 import dev.assay.core.time.SystemTime;
 import dev.assay.drivers.Account;
+import dev.assay.drivers.power.IpmiConsole;
 import dev.assay.drivers.power.IpmiPower;
 import dev.assay.drivers.power.RedfishPower;
 import dev.assay.drivers.ssh.SshLogin;
@@ -34,6 +35,17 @@ final class Doors {
           URI.create(address.toString().substring("redfish+".length())), trust(access.powerCertificateSha256()), account, time);
       case String other -> throw new AssayException.Usage("switching host " + host.id() + ": no driver for power address '" + other + ":'");
     };
+  }
+
+  /** The serial console over the host's management controller. */
+  static IpmiConsole serialConsole(Lab.Host host, Map<String, String> environment) {
+    var access = host.access();
+    var address = demand(host, access.power(), "power");
+    if (!address.getScheme().equals("ipmi")) {
+      throw new AssayException.Usage("reading the console of host " + host.id() + ": 'console: serial' is read by IPMI, and its power address is " + address
+          + "; give it an ipmi:// address, or name a log in place of the console");
+    }
+    return IpmiConsole.at(address.getHost(), address.getPort(), new Account(access.powerUser(), access.powerPassword().reveal(environment)));
   }
 
   static void close(Power power) {

@@ -6,16 +6,20 @@ import dev.assay.core.lab.NetworkBoot;
 import dev.assay.core.run.History;
 import dev.assay.core.time.SystemTime;
 import dev.assay.core.time.Time;
+import dev.assay.drivers.install.BootPrograms;
 import dev.assay.drivers.install.HttpNetworkBoot;
+import dev.assay.drivers.install.TftpServer;
 import dev.assay.drivers.xen.toolstack.XlToolstack;
 import dev.assay.inventory.Lab;
 import dev.assay.xapi.table.ApiTable;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 
 /** A lab reached over sockets: real machines, or a simulated lab that is served. */
 public final class RemoteAccess implements LabAccess {
@@ -24,6 +28,7 @@ public final class RemoteAccess implements LabAccess {
   private final Map<String, String> environment;
   private final SystemTime time;
   private final Optional<HttpNetworkBoot> networkBoot;
+  private final Optional<TftpServer> tftp;
   private final ApiTable table = ApiTable.load();
   private final Map<HostId, OpenMachine> machines = new LinkedHashMap<>();
 
@@ -32,6 +37,7 @@ public final class RemoteAccess implements LabAccess {
     this.environment = environment;
     this.time = lab.clockSpeed() == 1 ? SystemTime.real() : SystemTime.faster(lab.clockSpeed());
     this.networkBoot = networkBoot;
+    this.tftp = networkBoot.flatMap(http -> lab.tftp().map(settings -> serve(lab, settings, http)));
   }
 
   /**
@@ -46,6 +52,17 @@ public final class RemoteAccess implements LabAccess {
   /** Open the lab for a look beside whoever works there: no installation files are served, so no port is taken. */
   public static RemoteAccess toLook(Lab lab, Map<String, String> environment) {
     return new RemoteAccess(lab, environment, Optional.empty());
+  }
+
+  private static TftpServer serve(Lab lab, Lab.Tftp settings, HttpNetworkBoot http) {
+    try {
+      var byMac = lab.hosts().stream().collect(Collectors.toMap(Lab.Host::mac, Lab.Host::id));
+      var address = listenOn(lab).getAddress();
+      return TftpServer.listen(new InetSocketAddress(address, settings.port()), new BootPrograms(Path.of(settings.programs()), byMac, http::file)::find);
+    } catch (RuntimeException e) {
+      http.close();
+      throw e;
+    }
   }
 
   /** Hosts fetch their files at the lab's address; we listen on its port, on all interfaces unless it is a loopback one. */
@@ -91,7 +108,7 @@ public final class RemoteAccess implements LabAccess {
   private OpenMachine open(HostId id) {
     var host = declared(id);
     return switch (host.access().target()) {
-      case XAPI -> new RemoteMachine(host, environment, time, table);
+      case XAPI -> new RemoteMachine(host, environment, time, table, networkBoot.isPresent());
       case XEN -> new XenMachine(host, 1 + lab.hosts().indexOf(host), environment, time, table, this::xenToolstack);
     };
   }
@@ -117,6 +134,7 @@ public final class RemoteAccess implements LabAccess {
   @Override
   public synchronized void close() {
     machines.values().forEach(OpenMachine::close);
+    tftp.ifPresent(TftpServer::close);
     networkBoot.ifPresent(HttpNetworkBoot::close);
   }
 }

@@ -4,7 +4,9 @@ import dev.assay.core.HostId;
 import dev.assay.core.lab.Power;
 import dev.assay.core.lab.Shell;
 import dev.assay.core.time.SystemTime;
+import dev.assay.drivers.console.Console;
 import dev.assay.drivers.console.LogConsole;
+import dev.assay.drivers.power.IpmiConsole;
 import dev.assay.drivers.ssh.SshShell;
 import dev.assay.inventory.Lab;
 import dev.assay.xapi.HttpHandlers;
@@ -13,6 +15,7 @@ import dev.assay.xapi.http.HttpLimits;
 import dev.assay.xapi.http.HttpTransport;
 import dev.assay.xapi.table.ApiTable;
 import java.util.Map;
+import java.util.Optional;
 
 /** One XAPI machine behind sockets: its certificate and its host key are held against those of the lab file. */
 final class RemoteMachine implements OpenMachine {
@@ -22,14 +25,22 @@ final class RemoteMachine implements OpenMachine {
   private final SystemTime time;
   private final HttpTransport transport;
   private final Power power;
+  private final Optional<IpmiConsole> serial;
 
-  RemoteMachine(Lab.Host host, Map<String, String> environment, SystemTime time, ApiTable table) {
+  RemoteMachine(Lab.Host host, Map<String, String> environment, SystemTime time, ApiTable table, boolean worksThere) {
     this.host = host;
     this.environment = environment;
     this.time = time;
     var access = host.access();
     this.transport = new HttpTransport(Doors.demand(host, access.xapi(), "xapi"), Doors.trust(access.certificateSha256()), table, HttpLimits.standard());
     this.power = Doors.power(host, environment, time);
+    this.serial = access.consoleLog().equals(Lab.Access.SERIAL) ? Optional.of(Doors.serialConsole(host, environment)) : Optional.empty();
+    if (worksThere) {
+      serial.ifPresent(console -> time.fork("console of " + host.id(), () -> {
+        console.open();
+        return true;
+      }));
+    }
   }
 
   @Override
@@ -73,14 +84,15 @@ final class RemoteMachine implements OpenMachine {
     }
   }
 
-  /** No serial console is wired yet: the log that the lab file names says most of what it would. */
+  /** What the serial console printed since this was opened, or the end of the log that the lab file names in its place. */
   @Override
   public String console() {
-    return new LogConsole(this::shell, host.access().consoleLog()).tail();
+    return serial.<Console>map(console -> console).orElseGet(() -> new LogConsole(this::shell, host.access().consoleLog())).tail();
   }
 
   @Override
   public void close() {
+    serial.ifPresent(IpmiConsole::close);
     transport.close();
     Doors.close(power);
   }

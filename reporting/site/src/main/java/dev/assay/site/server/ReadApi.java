@@ -27,7 +27,11 @@ final class ReadApi {
 
   private static ApiRoute ofPage(PageRoute page) {
     var path = "/api/v1" + (page.path().equals("/") ? "/readiness" : page.path());
-    return ApiRoute.get(path, page.role(), "Read what the page " + page.path() + " shows; it takes the page's parameters", call ->
-        ApiReply.ok(page.source().read(new PageQuery(call.who(), new LinkedHashMap<>(call.path()), call.query())).data()));
+    return ApiRoute.get(path, page.role(), "Read what the page " + page.path() + " shows; it takes the page's parameters", call -> {
+      var query = new PageQuery(call.who(), new LinkedHashMap<>(call.path()), call.query());
+      var data = page.source().read(query).data();
+      query.refuseOthers();
+      return ApiReply.ok(data);
+    });
   }
 }
