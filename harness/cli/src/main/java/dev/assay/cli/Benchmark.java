@@ -8,6 +8,7 @@ import dev.assay.inventory.benchmark.LeaseSpeed;
 import dev.assay.inventory.benchmark.PlanningSpeed;
 import dev.assay.judge.benchmark.ChangePointSpeed;
 import dev.assay.judge.benchmark.ChangeQuality;
+import dev.assay.judge.benchmark.GateFigures;
 import dev.assay.judge.benchmark.TrendSpeed;
 import dev.assay.simulator.benchmark.LabScale;
 import dev.assay.simulator.benchmark.LabSize;
@@ -23,7 +24,8 @@ enum Benchmark {
   LEASES("leases", "a host reserved, granted and released against one row updated and updated back", 15),
   PLANNING("planning", "a forward plan of 10,000 claims over 5,000 hosts, and one need matched over them, against sorting as many numbers", 5),
   CHANGE_POINTS("change-points", "change points of 300 KPIs x 500 points on one thread against sorting them", 10),
-  CHANGE_QUALITY("change-quality", "how often change points and regressions are found and invented, on seeded series; ratios are over the goals", 3),
+  CHANGE_QUALITY("change-quality", "how often change points are found and invented, on seeded series; ratios are over the goals", 3),
+  GATE_QUALITY("gate-quality", "regressions among 300 KPIs of a build found and invented, on seeded builds; ratios are over the goals", 5),
   SIMULATOR("simulator", "seconds that pass in the simulated lab while one passes here", 7),
   LAB_SCALE("lab-scale", "a full host, a full pool and two weeks of operations in the simulated lab; ratios are over the goals", 3),
   LAB_SIZE("lab-size", "memory and listings of a simulated lab of 5,000 hosts and 100,000 VMs; ratios are over the goal, then over a quarter of it", 3),
@@ -50,6 +52,7 @@ enum Benchmark {
       case PLANNING -> run(PlanningSpeed.race(), warmUps, repeated);
       case CHANGE_POINTS -> run(ChangePointSpeed.race(), warmUps, repeated);
       case CHANGE_QUALITY -> ChangeQuality.measure(repeated);
+      case GATE_QUALITY -> GateFigures.measure(repeated);
       case SIMULATOR -> run(SimulationSpeed.race(), warmUps, repeated);
       case LAB_SCALE -> LabScale.measure(SystemTime.real(), warmUps, repeated);
       case LAB_SIZE -> LabSize.measure(SystemTime.real(), repeated);

@@ -17,7 +17,7 @@ public class BenchCommandTests {
   public void benchmarksAreListedWithoutRunningAny() {
     var assay = CapturedAssay.run("bench", "--list", "-o", "csv");
     assertThat(assay.exitCode()).isZero();
-    assertThat(assay.answer().lines().map(line -> line.split(",")[0])).containsExactly("benchmark", "harness", "leases", "planning", "change-points", "change-quality", "simulator", "lab-scale", "lab-size", "xapi-server", "ingest", "trends", "pages", "report", "scheduling");
+    assertThat(assay.answer().lines().map(line -> line.split(",")[0])).containsExactly("benchmark", "harness", "leases", "planning", "change-points", "change-quality", "gate-quality", "simulator", "lab-scale", "lab-size", "xapi-server", "ingest", "trends", "pages", "report", "scheduling");
     assertThat(assay.errors()).isEmpty();
   }
 

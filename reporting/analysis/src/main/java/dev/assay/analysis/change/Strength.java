@@ -20,7 +20,7 @@ record Strength(double ranks, double spread, double length, double shape) {
   private static final int LEAST_BETWEEN = 8;
 
   /** Levels closer than this, in sigma, are not told apart however long they last: a trend or a slow wave looks the same. */
-  private static final double LEAST_STEP = 0.9;
+  private static final double LEAST_STEP = 1.0;
 
   /** z squared of the rank test: two-sided p of 0.0027 before the search over places, which the penalty pays for. */
   private static final double RANKS = 9;

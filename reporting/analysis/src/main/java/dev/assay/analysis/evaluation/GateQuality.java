@@ -25,23 +25,22 @@ public record GateQuality(double falseDiscovery, double power, double cleanBlock
   private static final int KPIS = 300;
   private static final int BASELINE = 60;
   private static final int REPEATS = 5;
-  private static final double SHARE_WORSE = 0.1;
 
-  /** Judge as many builds with a tenth of the KPIs worse by so many deviations as builds with none. */
-  public static GateQuality of(List<NoiseKind> kinds, long seed, int builds, double size) {
+  /** Judge as many builds with this share of the KPIs worse by so many deviations as builds with none. */
+  public static GateQuality of(List<NoiseKind> kinds, long seed, int builds, double size, double share) {
     double falseShare = 0;
     double told = 0;
     double worse = 0;
     int blocked = 0;
     for (int build = 0; build < builds; build++) {
       boolean[] truth = new boolean[KPIS];
-      var findings = judged(kinds, new SplitMix(seed + 2L * build), size, truth);
+      var findings = judged(kinds, new SplitMix(seed + 2L * build), size, share, truth);
       int right = count(findings, truth, true);
       int wrong = count(findings, truth, false);
       falseShare += right + wrong == 0 ? 0 : wrong / (double) (right + wrong);
       told += right;
       worse += IntStream.range(0, KPIS).filter(i -> truth[i]).count();
-      blocked += count(judged(kinds, new SplitMix(seed + 2L * build + 1), 0, new boolean[KPIS]), new boolean[KPIS], false) > 0 ? 1 : 0;
+      blocked += count(judged(kinds, new SplitMix(seed + 2L * build + 1), 0, 0, new boolean[KPIS]), new boolean[KPIS], false) > 0 ? 1 : 0;
     }
     return new GateQuality(falseShare / builds, worse == 0 ? 1 : told / worse, blocked / (double) builds);
   }
@@ -50,10 +49,10 @@ public record GateQuality(double falseDiscovery, double power, double cleanBlock
     return (int) IntStream.range(0, KPIS).filter(i -> truth[i] == wanted && findings.get(i).answer() == Finding.Answer.REGRESSION).count();
   }
 
-  private static List<Finding> judged(List<NoiseKind> kinds, SplitMix chance, double size, boolean[] truth) {
+  private static List<Finding> judged(List<NoiseKind> kinds, SplitMix chance, double size, double share, boolean[] truth) {
     var kpis = new ArrayList<KpiReadings>();
     for (int i = 0; i < KPIS; i++) {
-      truth[i] = size > 0 && chance.nextDouble() < SHARE_WORSE;
+      truth[i] = size > 0 && chance.nextDouble() < share;
       double[] noise = kinds.get(i % kinds.size()).noise(chance, BASELINE + REPEATS);
       double shift = truth[i] ? size : 0;
       double spread = 1 + 4 * chance.nextDouble();

@@ -39,7 +39,7 @@ public class ChangePointQualityTests {
 
   @Test
   public void regressionsAmongManyKpisAreToldAndFewAreInvented() {
-    var gate = GateQuality.of(NoiseKind.all(true), SEED, 1, 4);
+    var gate = GateQuality.of(NoiseKind.all(true), SEED, 1, 4, 0.1);
 
     assertThat(gate.power()).isGreaterThan(0.9);
     assertThat(gate.falseDiscovery()).isLessThan(0.15);

@@ -2,7 +2,6 @@ package dev.assay.judge.benchmark;
 
 import dev.assay.analysis.evaluation.ChangeDetector;
 import dev.assay.analysis.evaluation.DetectionQuality;
-import dev.assay.analysis.evaluation.GateQuality;
 import dev.assay.analysis.evaluation.NoiseKind;
 import dev.assay.core.benchmark.Figure;
 import java.util.ArrayList;
@@ -11,7 +10,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.LongStream;
 
 /**
- * Scores change points and the comparison of builds on seeded series, of the kinds that settings were chosen on and of kinds
+ * Scores change points on seeded series, of the kinds that settings were chosen on and of kinds
  * that they were not, beside published methods. A figure's ratio is that over its goal; each repetition has a seed of its own.
  */
 public final class ChangeQuality {
@@ -23,7 +22,6 @@ public final class ChangeQuality {
   private static final int PER_KIND = 60;
   private static final int ONLINE_PER_KIND = 20;
   private static final int SLOW_PER_KIND = 6;
-  private static final double GATE_SIZE = 3;
 
   private final List<Figure> figures = new ArrayList<>();
   private final List<Long> seeds;
@@ -41,8 +39,6 @@ public final class ChangeQuality {
     NoiseKind.all(false).forEach(kind -> quality.ofKind(kind));
     quality.online(true);
     quality.online(false);
-    quality.gate(true);
-    quality.gate(false);
     return List.copyOf(quality.figures);
   }
 
@@ -71,14 +67,6 @@ public final class ChangeQuality {
     add(name + "false alerts", "per 1000 KPI-builds", found, DetectionQuality.Online::falsePerThousand, 2);
     add(name + "2.5-sigma shifts told within 10 builds", "share", found, DetectionQuality.Online::found, 0.97);
     add(name + "delay", "builds", found, DetectionQuality.Online::delay, 10);
-  }
-
-  private void gate(boolean tuning) {
-    var found = seeds.stream().map(seed -> GateQuality.of(NoiseKind.all(tuning), seed, 2, GATE_SIZE)).toList();
-    var name = "Assay gate of 300 KPIs, " + kinds(tuning) + ": ";
-    add(name + "false discovery", "share", found, GateQuality::falseDiscovery, 0.05);
-    add(name + "power at 3 sigma", "share", found, GateQuality::power, 0.92);
-    add(name + "clean builds blocked", "share", found, GateQuality::cleanBlocked, 1);
   }
 
   private static String kinds(boolean tuning) {

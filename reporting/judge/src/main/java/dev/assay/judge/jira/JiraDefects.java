@@ -10,6 +10,7 @@ import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,7 +35,8 @@ public final class JiraDefects implements DefectSource {
   private final URI base;
   private final String query;
   private final Supplier<String> token;
-  private final HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).followRedirects(HttpClient.Redirect.NORMAL).build();
+  private final Duration patience;
+  private final HttpClient client;
   private final JsonMapper json = JsonMapper.builder().build();
 
   /**
@@ -45,6 +47,12 @@ public final class JiraDefects implements DefectSource {
    * @param token gives the bearer token; blank for none
    */
   public JiraDefects(URI base, String query, Supplier<String> token) {
+    this(base, query, token, PATIENCE);
+  }
+
+  JiraDefects(URI base, String query, Supplier<String> token, Duration patience) {
+    this.patience = patience;
+    this.client = HttpClient.newBuilder().connectTimeout(patience).followRedirects(HttpClient.Redirect.NORMAL).build();
     this.base = base;
     this.query = query;
     this.token = token;
@@ -101,7 +109,7 @@ public final class JiraDefects implements DefectSource {
   }
 
   private Optional<JsonNode> get(String doing, String path, boolean mayLack) {
-    var request = HttpRequest.newBuilder(base.resolve(path)).timeout(PATIENCE).header("Accept", "application/json");
+    var request = HttpRequest.newBuilder(base.resolve(path)).timeout(patience).header("Accept", "application/json");
     if (!token.get().isBlank()) {
       request.header("Authorization", "Bearer " + token.get());
     }
@@ -117,9 +125,15 @@ public final class JiraDefects implements DefectSource {
         }
         case 401, 403 -> throw unavailable(doing, "it refused the token (HTTP " + response.statusCode() + "); set ASSAY_JIRA_TOKEN", null);
         case 400 -> throw new AssayException.Usage(doing + " at " + base + ": it does not understand the query: " + response.body());
+        case 429, 503 -> throw unavailable(doing, "it asks to wait" + response.headers().firstValue("Retry-After").map(seconds -> " " + seconds + " s").orElse("")
+            + " (HTTP " + response.statusCode() + "); ask again then: assay triage sync", null);
         default -> throw unavailable(doing, "HTTP " + response.statusCode(), null);
       };
-    } catch (IOException | JacksonException e) {
+    } catch (HttpTimeoutException e) {
+      throw unavailable(doing, "no answer within " + patience.toSeconds() + " s; what was heard last still counts", e);
+    } catch (JacksonException e) {
+      throw unavailable(doing, "what it answers is no JSON; is that the address of a Jira?", e);
+    } catch (IOException e) {
       throw unavailable(doing, e.toString(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

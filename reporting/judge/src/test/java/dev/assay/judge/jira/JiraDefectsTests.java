@@ -13,13 +13,18 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.testng.annotations.AfterClass;
 import org.testng.annotations.BeforeClass;
+import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 
 /** Against answers as Jira's documentation of its REST API (version 2) shows them, over a real socket; it is no Jira. */
 public class JiraDefectsTests {
 
+  private final Queue<HttpExchange> waiting = new ConcurrentLinkedQueue<>();
   private HttpServer server;
   private URI address;
 
@@ -58,6 +63,26 @@ public class JiraDefectsTests {
     assertThatThrownBy(() -> new JiraDefects(URI.create("http://127.0.0.1:9"), "x", () -> "").open()).isInstanceOf(AssayException.Unavailable.class);
   }
 
+  @DataProvider
+  Object[][] troubles() {
+    return new Object[][] {
+      {"TOO-1", "asks to wait 30 s (HTTP 429)"}, {"BUSY-1", "asks to wait (HTTP 503)"}, {"BAD-1", "HTTP 500"}, {"PAGE-1", "no JSON"}, {"SLOW-1", "no answer within 1 s"},
+      {"DENIED-1", "ASSAY_JIRA_TOKEN"},
+    };
+  }
+
+  @Test(dataProvider = "troubles")
+  public void whateverJiraCannotDoIsSaidAndIsNoAnswer(String key, String said) {
+    var impatient = new JiraDefects(address, "x", () -> "token", Duration.ofSeconds(1));
+
+    assertThatThrownBy(() -> impatient.find(key)).isInstanceOf(AssayException.Unavailable.class).hasMessageContaining(said).hasMessageContaining("reading issue " + key);
+  }
+
+  @Test
+  public void aQueryThatJiraRefusesIsTheCallersToMend() {
+    assertThatThrownBy(() -> new JiraDefects(address, "nonsense", () -> "token").open()).isInstanceOf(AssayException.Usage.class).hasMessageContaining("does not understand the query");
+  }
+
   private JiraDefects jira(String token) {
     return new JiraDefects(address, "project = XSO AND resolution = Unresolved", () -> token);
   }
@@ -67,6 +92,21 @@ public class JiraDefectsTests {
     var query = String.valueOf(exchange.getRequestURI().getQuery());
     if (!"Bearer token".equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
       send(exchange, 401, "{}");
+    } else if (query.contains("jql=nonsense")) {
+      send(exchange, 400, "{\"errorMessages\":[\"Error in the JQL Query\"]}");
+    } else if (path.endsWith("TOO-1")) {
+      exchange.getResponseHeaders().add("Retry-After", "30");
+      send(exchange, 429, "");
+    } else if (path.endsWith("BUSY-1")) {
+      send(exchange, 503, "<html>maintenance</html>");
+    } else if (path.endsWith("BAD-1")) {
+      send(exchange, 500, "{}");
+    } else if (path.endsWith("DENIED-1")) {
+      send(exchange, 403, "{}");
+    } else if (path.endsWith("PAGE-1")) {
+      send(exchange, 200, "<html>log in</html>");
+    } else if (path.endsWith("SLOW-1")) {
+      waiting.add(exchange);
     } else if (path.equals("/rest/api/2/issue/XSO-7")) {
       send(exchange, 200, issue("XSO-7", "Highest"));
     } else if (path.equals("/rest/api/2/search") && query.contains("jql=project = XSO AND resolution = Unresolved")) {
