@@ -77,13 +77,18 @@ public record Workspace(Path home, Path data, Path labFile, DatabaseSettings dat
   }
 
   public Lab lab() {
-    if (labFile.equals(xenLab(data)) && !Files.exists(labFile)) {
-      throw new AssayException.Usage("reading the Xen lab of this machine: there is none at " + labFile + "; raise it with: assay lab xen up");
+    return lab(labFile);
+  }
+
+  /** Read a lab file; where there is none, say how to come by one. */
+  public Lab lab(Path file) {
+    if (file.equals(xenLab(data)) && !Files.exists(file)) {
+      throw new AssayException.Usage("reading the Xen lab of this machine: there is none at " + file + "; raise it with: assay lab xen up");
     }
-    if (!Files.isRegularFile(labFile)) {
-      throw new AssayException.Usage("reading the lab file " + labFile + ": " + (Files.isDirectory(labFile) ? "it is a folder, not a file" : "there is no such file") + "; name one with --lab, or see 'assay lab check --help'");
+    if (!Files.isRegularFile(file)) {
+      throw new AssayException.Usage("reading the lab file " + file + ": " + (Files.isDirectory(file) ? "it is a folder, not a file" : "there is no such file") + "; name one with --lab, or see 'assay lab check --help'");
     }
-    return LabFile.read(labFile);
+    return LabFile.read(file);
   }
 
   public Path reports(RunId run) {

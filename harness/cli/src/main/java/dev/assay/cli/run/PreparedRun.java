@@ -6,7 +6,6 @@ import dev.assay.core.Build;
 import dev.assay.core.BuildId;
 import dev.assay.core.Need;
 import dev.assay.inventory.Lab;
-import dev.assay.inventory.LabFile;
 import dev.assay.core.defect.Defects;
 import dev.assay.core.defect.SeededDefect;
 import dev.assay.simulator.fault.PlannedFault;
@@ -27,7 +26,7 @@ import java.util.List;
 record PreparedRun(RunRequest request, Lab lab, Build build, Plan plan, long seed, Defects defects, List<PlannedFault> faults, boolean exampleLab) {
 
   static PreparedRun of(RunRequest request, Workspace workspace) {
-    var lab = LabFile.read(request.labFile());
+    var lab = workspace.lab(request.labFile());
     var build = build(lab, request);
     var defects = Defects.of(request.defects().stream().map(SeededDefect::parse).toList());
     if (!defects.isEmpty() && lab.kind() != Lab.Kind.SIMULATED) {
