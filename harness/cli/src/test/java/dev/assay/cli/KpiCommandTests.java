@@ -77,7 +77,7 @@ public class KpiCommandTests {
   @DataProvider
   Object[][] mistakes() {
     return new Object[][] {
-      {"{\"series\":[\n{\"id\":\"a\",\"values\":[1,\"x\"]}]}", new String[] {"kpi", "detect", "-"}, "standard input:2:23:"},
+      {"{\"series\":[\n{\"id\":\"a\",\"values\":[1,\"x\"]}]}", new String[] {"kpi", "detect", "-"}, "standard input:2:23 (/series/0/values/1):"},
       {"{\"kpis\":7}", new String[] {"kpi", "gate", "-"}, "standard input:1:"},
       {"[]", new String[] {"kpi", "stats", "-"}, "standard input:1:"},
       {"", new String[] {"kpi", "detect", "no-such-file.json"}, "no-such-file.json"},
