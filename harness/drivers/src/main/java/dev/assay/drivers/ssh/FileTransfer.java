@@ -12,7 +12,6 @@ import java.io.ByteArrayOutputStream;
 final class FileTransfer {
 
   private static final long READ_CAP = 256L << 20;
-  private static final int OPEN_LIMIT_MILLIS = 30_000;
 
   private final Session session;
   private final String where;
@@ -44,8 +43,8 @@ final class FileTransfer {
   private byte[] with(String doing, Action action) {
     ChannelSftp channel = null;
     try {
-      channel = (ChannelSftp) session.openChannel("sftp");
-      channel.connect(OPEN_LIMIT_MILLIS);
+      channel = Channels.make(session, "sftp", ChannelSftp.class);
+      Channels.connect(channel);
       return action.on(channel);
     } catch (JSchException e) {
       throw new AssayException.Lab(doing + e.getMessage(), e);

@@ -23,7 +23,7 @@ final class JumpProxy implements Proxy {
 
   @Override
   public void connect(@Nullable SocketFactory ignored, String address, int port, int timeoutMillis) throws Exception {
-    var opened = (ChannelDirectTCPIP) host.openChannel("direct-tcpip");
+    var opened = Channels.make(host, "direct-tcpip", ChannelDirectTCPIP.class);
     opened.setHost(address);
     opened.setPort(port);
     opened.setOrgIPAddress("127.0.0.1");

@@ -14,7 +14,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class RemoteCommand {
 
   static final int OUTPUT_CAP = 4 << 20;
-  private static final int OPEN_LIMIT_MILLIS = 30_000;
   /** What a shell reports for a program that a signal killed begins here; the signal's number is not on the wire. */
   private static final int KILLED = 128;
 
@@ -39,11 +38,11 @@ final class RemoteCommand {
     var errors = new CappedOutput(OUTPUT_CAP, this::channelClosed);
     ChannelExec channel = null;
     try {
-      channel = (ChannelExec) session.openChannel("exec");
+      channel = Channels.make(session, "exec", ChannelExec.class);
       channel.setCommand(commandLine);
       channel.setOutputStream(output);
       channel.setErrStream(errors);
-      channel.connect(OPEN_LIMIT_MILLIS);
+      Channels.connect(channel);
       if (!ended.await(closed::get, Patience.atLeastForTheNetwork(time, limit))) {
         throw new AssayException.TimedOut(doing() + "it still runs after " + limit + "; it printed last: " + lastLine(output));
       }

@@ -107,11 +107,11 @@ public class SshShellTests extends ShellContract {
     });
   }
 
-  @Test
+  @Test(invocationCount = 20)
   public void commandAfterALostSessionOpensANewOne() {
     withShell(shell -> {
       dropSessions();
-      dev.assay.core.time.Await.on(time).until("the shell works again", () -> works(shell)).within(Duration.ofSeconds(30));
+      dev.assay.core.time.Await.on(time).until("the shell works again", () -> works(shell)).every(Duration.ofMillis(10)).within(LIMIT);
     });
   }
 
