@@ -40,6 +40,7 @@ public final class Inventory implements Leases {
 
   private final Transactions transactions;
   private final ConcurrentMap<String, Lab> labs = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, AtOnce> atOnce = new ConcurrentHashMap<>();
 
   private Inventory(Transactions transactions) {
     this.transactions = transactions;
@@ -58,6 +59,7 @@ public final class Inventory implements Leases {
       return true;
     });
     labs.put(lab.name(), lab);
+    atOnce.put(lab.name(), new AtOnce(lab));
   }
 
   @Override
@@ -73,26 +75,30 @@ public final class Inventory implements Leases {
   }
 
   /**
-   * Queue a claim and grant it at once if its turn has come; one transaction in place of two. The lease is found by {@link #grant}
-   * with the claim.
+   * Queue a claim and grant it at once if its turn has come: in one way to the server where that needs no plan, else in one
+   * transaction. The lease is found by {@link #grant} with the claim.
    */
   public Granted requestNow(Application application) {
     var lab = lab(application.claimant().lab());
     var team = requireAllowed(application, lab);
-    return transactions.runLean("reserving " + application.request() + " for " + application.claimant().purpose(), false, connection -> {
-      var pass = new PlanningPass(connection, lab);
-      var inserted = ReservationRows.insert(application, team.name());
-      var first = new ArrayList<Query<?>>(Transactions.limits());
-      first.add(pass.leading());
-      first.add(inserted);
-      var granted = pass.run(first);
-      var reservation = new Reservation(inserted.first().orElseThrow(), application);
-      var lease = Optional.ofNullable(granted.get(reservation.id()));
-      if (lease.isEmpty()) {
-        refuseImpossible(application, lab, LabState.seen(connection, lab).snapshot(List.of()));
-      }
-      return new Granted(reservation, lease);
-    });
+    var doing = "reserving " + application.request() + " for " + application.claimant().purpose();
+    return transactions.alone(doing, connection -> atOnce.get(lab.name()).grant(connection, application, team))
+        .orElseGet(() -> transactions.runLean(doing, false, connection -> planned(connection, application, lab, team)));
+  }
+
+  private Granted planned(Connection connection, Application application, Lab lab, Team team) throws SQLException {
+    var pass = new PlanningPass(connection, lab);
+    var inserted = ReservationRows.insert(application, team.name());
+    var first = new ArrayList<Query<?>>(Transactions.limits());
+    first.add(pass.leading());
+    first.add(inserted);
+    var granted = pass.run(first);
+    var reservation = new Reservation(inserted.first().orElseThrow(), application);
+    var lease = Optional.ofNullable(granted.get(reservation.id()));
+    if (lease.isEmpty()) {
+      refuseImpossible(application, lab, LabState.seen(connection, lab).snapshot(List.of()));
+    }
+    return new Granted(reservation, lease);
   }
 
   /** A claim, with its lease if that was to be had at once. */
@@ -265,7 +271,7 @@ public final class Inventory implements Leases {
     transactions.runRepeatable("withdrawing the claim of " + reservation.claimant().purpose(), connection -> {
       int withdrawn = Sql.update(connection, "update inventory.reservation set state = 'WITHDRAWN' where id = ? and state = 'WAITING'", reservation.id());
       var granted = LeaseRows.ofReservation(connection, reservation.id());
-      return withdrawn > 0 || granted.isPresent() && LeaseRows.release(connection, granted.get().id());
+      return withdrawn > 0 || granted.isPresent() && LeaseRows.release(connection, granted.get().id(), reservation.claimant().lab()).wasLive();
     });
   }
 
@@ -434,29 +440,21 @@ public final class Inventory implements Leases {
 
   /** Nobody asks about the claims of people: whoever keeps or ends a lease plans for them. */
   private void planForStanding(String labName) {
-    boolean waits = labs.containsKey(labName) && transactions.runRepeatable("looking for people who wait", connection -> {
-      var people = peopleWaiting(labName);
-      Query.run(connection, List.of(people));
-      return !people.rows().isEmpty();
-    });
+    boolean waits = labs.containsKey(labName) && transactions.runRepeatable("looking for people who wait", connection ->
+        !Sql.list(connection, row -> true, "select 1 from inventory.reservation where lab = ? and state = 'WAITING' and standing limit 1", labName).isEmpty());
     if (waits) {
       planNow(labName);
     }
   }
 
-  private static Query<Boolean> peopleWaiting(String labName) {
-    return Query.silent("select 1 from inventory.reservation where lab = ? and state = 'WAITING' and standing limit 1", labName);
-  }
-
   @Override
   public boolean release(Lease lease) {
-    var released = LeaseRows.release(lease.id());
-    var people = peopleWaiting(lease.claimant().lab());
-    transactions.atOnce("releasing lease " + lease.id(), List.of(released, people));
-    if (!people.rows().isEmpty() && labs.containsKey(lease.claimant().lab())) {
-      planNow(lease.claimant().lab());
+    var lab = lease.claimant().lab();
+    var released = transactions.alone("releasing lease " + lease.id(), connection -> LeaseRows.release(connection, lease.id(), lab));
+    if (released.peopleWait() && labs.containsKey(lab)) {
+      planNow(lab);
     }
-    return released.first().orElse(false);
+    return released.wasLive();
   }
 
   @Override

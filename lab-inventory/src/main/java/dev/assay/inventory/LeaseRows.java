@@ -92,28 +92,12 @@ final class LeaseRows {
         where id = ? and ended_at is null and evict_at is null""", notice.toMillis(), why, number(lease)) > 0;
   }
 
-  static boolean release(Connection connection, LeaseId lease) throws SQLException {
-    var released = release(lease);
-    Query.run(connection, List.of(released));
-    return released.first().orElse(false);
-  }
+  /** How a lease ended: whether it was live till then, and whether people wait for hosts of its lab. */
+  record Released(boolean wasLive, boolean peopleWait) {}
 
-  /** End a lease that is open; tells whether it was still live. */
-  static Query<Boolean> release(LeaseId lease) {
-    return Query.of(row -> row.getBoolean(1), """
-        with ending as (
-          update inventory.lease set ended_at = clock_timestamp(),
-            ending = case when expires_at <= clock_timestamp() then 'EXPIRED' when evict_at <= clock_timestamp() then 'EVICTED' else 'RELEASED' end
-          where id = ? and ended_at is null returning id, ending, owner, lab, purpose
-        ), hosts as (
-          update inventory.lease_host h set ended = true from ending where h.lease = ending.id returning h.host
-        ), units as (
-          update inventory.lease_unit u set ended = true from ending where u.lease = ending.id returning u.unit
-        ), noted as (
-          insert into inventory.audit (who, what, lab, subject, why)
-          select owner, 'release', lab, 'L-' || id, purpose from ending where ending = 'RELEASED' returning id
-        )
-        select ending = 'RELEASED' from ending""", number(lease));
+  /** End a lease if it is open. */
+  static Released release(Connection connection, LeaseId lease, String lab) throws SQLException {
+    return Sql.one(connection, row -> new Released(row.getBoolean(1), row.getBoolean(2)), "select * from inventory.give_back(?, ?)", number(lease), lab).orElseThrow();
   }
 
   /** A lease that was ended since its time had come, with how. */

@@ -55,18 +55,15 @@ public final class Transactions {
    * network, and is bound by the limits only if it begins so.
    */
   public <T> T runLean(String doing, boolean repeatable, Work<T> work) {
-    return attempt(doing, work, repeatable);
+    return attempt(doing, work, false, repeatable);
   }
 
-  /** Run statements that need nothing in between, as one transaction and with one wait for the network. */
-  public void atOnce(String doing, List<? extends Query<?>> queries) {
-    try (var connection = source.getConnection()) {
-      connection.setAutoCommit(true);
-      connection.setNetworkTimeout(Runnable::run, SILENCE_LIMIT_MILLIS);
-      Query.run(connection, queries);
-    } catch (SQLException e) {
-      throw failure(doing, e);
-    }
+  /**
+   * Run one statement, which is a transaction of its own: one wait for the network. It must see to its limits itself, as a function
+   * with {@code set lock_timeout} does.
+   */
+  public <T> T alone(String doing, Work<T> work) {
+    return attempt(doing, work, true, false);
   }
 
   /** Return the statements that a lean transaction begins with. */
@@ -78,13 +75,13 @@ public final class Transactions {
     return attempt(doing, connection -> {
       Query.run(connection, limits());
       return work.in(connection);
-    }, repeatable);
+    }, false, repeatable);
   }
 
-  private <T> T attempt(String doing, Work<T> work, boolean repeatable) {
+  private <T> T attempt(String doing, Work<T> work, boolean alone, boolean repeatable) {
     for (int attempt = 1; ; attempt++) {
       try {
-        return once(work);
+        return alone ? alone(work) : once(work);
       } catch (SQLException e) {
         if (!mayRepeat(e, repeatable, attempt)) {
           throw failure(doing, e);
@@ -95,6 +92,14 @@ public final class Transactions {
 
   private static boolean mayRepeat(SQLException e, boolean repeatable, int attempt) {
     return UNDONE.contains(state(e)) && attempt < ATTEMPTS || repeatable && isLostConnection(e) && attempt < ATTEMPTS_TO_CONNECT;
+  }
+
+  private <T> T alone(Work<T> work) throws SQLException {
+    try (var connection = source.getConnection()) {
+      connection.setAutoCommit(true);
+      connection.setNetworkTimeout(Runnable::run, SILENCE_LIMIT_MILLIS);
+      return work.in(connection);
+    }
   }
 
   private <T> T once(Work<T> work) throws SQLException {
