@@ -23,17 +23,28 @@ final class PagesBench {
   private PagesBench() {}
 
   static List<Figure> measure(Workspace workspace, Database database, Size size, int rounds) {
-    var samples = new ManySamples(database, size.kpis(), size.runs(), size.samples());
+    fill(database, size);
+    return measureFilled(workspace, database, size, rounds);
+  }
+
+  static void fill(Database database, Size size) {
+    new ManySamples(database, size.kpis(), size.runs(), size.samples());
     var results = new ManyResults(database);
     results.addCases(1, size.runs(), size.cases());
     results.addStorm(size.runs(), size.vms());
     results.addStorm(size.runs() - 1, size.vms());
-    long large = results.addRun("bvt", size.large());
+    results.addRun("bvt", size.large());
+  }
+
+  /** Measure over what {@link #fill} left there. */
+  static List<Figure> measureFilled(Workspace workspace, Database database, Size size, int rounds) {
+    long large = size.runs() + 1;
     try (var services = Services.over(workspace, database)) {
       services.synced(LabFile.read(workspace.home().resolve("lab-inventory/labs/large.yaml")));
       var pages = List.of(
           "/", "/runs", "/runs/R-" + size.runs(), "/runs/R-" + large, "/runs/R-" + large + "?verdict=FAIL&from=500", "/runs/R-" + size.runs() + "/case?name=area-3%2Fbehaviour-3", "/tests",
-          "/tests/history?case=area-3%2Fbehaviour-3", "/kpis", "/kpis/trend?kpi=" + samples.kpi(9), "/compare?base=build-" + (size.runs() - 10) + "&build=build-" + size.runs(),
+          "/tests/history?case=area-3%2Fbehaviour-3", "/kpis", "/kpis/trend?kpi=" + ManySamples.kpi(9, size.kpis()),
+          "/compare?base=build-" + (size.runs() - 10) + "&build=build-" + size.runs(),
           "/scale?run=R-" + size.runs() + "&other=R-" + (size.runs() - 1), "/triage", "/triage?signature=F-19", "/lab", "/audit");
       return PageSpeed.measure(database, services.runs(), services.findings(), new Gates(services), new Etas(services), SystemTime.real(), pages, rounds);
     }

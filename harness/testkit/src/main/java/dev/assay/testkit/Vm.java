@@ -56,7 +56,7 @@ public final class Vm implements AutoCloseable {
   /** Start it where the product chooses, and wait until the guest can be logged in to. */
   public Vm start() {
     powerOn();
-    awaitLogin(BOOT);
+    awaitBoot();
     return this;
   }
 
@@ -69,7 +69,7 @@ public final class Vm implements AutoCloseable {
   /** Start it on this host, and wait until the guest can be logged in to. */
   public Vm startOn(Host host) {
     act("vm.start", () -> toolstack.run("VM.start_on", ref, host.ref(), false, false));
-    awaitLogin(BOOT);
+    awaitBoot();
     return this;
   }
 
@@ -108,7 +108,11 @@ public final class Vm implements AutoCloseable {
   /** Have the guest restart, and wait until it can be logged in to again. */
   public void reboot() {
     cleanReboot();
-    awaitLogin(BOOT);
+    awaitBoot();
+  }
+
+  private void awaitBoot() {
+    act("vm.login", () -> awaitLogin(BOOT));
   }
 
   /** Have the guest restart, and wait for nothing more than the product's answer. */

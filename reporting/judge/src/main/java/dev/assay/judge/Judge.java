@@ -13,6 +13,7 @@ import dev.assay.store.Findings.PastResult;
 import dev.assay.store.Runs;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
@@ -25,25 +26,25 @@ public final class Judge {
 
   private final Runs runs;
   private final Function<HostId, String> hostClass;
-  private final Function<CaseId, List<PastResult>> past;
+  private final Function<List<CaseId>, Map<CaseId, List<PastResult>>> past;
   private final Function<BuildId, Optional<List<DefectFact>>> defects;
   private final BiPredicate<BuildId, BuildId> isNewer;
 
   /** Make a judge that knows neither the past of cases nor defects: criteria about those stay pending. */
   public Judge(Runs runs, Function<HostId, String> hostClass) {
-    this(runs, hostClass, _ -> List.of(), _ -> Optional.empty(), (_, _) -> false);
+    this(runs, hostClass, _ -> Map.of(), _ -> Optional.empty(), (_, _) -> false);
   }
 
   /**
    * Make a judge over the stored runs.
    *
    * @param hostClass names the class of a host; blank for a host that is not known any more
-   * @param past lists the latest results of a case, of whatever build
+   * @param past lists the latest results of cases, of whatever build
    * @param defects lists the open defects, as seen from a build; absent when nobody can be asked
    * @param isNewer whether the first build came after the second: what is newer is never part of a baseline
    */
   public Judge(
-      Runs runs, Function<HostId, String> hostClass, Function<CaseId, List<PastResult>> past, Function<BuildId, Optional<List<DefectFact>>> defects,
+      Runs runs, Function<HostId, String> hostClass, Function<List<CaseId>, Map<CaseId, List<PastResult>>> past, Function<BuildId, Optional<List<DefectFact>>> defects,
       BiPredicate<BuildId, BuildId> isNewer) {
     this.runs = runs;
     this.hostClass = hostClass;

@@ -27,7 +27,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Turns the stored runs of a build into what the gate's suite criteria ask for. */
-record SuiteFacts(Runs runs, Function<HostId, String> hostClass, Function<CaseId, List<PastResult>> past) {
+record SuiteFacts(Runs runs, Function<HostId, String> hostClass, Function<List<CaseId>, Map<CaseId, List<PastResult>>> past) {
 
   /** Gather the whole runs of every suite that the policy names, newest first within a suite. */
   List<SuiteRun> of(GatePolicy policy, BuildId build, Optional<BuildId> baseline) {
@@ -73,10 +73,12 @@ record SuiteFacts(Runs runs, Function<HostId, String> hostClass, Function<CaseId
     var cases = runs.cases(run.id());
     var suspect = HostWide.suspect(cases);
     var ofTheLab = HostWide.failuresOn(cases, suspect);
-    var failures = cases.stream()
+    var failed = cases.stream()
         .filter(record -> is(record, Verdict.FAIL) && !ofTheLab.contains(record))
-        .map(record -> new FailedCase(record.planned().id().value(), inBaseline(record.planned().id(), baseline), tries.of(record.planned().id())))
+        .map(record -> record.planned().id())
         .toList();
+    var tried = tries.of(failed);
+    var failures = failed.stream().map(id -> new FailedCase(id.value(), inBaseline(id, baseline), tried.get(id))).toList();
     return new SuiteRun(
         run.header().suite().value(), run.id().value(), run.ended().orElse(run.started()), counts(cases, ofTheLab.size()), failures,
         tallies(cases.stream().filter(record -> !ofTheLab.contains(record)).toList()), reach(cases, baseline),

@@ -2,6 +2,7 @@ package dev.assay.store;
 
 import dev.assay.core.CaseId;
 import dev.assay.core.HostId;
+import dev.assay.core.Need;
 import dev.assay.core.Outcome;
 import dev.assay.core.Verdict;
 import dev.assay.core.run.PlannedCase;
@@ -10,7 +11,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +46,8 @@ final class CaseReader {
   private static final class Gathering {
 
     private final Consumer<CaseRecord> reader;
+    /** A run has many cases and few needs. */
+    private final Map<String, Need> needs = new HashMap<>();
     private int ordinal = -1;
     private @Nullable PlannedCase planned;
     private List<AttemptRecord> attempts = new ArrayList<>();
@@ -55,7 +60,7 @@ final class CaseReader {
       if (row.getInt("ordinal") != ordinal) {
         handOn();
         ordinal = row.getInt("ordinal");
-        planned = planned(row);
+        planned = planned(row, needs);
       }
       if (row.getObject("number") != null) {
         attempts.add(attempt(row));
@@ -70,12 +75,12 @@ final class CaseReader {
     }
   }
 
-  private static PlannedCase planned(ResultSet row) throws SQLException {
+  private static PlannedCase planned(ResultSet row, Map<String, Need> needs) throws SQLException {
     return new PlannedCase(
         CaseId.of(row.getString("name")),
         row.getString("area"),
         row.getInt("priority"),
-        Json.need(row.getString("need")),
+        needs.computeIfAbsent(row.getString("need"), Json::need),
         Nanos.duration(row.getLong("limit_nanos")),
         row.getString("source"));
   }

@@ -10,6 +10,7 @@ import dev.assay.core.kpi.Kpi;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 
@@ -24,6 +25,9 @@ public interface Findings {
 
   /** List the latest results of a case, one per run that ended an attempt of it, newest first. */
   List<PastResult> past(CaseId testCase, int limit);
+
+  /** List the latest results of each of these cases, in one question; cases without any are left out. */
+  Map<CaseId, List<PastResult>> pasts(List<CaseId> cases, int limit);
 
   /** List a metric's series, each with one point per run in the order of runs; none when it was never measured. */
   List<Trend> trends(String kpi);

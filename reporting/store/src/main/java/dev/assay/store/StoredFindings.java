@@ -99,23 +99,34 @@ public final class StoredFindings implements Findings {
 
   @Override
   public List<PastResult> past(CaseId testCase, int limit) {
-    return reading.list(
-        "reading the past of case " + testCase,
+    return pasts(List.of(testCase), limit).getOrDefault(testCase, List.of());
+  }
+
+  @Override
+  public Map<CaseId, List<PastResult>> pasts(List<CaseId> cases, int limit) {
+    var pasts = new LinkedHashMap<CaseId, List<PastResult>>();
+    reading.each(
+        cases.size() == 1 ? "reading the past of case " + cases.getFirst() : "reading the past of " + cases.size() + " cases",
         """
-        select r.number, r.build, r.started, last.verdict, last.blame, last.message, last.hosts, last.took_nanos,
-          (select count(*) from results.attempt every where every.run = c.run and every.ordinal = c.ordinal) as attempts
-        from results.planned_case c
-          join results.run r on r.number = c.run
+        select asked.name, past.*
+        from unnest(?::text[]) with ordinality as asked(name, place)
           cross join lateral (
-            select * from results.attempt a
-            where a.run = c.run and a.ordinal = c.ordinal and a.ended is not null
-            order by a.number desc limit 1) last
-        where c.name = ?
-        order by c.run desc limit ?
+            select r.number, r.build, r.started, last.verdict, last.blame, last.message, last.hosts, last.took_nanos,
+              (select count(*) from results.attempt every where every.run = c.run and every.ordinal = c.ordinal) as attempts
+            from results.planned_case c
+              join results.run r on r.number = c.run
+              cross join lateral (
+                select * from results.attempt a
+                where a.run = c.run and a.ordinal = c.ordinal and a.ended is not null
+                order by a.number desc limit 1) last
+            where c.name = asked.name
+            order by c.run desc limit ?) past
+        order by asked.place, past.number desc
         """,
-        StoredFindings::pastResult,
-        testCase.value(),
+        row -> pasts.computeIfAbsent(CaseId.of(row.getString("name")), _ -> new ArrayList<>()).add(pastResult(row)),
+        cases.stream().map(CaseId::value).toArray(String[]::new),
         limit);
+    return pasts;
   }
 
   private static PastResult pastResult(ResultSet row) throws SQLException {

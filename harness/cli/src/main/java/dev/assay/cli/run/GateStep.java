@@ -58,7 +58,7 @@ public final class GateStep {
         .or(() -> services.decisions().promoted(policy.name()).stream().filter(known -> !known.equals(build) && !order.isNewer(known, build)).findFirst())
         .filter(known -> !known.equals(build));
     var findings = services.findings();
-    var judge = new Judge(services.runs(), this::hostClass, testCase -> findings.past(testCase, PAST), about -> Optional.of(services.triage().openDefects(about)),
+    var judge = new Judge(services.runs(), this::hostClass, cases -> findings.pasts(cases, PAST), about -> Optional.of(services.triage().openDefects(about)),
         order::isNewer);
     return judge.gate(policy, build, against, services.waivers().of(policy.name()), SystemTime.real().now());
   }

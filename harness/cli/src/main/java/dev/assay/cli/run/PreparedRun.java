@@ -39,7 +39,7 @@ record PreparedRun(RunRequest request, Lab lab, Build build, Plan plan, long see
     }
     var faults = request.faults().stream().map(text -> FaultText.parse(lab, text)).toList();
     var selection = request.only().isEmpty() ? Selection.ALL : new Selection(request.only());
-    var plan = Planner.plan(Suites.installed().named(request.suite()), build, selection);
+    var plan = Planner.plan(Suites.inSizes(request.sizes()).named(request.suite()), build, selection);
     return new PreparedRun(request, lab, build, plan, request.seed().orElse(lab.seed()), defects, faults, workspace.isExampleLab());
   }
 

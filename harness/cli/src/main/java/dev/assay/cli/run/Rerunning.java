@@ -113,7 +113,7 @@ public final class Rerunning {
     long seed = request.seed().orElse(request.of().header().seed()) + count;
     return new RunRequest(stored.suite(), request.build().or(stored::build), stored.labFile(), OptionalLong.of(seed), stored.defects(), stored.faults(),
         request.cases().isEmpty() ? stored.only() : request.cases().stream().map(CaseId::value).toList(), stored.parallel(), stored.priority(),
-        request.owner(), Optional.of(request.of().id()));
+        request.owner(), Optional.of(request.of().id()), stored.sizes());
   }
 
   private static void add(List<CaseRecord> cases, SequencedMap<CaseId, Tally> tallies) {

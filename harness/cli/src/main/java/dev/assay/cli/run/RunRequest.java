@@ -26,6 +26,7 @@ import java.util.TreeMap;
  * @param parallel how many benches of a kind work at once
  * @param owner for whom
  * @param rerunOf the run whose cases it tries again, if any
+ * @param sizes the numbers that the suite works with
  */
 public record RunRequest(
     String suite,
@@ -38,11 +39,13 @@ public record RunRequest(
     int parallel,
     int priority,
     String owner,
-    Optional<RunId> rerunOf) {
+    Optional<RunId> rerunOf,
+    Quantities sizes) {
 
   /** The name of the option that says which run is tried again. */
   public static final String RERUN_OF = "rerun-of";
 
+  private static final String SIZES = "sizes";
 
   /** A resumed run has waited its turn already. */
   private static final int RESUME_PRIORITY = 2;
@@ -61,6 +64,18 @@ public record RunRequest(
     }
   }
 
+  /** Ask for a run in the sizes that the environment names. */
+  public RunRequest(
+      String suite, Optional<String> build, Path labFile, OptionalLong seed, List<String> defects, List<String> faults, List<String> only, int parallel, int priority,
+      String owner, Optional<RunId> rerunOf) {
+    this(suite, build, labFile, seed, defects, faults, only, parallel, priority, owner, rerunOf, Quantities.parse(System.getenv().getOrDefault(Suites.SIZES, "")));
+  }
+
+  /** Ask for the same in other sizes. */
+  public RunRequest sized(Quantities numbers) {
+    return new RunRequest(suite, build, labFile, seed, defects, faults, only, parallel, priority, owner, rerunOf, numbers);
+  }
+
   /** Return what is stored with the run besides its suite, build, lab and seed. */
   SequencedMap<String, String> options() {
     var options = new TreeMap<String, String>();
@@ -69,6 +84,7 @@ public record RunRequest(
     put(options, Judge.SELECTION, String.join(SEPARATOR, only));
     put(options, "parallel", parallel == 1 ? "" : Integer.toString(parallel));
     put(options, RERUN_OF, rerunOf.map(RunId::value).orElse(""));
+    put(options, SIZES, sizes.text());
     return options;
   }
 
@@ -85,7 +101,7 @@ public record RunRequest(
         header.suite().value(), Optional.of(header.build().id().value()), Path.of(header.labFile()), OptionalLong.of(header.seed()),
         words(options.getOrDefault("defects", "")), words(options.getOrDefault("faults", "")), words(options.getOrDefault(Judge.SELECTION, "")),
         Integer.parseInt(options.getOrDefault("parallel", "1")), RESUME_PRIORITY, header.owner(),
-        Optional.ofNullable(options.get(RERUN_OF)).map(RunId::of));
+        Optional.ofNullable(options.get(RERUN_OF)).map(RunId::of), Quantities.parse(options.getOrDefault(SIZES, "")));
   }
 
   private static List<String> words(String text) {
@@ -94,7 +110,7 @@ public record RunRequest(
 
   /** Return the command that repeats this with this build and seed. */
   String replay(String buildName, long seedUsed, boolean exampleLab) {
-    var command = new StringBuilder(sizes()).append("./assay run ").append(suite).append(" --build ").append(buildName).append(" --seed ").append(seedUsed);
+    var command = new StringBuilder(sizes.equals(Quantities.USUAL) ? "" : Suites.SIZES + "=" + sizes.text() + " ").append("./assay run ").append(suite).append(" --build ").append(buildName).append(" --seed ").append(seedUsed);
     if (!exampleLab) {
       command.append(" --lab ").append(quoted(labFile.toString()));
     }
@@ -109,11 +125,5 @@ public record RunRequest(
 
   private static String quoted(String text) {
     return text.matches("[A-Za-z0-9_./:@%+=,-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
-  }
-
-  /** What is set beside the command line belongs to the command too. */
-  private static String sizes() {
-    var sizes = Quantities.parse(System.getenv().getOrDefault(Suites.SIZES, ""));
-    return sizes.equals(Quantities.USUAL) ? "" : Suites.SIZES + "=" + sizes.text() + " ";
   }
 }

@@ -1,6 +1,7 @@
 package dev.assay.cli.serve;
 
 import dev.assay.inventory.LabFile;
+import dev.assay.testkit.Quantities;
 import dev.assay.testkit.plan.Suites;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,37 +16,62 @@ public final class Demo {
   /** The newest build is measured so often, that a comparison with the builds before it has enough readings to be sure. */
   private static final int REPEATS = 4;
 
-  /** As many builds as a machine of two cores gets through in five minutes. */
-  public static final int USUAL = 12;
+  /** Of a host that holds a thousand guests, as many as show where starts begin to slow down. */
+  private static final Quantities PART_OF_A_HOST = Quantities.parse("quick,density.vms=300");
 
-  /** What every build is measured with, and what only the newest is: the latter take longer, so they come last. */
-  private static final List<String> EACH = List.of("bvt", "perf");
+  /** The storm on one host as it is published, those on pools small. */
+  private static final Quantities ONE_STORM = Quantities.parse("quick,bootstorm.vms=125");
 
-  private static final List<String> NEWEST = List.of("upgrade", "stress", "soak", "nightly");
-
-  /** Days of the lab's time or thousands of cases: they run when they are asked for. */
-  private static final List<String> LONG = List.of("stress", "soak", "nightly");
+  /** What takes long: it runs when it is asked for. */
+  private static final List<String> LONG = List.of("perf", "soak", "nightly", "regression");
 
   private Demo() {}
 
   /** One run; each has a seed of its own, since one seed would give the same noise to all. */
-  public record Step(String suite, String build, long seed) {}
+  public record Step(String suite, String build, long seed, Quantities sizes) {}
 
-  /** List the runs in the order of their builds' dates; tiers that are not installed, or not asked for, are left out. */
-  public static List<Step> steps(Path labFile, Optional<Integer> newest, List<String> tiers) {
-    var builds = LabFile.read(labFile).builds().stream().map(build -> build.id().value()).filter(name -> name.startsWith("8.4.0-3")).sorted().toList();
+  /**
+   * List the runs. Lanes go on at the same time; within one, runs are in the order of their builds' dates. Tiers that are not
+   * installed, or not asked for, are left out.
+   */
+  public static List<List<Step>> lanes(Path labFile, Optional<Integer> newest, List<String> tiers) {
+    var all = LabFile.read(labFile).builds().stream().map(build -> build.id().value()).filter(name -> name.startsWith("8.4.0-3")).sorted().toList();
+    var builds = all.subList(Math.max(0, all.size() - newest.orElse(all.size())), all.size());
     var installed = Suites.installed().all().stream().map(suite -> suite.name().value()).toList();
-    int from = Math.max(0, builds.size() - newest.orElse(USUAL));
+    return List.of(verifying(builds), loading(builds)).stream()
+        .map(lane -> lane.stream().filter(step -> installed.contains(step.suite()) && (tiers.isEmpty() ? !LONG.contains(step.suite()) : tiers.contains(step.suite()))).toList())
+        .filter(lane -> !lane.isEmpty())
+        .toList();
+  }
+
+  /** What works: each build is verified, the newest is tried further. */
+  private static List<Step> verifying(List<String> builds) {
     var steps = new ArrayList<Step>();
-    for (int i = from; i < builds.size(); i++) {
-      for (var suite : EACH) {
-        steps.add(new Step(suite, builds.get(i), SEED + 100L * i + EACH.indexOf(suite)));
+    builds.forEach(build -> steps.add(step("bvt", build, 0, Quantities.USUAL)));
+    steps.add(step("upgrade", builds.getLast(), 0, Quantities.USUAL));
+    steps.add(step("stress", builds.getLast(), 0, Quantities.QUICK));
+    List.of("soak", "regression", "nightly").forEach(suite -> steps.add(step(suite, builds.getLast(), 0, Quantities.USUAL)));
+    return steps;
+  }
+
+  /** How fast it is: a boot storm on each build, and a host filled with the first, the middle and the newest one. */
+  private static List<Step> loading(List<String> builds) {
+    var filled = List.of(builds.getFirst(), builds.get(builds.size() / 2), builds.getLast());
+    var steps = new ArrayList<Step>();
+    for (var build : builds) {
+      steps.add(step("bootstorm", build, 0, ONE_STORM));
+      if (filled.contains(build)) {
+        steps.add(step("density", build, 0, PART_OF_A_HOST));
       }
     }
     for (int repeat = 1; repeat < REPEATS; repeat++) {
-      steps.add(new Step("perf", builds.getLast(), SEED + 100L * builds.size() + repeat));
+      steps.add(step("bootstorm", builds.getLast(), repeat, ONE_STORM));
     }
-    NEWEST.forEach(suite -> steps.add(new Step(suite, builds.getLast(), SEED)));
-    return steps.stream().filter(step -> installed.contains(step.suite()) && (tiers.isEmpty() ? !LONG.contains(step.suite()) : tiers.contains(step.suite()))).toList();
+    steps.add(step("perf", builds.getLast(), 0, Quantities.QUICK));
+    return steps;
+  }
+
+  private static Step step(String suite, String build, int repeat, Quantities sizes) {
+    return new Step(suite, build, SEED + 100L * Math.floorMod(build.hashCode(), 10_000) + 10L * Math.floorMod(suite.hashCode(), 10) + repeat, sizes);
   }
 }

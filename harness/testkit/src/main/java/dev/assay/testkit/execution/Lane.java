@@ -30,8 +30,9 @@ final class Lane {
     this.number = number;
     this.plan = plan;
     this.chance = Chance.seeded(options.seed());
-    this.bench = new Bench(access, plan.build(), hosts, log.history(), step -> log.prepared(number, hosts, step)).ofSet(number - 1);
     this.kpis = new LaneKpis(access.time());
+    var history = plan.suite().timed() ? new OperationTimes(log.history(), kpis, plan.suite().name().value()) : log.history();
+    this.bench = new Bench(access, plan.build(), hosts, history, step -> log.prepared(number, hosts, step)).ofSet(number - 1);
     this.keeper = new BenchKeeper(bench, strategy);
     this.runner = new CaseRunner(number, keeper, log, kpis, budget, plan.suite().labRetries(), options);
   }

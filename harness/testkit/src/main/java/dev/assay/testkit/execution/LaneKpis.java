@@ -24,6 +24,10 @@ final class LaneKpis implements Kpis {
     current = Optional.of(attempt);
   }
 
+  boolean isDuringAttempt() {
+    return current.isPresent();
+  }
+
   void after() {
     current = Optional.empty();
   }

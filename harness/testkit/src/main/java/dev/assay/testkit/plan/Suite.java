@@ -18,10 +18,11 @@ import java.util.List;
  * @param declared the numbers that its classes work with
  * @param quantities what they shall be
  * @param expansion which combinations of a class's variants are tried
+ * @param timed whether how long each operation took is a KPI, without its classes measuring anything
  */
 public record Suite(
     SuiteName name, String description, List<Class<?>> classes, Duration limit, int labRetries, List<Quantity> declared, Quantities quantities,
-    Expansion expansion) {
+    Expansion expansion, boolean timed) {
 
   /** Which combinations of a class's variants become cases. */
   public enum Expansion {
@@ -43,25 +44,30 @@ public record Suite(
 
   /** Declare a suite with an hour's limit per case and one retry of what the lab spoiled. */
   public static Suite of(String name, String description, Class<?>... classes) {
-    return new Suite(SuiteName.of(name), description, List.of(classes), Duration.ofHours(1), 1, List.of(), Quantities.USUAL, Expansion.EVERY_COMBINATION);
+    return new Suite(SuiteName.of(name), description, List.of(classes), Duration.ofHours(1), 1, List.of(), Quantities.USUAL, Expansion.EVERY_COMBINATION, false);
   }
 
   public Suite withLimit(Duration newLimit) {
-    return new Suite(name, description, classes, newLimit, labRetries, declared, quantities, expansion);
+    return new Suite(name, description, classes, newLimit, labRetries, declared, quantities, expansion, timed);
   }
 
   /** Say with which numbers its classes work. */
   public Suite declaring(List<Quantity> numbers) {
-    return new Suite(name, description, classes, limit, labRetries, numbers, quantities, expansion);
+    return new Suite(name, description, classes, limit, labRetries, numbers, quantities, expansion, timed);
   }
 
   /** Try each class with as few combinations of its variants as have each value in one of them. */
   public Suite tryingEachValue() {
-    return new Suite(name, description, classes, limit, labRetries, declared, quantities, Expansion.EACH_VALUE);
+    return new Suite(name, description, classes, limit, labRetries, declared, quantities, Expansion.EACH_VALUE, timed);
+  }
+
+  /** Take down how long each operation takes, as KPIs of their own. */
+  public Suite timingOperations() {
+    return new Suite(name, description, classes, limit, labRetries, declared, quantities, expansion, true);
   }
 
   /** Have it run in these sizes. */
   public Suite sized(Quantities sizes) {
-    return new Suite(name, description, classes, limit, labRetries, declared, sizes, expansion);
+    return new Suite(name, description, classes, limit, labRetries, declared, sizes, expansion, timed);
   }
 }

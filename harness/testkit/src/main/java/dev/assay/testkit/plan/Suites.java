@@ -19,7 +19,12 @@ public record Suites(List<Suite> all) {
 
   /** Find the suites of all {@link SuiteProvider}s, sorted by name, in the sizes that the environment asks for. */
   public static Suites installed() {
-    return found().sized(Quantities.parse(System.getenv().getOrDefault(SIZES, "")));
+    return inSizes(Quantities.parse(System.getenv().getOrDefault(SIZES, "")));
+  }
+
+  /** Find them in these sizes. */
+  public static Suites inSizes(Quantities sizes) {
+    return found().sized(sizes);
   }
 
   private static Suites found() {

@@ -12,6 +12,7 @@ import dev.assay.core.Verdict;
 import dev.assay.core.kpi.Kpi;
 import dev.assay.core.lab.StaleLeaseException;
 import dev.assay.core.run.Evidence;
+import dev.assay.core.run.History;
 import dev.assay.core.run.Phase;
 import dev.assay.core.time.Chance;
 import dev.assay.core.time.Time;
@@ -54,6 +55,22 @@ class ExecutionTests {
     @Test
     void measures() {
       kpis.record(STEPS, 7);
+    }
+  }
+
+  static class OperatingTests {
+    private final History history;
+
+    OperatingTests(Pool pool, History history) {
+      this.history = history;
+    }
+
+    @Test
+    void operates() {
+      history.append("vm.start.started", "vm-1", Map.of());
+      history.append("vm.start.completed", "vm-1", Map.of("took", "PT2.5S"));
+      history.append("guest.write.completed", "vm-1", Map.of("took", "PT9S"));
+      history.append("vm.resume.failed", "vm-1", Map.of("seen", "SR_BACKEND_FAILURE_47"));
     }
   }
 
@@ -206,7 +223,11 @@ class ExecutionTests {
   }
 
   private Execution execution(Class<?>... classes) {
-    var plan = Planner.plan(Suite.of("s", "example", classes), TestingBuilds.version("6.5.0"), Selection.ALL);
+    return execution(Suite.of("s", "example", classes));
+  }
+
+  private Execution execution(Suite suite) {
+    var plan = Planner.plan(suite, TestingBuilds.version("6.5.0"), Selection.ALL);
     var hosts = List.of(HostId.of("h1"), HostId.of("h2"), HostId.of("h3"));
     return Execution.on(new EmptyLab(), hosts, plan, journal, options, strategy);
   }
@@ -229,6 +250,18 @@ class ExecutionTests {
     assertThat(result.verdict()).isEqualTo(Verdict.PASS);
     assertThat(result.took()).isEqualTo(Duration.ofMinutes(1));
     assertThat(result.counts()).containsEntry(Verdict.PASS, 2).containsEntry(Verdict.FAIL, 0);
+  }
+
+  @Test
+  void operationsOfTheProductAreTimedWhereTheSuiteAsksForIt() {
+    execution(Suite.of("s", "example", OperatingTests.class)).run(listener);
+    assertThat(journal.attempts().getLast().samples()).isEmpty();
+    execution(Suite.of("s", "example", OperatingTests.class).timingOperations()).run(listener);
+    assertThat(journal.attempts().getLast().samples()).singleElement().satisfies(sample -> {
+      assertThat(sample.kpi()).isEqualTo(Kpi.lower("vm.start", "s"));
+      assertThat(sample.value()).isEqualTo(2.5);
+      assertThat(sample.dimensions()).containsExactly(Map.entry("suite", "s"));
+    });
   }
 
   @Test

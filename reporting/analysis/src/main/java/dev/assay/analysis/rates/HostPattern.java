@@ -4,6 +4,7 @@ import dev.assay.analysis.stats.FisherExact;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Tells a host that breaks tests from tests that break: it holds most of the failures, and cases elsewhere hardly fail.
@@ -39,28 +40,36 @@ public final class HostPattern {
     }
   }
 
+  /** The cases that ran on a host. */
+  private record Tally(int failed, int all) {
+
+    Tally plus(Tally other) {
+      return new Tally(failed + other.failed, all + other.all);
+    }
+  }
+
   /** Find the host that most failures hang on, if there is one beyond chance and there are others to compare it with. */
   public static Optional<Suspect> of(List<Ended> cases) {
-    var hosts = cases.stream().flatMap(ended -> ended.hosts().stream()).distinct().sorted().toList();
-    return hosts.stream()
-        .map(host -> suspect(host, cases))
+    var hosts = new TreeMap<String, Tally>();
+    var total = new Tally(0, 0);
+    for (var ended : cases) {
+      var one = new Tally(ended.failed() ? 1 : 0, 1);
+      total = total.plus(one);
+      ended.hosts().stream().distinct().forEach(host -> hosts.merge(host, one, Tally::plus));
+    }
+    var everywhere = total;
+    return hosts.entrySet().stream()
+        .map(entry -> suspect(entry.getKey(), entry.getValue(), everywhere))
         .filter(suspect -> suspect.failures() >= LEAST_FAILURES && suspect.failures() >= LEAST_SHARE * suspect.allFailures())
         .filter(suspect -> suspect.pValue() * hosts.size() <= SURE)
         .min(Comparator.comparingDouble(Suspect::pValue).thenComparing(Suspect::host));
   }
 
-  private static Suspect suspect(String host, List<Ended> cases) {
-    int here = count(cases, host, true, false) + count(cases, host, true, true);
-    int failedHere = count(cases, host, true, true);
-    int failedElsewhere = count(cases, host, false, true);
-    int passedElsewhere = count(cases, host, false, false);
-    boolean more = passedElsewhere + failedElsewhere > 0
-        && (long) failedHere * (passedElsewhere + failedElsewhere) > (long) failedElsewhere * here;
-    double pValue = more ? FisherExact.test(failedHere, here - failedHere, failedElsewhere, passedElsewhere).pValue() : 1;
-    return new Suspect(host, failedHere, here, failedHere + failedElsewhere, pValue);
-  }
-
-  private static int count(List<Ended> cases, String host, boolean onHost, boolean failed) {
-    return Math.toIntExact(cases.stream().filter(ended -> ended.hosts().contains(host) == onHost && ended.failed() == failed).count());
+  private static Suspect suspect(String host, Tally here, Tally everywhere) {
+    int failedElsewhere = everywhere.failed() - here.failed();
+    int elsewhere = everywhere.all() - here.all();
+    boolean more = elsewhere > 0 && (long) here.failed() * elsewhere > (long) failedElsewhere * here.all();
+    double pValue = more ? FisherExact.test(here.failed(), here.all() - here.failed(), failedElsewhere, elsewhere - failedElsewhere).pValue() : 1;
+    return new Suspect(host, here.failed(), here.all(), everywhere.failed(), pValue);
   }
 }

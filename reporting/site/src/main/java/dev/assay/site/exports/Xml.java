@@ -69,9 +69,23 @@ final class Xml {
 
   /** Replace what XML 1.0's Char production leaves out. */
   static String clean(String text) {
+    if (isPlain(text)) {
+      return text;
+    }
     var clean = new StringBuilder(text.length());
     text.codePoints().map(point -> isAllowed(point) ? point : 0xFFFD).forEach(clean::appendCodePoint);
     return clean.toString();
+  }
+
+  /** Whether it is of characters that are allowed and no surrogates, as nearly every text is. */
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (Character.isSurrogate(c) || !isAllowed(c)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean isAllowed(int point) {

@@ -54,6 +54,11 @@ public final class ManySamples {
   }
 
   public String kpi(int number) {
+    return kpi(number, kpis);
+  }
+
+  /** Name one of so many KPIs. */
+  public static String kpi(int number, int kpis) {
     return "kpi-" + (1 + number % kpis);
   }
 

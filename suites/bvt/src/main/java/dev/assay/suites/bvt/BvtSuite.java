@@ -26,6 +26,7 @@ public final class BvtSuite implements SuiteProvider {
         SharedStorageTests.class,
         MigrationTests.class,
         MaintenanceTests.class,
-        PoolMembershipTests.class);
+        PoolMembershipTests.class)
+        .timingOperations();
   }
 }

@@ -6,7 +6,9 @@ import static dev.assay.testkit.LabAssertions.assertThat;
 import static dev.assay.testkit.VmSpec.vm;
 import static java.time.Duration.ofMinutes;
 
+import dev.assay.core.kpi.Kpi;
 import dev.assay.testkit.Area;
+import dev.assay.testkit.Kpis;
 import dev.assay.testkit.Pool;
 import dev.assay.testkit.Priority;
 import dev.assay.testkit.Vm;
@@ -16,16 +18,22 @@ import org.testng.annotations.Test;
 @Priority(1)
 class VmLifecycleTests {
 
-  private final Pool pool;
+  /** By the guest's own clock, beside which the time to a login stands by the lab's. */
+  private static final Kpi GUEST_BOOT = Kpi.lower("vm.guest-boot", "s");
 
-  VmLifecycleTests(Pool pool) {
+  private final Pool pool;
+  private final Kpis kpis;
+
+  VmLifecycleTests(Pool pool, Kpis kpis) {
     this.pool = pool;
+    this.kpis = kpis;
   }
 
   @Test
   void vmStartsAndAnswers() {
     try (Vm vm = pool.create(vm().from(DEBIAN_12).vcpus(2).memory(gib(2))).start()) {
       assertThat(vm).isRunning().answersWithin(ofMinutes(2));
+      kpis.record(GUEST_BOOT, vm.guestUptime());
     }
   }
 
