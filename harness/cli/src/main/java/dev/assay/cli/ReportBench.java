@@ -73,7 +73,7 @@ final class ReportBench {
 
   private static void report(Path data, long run, Path to, List<Format> formats) {
     var command = List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(), HEAP, "-XX:+UseSerialGC", "-Djava.awt.headless=true", "-Dassay.home=" + System.getProperty("assay.home", "."),
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(), HEAP, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Djava.awt.headless=true", "-Dassay.home=" + System.getProperty("assay.home", "."),
         "-cp", System.getProperty("java.class.path"), Main.class.getName(), "report", "R-" + run, "--data-dir", data.toString(), "--to", to.toString(),
         "--format", String.join(",", formats.stream().map(Format::label).toList()));
     try {
