@@ -25,7 +25,7 @@ public final class ChangePoints {
     }
     int since = changes.isEmpty() ? 0 : changes.getLast().build();
     return new Detection(
-        series.id(), changes, prepared.raw().length, description.percentOfLevel(split.noise().sigma()), split.noise().rho(), description.percentOfLevel(split.slope()), since, description.isBimodal());
+        series.id(), changes, prepared.raw().length, description.percentOfLevel(split.noise().sigma()), split.noise().resemblance(), description.percentOfLevel(split.slope()), since, description.isBimodal());
   }
 
   /** Return only the first builds of new levels: quicker, when nothing else is wanted. */

@@ -59,7 +59,7 @@ record Description(Direction direction, Prepared prepared, Splitter.Split split)
 
   /** Autocorrelation makes the interval of independent values too narrow; its ends move out by the root of the inflation. */
   private Interval widened(HodgesLehmann.Shift shift) {
-    double factor = Math.sqrt(split.noise().inflation());
+    double factor = Math.sqrt(split.noise().inflationOfIntervals());
     return new Interval(
         shift.estimate() - factor * (shift.estimate() - shift.interval().low()), shift.estimate() + factor * (shift.interval().high() - shift.estimate()));
   }
@@ -76,7 +76,11 @@ record Description(Direction direction, Prepared prepared, Splitter.Split split)
   /** Whether readings jump between two modes around their levels. */
   boolean isBimodal() {
     double sigma = split.noise().sigma();
-    return sigma > 0 && Bimodality.isBimodal(Levels.residuals(Drift.without(prepared.values(), split.slope()), split.splits(), sigma, WHOLE));
+    return sigma > 0 && Bimodality.isBimodal(Arrays.stream(residuals(sigma)).map(residual -> Math.clamp(residual, -WHOLE * sigma, WHOLE * sigma)).toArray());
+  }
+
+  private double[] residuals(double sigma) {
+    return Levels.residuals(Drift.without(prepared.values(), split.slope()), split.splits(), sigma);
   }
 
   /** Like {@link #percent}, of the current level. */

@@ -7,6 +7,9 @@ final class Levels {
 
   private static final int ROUNDS = 3;
 
+  /** What is left of points that lie on their level exactly, in sigma: the mean of equal numbers may be off by its last bit. */
+  private static final double ROUNDING = 1e-9;
+
   private Levels() {}
 
   /** Estimate a level by the biweight loss: the mean of the points within reach, begun at the median. */
@@ -52,14 +55,15 @@ final class Levels {
     return sum;
   }
 
-  /** Return each point's distance from its level, at most so many sigma. */
-  static double[] residuals(double[] series, int[] splits, double sigma, double reach) {
+  /** Return each point's distance from its level. */
+  static double[] residuals(double[] series, int[] splits, double sigma) {
     double[] residuals = new double[series.length];
     for (int i = 0; i <= splits.length; i++) {
       int to = end(splits, i, series.length);
       double level = level(series, start(splits, i), to, sigma);
       for (int t = start(splits, i); t < to; t++) {
-        residuals[t] = Math.clamp(series[t] - level, -reach * sigma, reach * sigma);
+        double residual = series[t] - level;
+        residuals[t] = Math.abs(residual) <= ROUNDING * sigma ? 0 : residual;
       }
     }
     return residuals;

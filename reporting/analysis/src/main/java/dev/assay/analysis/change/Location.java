@@ -14,7 +14,7 @@ record Location(int earliest, int latest) {
   static Location of(double[] series, int from, int at, int to, Noise noise) {
     double before = Levels.level(series, from, at, noise.sigma());
     double after = Levels.level(series, at, to, noise.sigma());
-    double limit = RATIO * noise.inflation();
+    double limit = RATIO * noise.inflationOfIntervals();
     int earliest = at;
     double more = 0;
     for (int place = at - 1; place > from; place--) {

@@ -7,16 +7,34 @@ import java.util.Arrays;
  * The spread of a series around its levels, whatever the levels are, and how much neighbours resemble each other.
  *
  * @param sigma standard deviation of a point around its level; 0 for a series that never moves
- * @param rho autocorrelation at lag 1, from 0 to {@value #MOST_RHO}
+ * @param rho autocorrelation at lag 1 that the search for levels allows for, from 0 to {@value #MOST_RHO}
+ * @param resemblance autocorrelation at lag 1 that the series is sure to have: what intervals are widened by
+ * @param step the spread of differences of neighbours, over the root of 2
  */
-record Noise(double sigma, double rho) {
+record Noise(double sigma, double rho, double resemblance, double step) {
+
+  static final Noise NONE = new Noise(0, 0, 0, 0);
 
   private static final double MOST_RHO = 0.7;
 
-  /** Residuals count up to here, in sigma, so that a spike does not pass for spread. */
+  /** Residuals count up to here, in sigma, so that a spike does not pass for spread or resemblance. */
   private static final double REACH = 2.5;
 
+  /** The variance of a Gaussian within that reach. */
+  private static final double WITHIN_REACH = 0.9112563609353919;
+
+  private static final int ROUNDS = 8;
+
+  /** What is told as sure of the autocorrelation: what exceeds so many standard errors. */
   private static final double ERRORS = 1.0;
+
+  /**
+   * The autocorrelation of one series is known badly, and the spread around its levels holds most of what it does to them already:
+   * the search allows for this share of what exceeds a third of a standard error.
+   */
+  private static final double ALLOWED = 0.4;
+
+  private static final double FEW_ERRORS = 0.3;
 
   /** The share of a Gaussian within one standard deviation. */
   private static final double WITHIN_ONE_SIGMA = 0.6826894921370859;
@@ -31,33 +49,72 @@ record Noise(double sigma, double rho) {
     double one = differences(series, 1);
     double two = differences(series, 2);
     if (one == 0) {
-      return new Noise(Math.max(two, meanStep(series)) / Math.sqrt(2), 0);
+      double sigma = Math.max(two, meanStep(series)) / Math.sqrt(2);
+      return new Noise(sigma, 0, 0, sigma);
     }
-    double rho = certain(two * two / (one * one) - 1, series.length);
-    return new Noise(one / Math.sqrt(2 * (1 - rho)), rho);
+    double step = one / Math.sqrt(2);
+    double rho = certain(two * two / (one * one) - 1, FEW_ERRORS, series.length);
+    return new Noise(step / Math.sqrt(1 - rho), rho, rho, step);
   }
 
-  /** Estimate again from what is left around the levels of a split. */
+  /**
+   * Estimate again from what is left around the levels of a split: a level that was missed makes its spread too large, outliers and
+   * autocorrelation that of the differences, so the smaller one counts.
+   */
   Noise around(double[] series, int[] splits) {
-    double[] residuals = Levels.residuals(series, splits, sigma, REACH);
+    double[] residuals = Levels.residuals(series, splits, sigma);
+    double reach = REACH * sigma;
     double squares = 0;
     double products = 0;
+    double last = 0;
     for (int i = 0; i < residuals.length; i++) {
-      squares += residuals[i] * residuals[i];
-      products += i == 0 ? 0 : residuals[i] * residuals[i - 1];
+      double residual = Math.clamp(residuals[i], -reach, reach);
+      squares += residual * residual;
+      products += i == 0 ? 0 : residual * last;
+      last = residual;
     }
-    double refined = squares == 0 ? 0 : certain(products / squares, series.length);
-    return new Noise(sigma * Math.sqrt((1 - rho) / (1 - refined)), refined);
+    double rho = squares == 0 ? 0 : products / squares;
+    double ofDifferences = step / Math.sqrt(1 - Math.clamp(rho, 0, MOST_RHO));
+    return new Noise(
+        Math.min(ofDifferences, spread(residuals, splits.length + 1, ofDifferences)),
+        ALLOWED * certain(rho, FEW_ERRORS, series.length),
+        certain(rho, ERRORS, series.length),
+        step);
   }
 
-  /** Return by how much the variance of a level's mean is inflated: the long-run variance over the variance. */
+  /** The spread of residuals without outliers: of those within reach, put right for what lies beyond, and for each level that was fitted. */
+  private static double spread(double[] residuals, int levels, double first) {
+    double spread = first;
+    for (int round = 0; round < ROUNDS; round++) {
+      double squares = 0;
+      int within = 0;
+      for (double residual : residuals) {
+        if (Math.abs(residual) <= REACH * spread) {
+          squares += residual * residual;
+          within++;
+        }
+      }
+      if (within <= levels + 2 || squares == 0) {
+        return first;
+      }
+      spread = Math.clamp(Math.sqrt(squares / (within - levels) / WITHIN_REACH), first / 2, first * 2);
+    }
+    return spread;
+  }
+
+  /** Return by how much the search takes the variance of a level's mean to be inflated: the long-run variance over the variance. */
   double inflation() {
     return Autocorrelation.inflation(rho);
   }
 
-  /** Only what exceeds one standard error counts: independent series must not be taken for autocorrelated ones. */
-  private static double certain(double rho, int points) {
-    return Math.clamp(rho - ERRORS / Math.sqrt(points), 0, MOST_RHO);
+  /** Return by how much intervals take it to be. */
+  double inflationOfIntervals() {
+    return Autocorrelation.inflation(resemblance);
+  }
+
+  /** Only what exceeds so many standard errors counts: independent series must not be taken for autocorrelated ones. */
+  private static double certain(double rho, double errors, int points) {
+    return Math.clamp(rho - errors / Math.sqrt(points), 0, MOST_RHO);
   }
 
   /** The spread of differences, by the distance that holds the middle 68 %: more efficient than the median. */

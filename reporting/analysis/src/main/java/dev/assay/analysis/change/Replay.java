@@ -12,6 +12,9 @@ public final class Replay {
 
   private static final int LATEST = 4;
 
+  /** A new level that has lasted so many builds is told at once: waiting would find hardly a false one among those. */
+  private static final int LASTING = 9;
+
   /** Places this close are the same change, seen more sharply. */
   private static final int SAME = 5;
 
@@ -39,7 +42,7 @@ public final class Replay {
       for (int change : last[build % LATEST]) {
         if (build <= warmup) {
           known.add(change);
-        } else if (isConfirmed(last, change)) {
+        } else if (build - change >= LASTING || isConfirmed(last, change)) {
           if (known.stream().noneMatch(one -> Math.abs(one - change) <= SAME)) {
             alerts.add(new Alert(build, change));
           }

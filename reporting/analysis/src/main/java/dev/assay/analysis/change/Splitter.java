@@ -24,7 +24,7 @@ final class Splitter {
 
   static Split of(double[] series) {
     if (series.length < 2 * Strength.LEAST_POINTS) {
-      return new Split(new int[0], new Noise(0, 0), 0);
+      return new Split(new int[0], Noise.NONE, 0);
     }
     var rough = Noise.rough(series);
     if (rough.sigma() == 0) {

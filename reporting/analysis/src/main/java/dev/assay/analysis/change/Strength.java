@@ -29,7 +29,7 @@ record Strength(double ranks, double spread, double length, double shape) {
   private static final double OF_ATTAINABLE = 0.65;
 
   /** z squared asked of the distance of the levels, per natural logarithm of the number of points. */
-  private static final double SPREAD = 3.0;
+  private static final double SPREAD = 3.3;
 
   /** So many points of the series' own spread are mixed into that of a stretch, since a short one knows little of it. */
   private static final double PRIOR_POINTS = 6;

@@ -124,6 +124,30 @@ public class ChangePointsTests {
   }
 
   @Test
+  public void stepBetweenLevelsThatNeverMoveIsKnownToTheBuild() {
+    double[] values = new double[100];
+    Arrays.fill(values, 5.1);
+    Arrays.fill(values, 50, 100, 6.3);
+
+    var change = only(detect(Direction.BOTH, values));
+
+    assertThat(change.earliest()).isEqualTo(50);
+    assertThat(change.latest()).isEqualTo(50);
+    assertThat(detect(Direction.BOTH, values).autocorrelation()).isZero();
+    assertThat(detect(Direction.BOTH, values).bimodal()).isFalse();
+  }
+
+  @Test
+  public void spreadIsThatOfTheReadingsWithoutTheirSpikes() {
+    double[] values = noisy(200, 200, 1);
+    for (int i = 0; i < 200; i += 12) {
+      values[i] *= 1.3;
+    }
+
+    assertThat(detect(Direction.BOTH, values).noisePercent()).isBetween(2.5, 3.5);
+  }
+
+  @Test
   public void sameSeriesGivesTheSameAnswerToTheLastBit() {
     var series = LabelledSeries.withChanges(NoiseKind.all(true), 11, 5);
 

@@ -6,17 +6,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
 
 /** Reads JSON token by token and refuses what was not expected, with file, line and column. */
 final class JsonInput implements AutoCloseable {
 
   private static final JsonFactory FACTORY = JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+
+  /** Squares of larger numbers, and sums of them, would be infinite. */
+  private static final double LARGEST = 1e150;
 
   private final String file;
   private final JsonParser parser;
@@ -50,7 +56,7 @@ final class JsonInput implements AutoCloseable {
     expect(JsonToken.START_OBJECT, "an object");
     next();
     while (parser.currentToken() != JsonToken.END_OBJECT) {
-      var name = parser.currentName();
+      var name = read(parser::currentName);
       var key = keys.get(name);
       if (key == null) {
         throw refused("unknown key '" + name + "'; known here: " + String.join(", ", new TreeSet<>(keys.keySet())));
@@ -74,7 +80,7 @@ final class JsonInput implements AutoCloseable {
 
   String text() {
     expect(JsonToken.VALUE_STRING, "text");
-    var text = parser.getString();
+    var text = read(parser::getString);
     if (text.isBlank()) {
       throw refused("found blank text");
     }
@@ -86,20 +92,12 @@ final class JsonInput implements AutoCloseable {
     if (!isNumber()) {
       throw refused("found " + found() + ", expected a number");
     }
-    double number = value();
-    if (!Double.isFinite(number)) {
-      throw refused("found a number beyond what can be computed with");
+    double number = read(parser::getDoubleValue);
+    if (!(Math.abs(number) <= LARGEST)) {
+      throw refused("found a number beyond what can be computed with, " + LARGEST);
     }
     next();
     return number;
-  }
-
-  private double value() {
-    try {
-      return parser.getDoubleValue();
-    } catch (JacksonException e) {
-      throw refused("found a number that cannot be read: " + e.getOriginalMessage());
-    }
   }
 
   long count() {
@@ -180,16 +178,27 @@ final class JsonInput implements AutoCloseable {
   }
 
   private void next() {
+    read(parser::nextToken);
+  }
+
+  /** Read on; a parser looks at words and numbers only when they are asked for, so each of these may find what is none. */
+  private <T extends @Nullable Object> T read(Supplier<T> reading) {
     try {
-      parser.nextToken();
+      return reading.get();
     } catch (JacksonException e) {
-      throw new AssayException.Usage("reading " + file + ":" + e.getLocation().getLineNr() + ":" + e.getLocation().getColumnNr() + pointer() + ": is not JSON here: " + plain(e.getOriginalMessage()));
+      var at = e.getLocation() == null ? parser.currentLocation() : e.getLocation();
+      throw new AssayException.Usage("reading " + file + position(at) + pointer() + ": is not JSON here: " + plain(e.getOriginalMessage()));
     }
+  }
+
+  /** Bytes that are no text have no line: they are told by their offset. */
+  private static String position(TokenStreamLocation at) {
+    return at.getLineNr() > 0 ? ":" + at.getLineNr() + ":" + at.getColumnNr() : " at byte " + at.getByteOffset();
   }
 
   /** Leave out what the library tells programmers of its settings. */
   private static String plain(String message) {
-    return message.replaceFirst("(?s)(: enable `| \\(start marker at ).*", "");
+    return message.replaceFirst("(?s)(: enable `| \\(start marker at ).*", "").replaceFirst(", from `[^`]*`", "");
   }
 
   @Override

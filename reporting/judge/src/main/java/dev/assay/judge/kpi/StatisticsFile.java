@@ -80,6 +80,9 @@ final class StatisticsFile {
     if (cells.length != 4 || java.util.Arrays.stream(cells).anyMatch(cell -> cell < 0 || cell != Math.rint(cell) || cell > 1e8)) {
       throw json.refused("'" + entry.id() + "' before this needs 'cells' of four whole numbers: successes and failures of the first, then of the second");
     }
+    if (java.util.Arrays.stream(cells).sum() == 0) {
+      throw json.refused("'" + entry.id() + "' before this has a table of nothing but zeros");
+    }
     return new Question.OfTable(entry.id(), java.util.Arrays.stream(cells).mapToInt(cell -> (int) cell).toArray());
   }
 

@@ -98,6 +98,9 @@ public class KpiFilesTests {
       {"{}", "in:1:", "key 'series' is missing"},
       {"", "in:1:", "found the end, expected an object"},
       {"{\"series\":[]} 7", "in:1:", "after the end"},
+      {"{\"series\":[{\"id\":\"a\",\"values\":[" + "9".repeat(2000) + "]}]}", "in:1:", "exceeds the maximum allowed (1000)"},
+      {"{\"series\":[{\"id\":\"a\",\"values\":[-1e151]}]}", "in:1:", "beyond what can be computed"},
+      {"{\"series\":[{\"id\":\"a\",\"values\":[1,[2,[3]]]}]}", "in:1:", "(/series/0/values/1/1): found a list, expected a number"},
     };
   }
 
@@ -108,6 +111,42 @@ public class KpiFilesTests {
         .hasMessageContaining(position)
         .hasMessageContaining(problem)
         .message().doesNotContain("Feature");
+  }
+
+  @Test
+  public void bytesThatAreNoTextAreRefusedWithTheirPosition() {
+    var bytes = "{\"series\":[{\"id\":\"\u00c3(\"}]}".getBytes(StandardCharsets.ISO_8859_1);
+
+    assertThatThrownBy(() -> KpiFiles.detect("in", new ByteArrayInputStream(bytes), new Mode.Indices()))
+        .isInstanceOf(AssayException.Usage.class).hasMessageContaining("in:1:").hasMessageContaining("Invalid UTF-8");
+  }
+
+  @Test
+  public void tableOfZerosIsRefused() {
+    assertThatThrownBy(() -> KpiFiles.stats("in", stream("{\"tables\":[{\"id\":\"t\",\"cells\":[0,0,0,0]}]}")))
+        .isInstanceOf(AssayException.Usage.class).hasMessageContaining("nothing but zeros");
+  }
+
+  @DataProvider
+  public static Object[][] dull() {
+    return new Object[][] {{"5"}, {"-5"}, {"0"}, {"i % 2"}, {"i % 3"}, {"i == 57 ? 1 : 0"}, {"largest"}, {"smallest"}};
+  }
+
+  @Test(dataProvider = "dull")
+  public void seriesOfFewValuesRaiseNoAlarm(String form) {
+    var values = IntStream.range(0, 100).mapToObj(i -> switch (form) {
+      case "i % 2" -> i % 2;
+      case "i % 3" -> i % 3;
+      case "i == 57 ? 1 : 0" -> i == 57 ? 1 : 0;
+      case "largest" -> i % 2 == 0 ? 1e150 : -1e150;
+      case "smallest" -> i % 2 == 0 ? 1e-320 : 2e-320;
+      default -> Double.parseDouble(form);
+    }).map(String::valueOf).collect(Collectors.joining(","));
+    var file = "{\"series\":[{\"id\":\"a\",\"values\":[" + values + "]}]}";
+
+    assertThat(tree(KpiFiles.detect("in", stream(file), new Mode.Indices())).get("a").isEmpty()).isTrue();
+    assertThat(tree(KpiFiles.detect("in", stream(file), new Mode.Online(10))).get("a").isEmpty()).isTrue();
+    assertThat(tree(KpiFiles.detect("in", stream(file), new Mode.Findings())).get("a").get("bimodal").isBoolean()).isTrue();
   }
 
   @DataProvider
