@@ -78,7 +78,7 @@ public record Lab(
    *
    * @param reaches names of the storage exports on its network
    * @param generations product generations it can run
-   * @param labels free words
+   * @param labels free words; {@link #NESTED} has a meaning
    */
   public record Host(
       HostId id,
@@ -95,7 +95,15 @@ public record Lab(
       List<String> generations,
       List<String> labels,
       Access access,
-      Equipment equipment) {}
+      Equipment equipment) {
+
+    /** The label of hosts that are themselves virtual machines: their slowness is the lab's, and no product's. */
+    public static final String NESTED = "nested";
+
+    public boolean isNested() {
+      return labels.contains(NESTED);
+    }
+  }
 
   /**
    * What else is known of a machine; all of it may be left out.
@@ -123,7 +131,7 @@ public record Lab(
    *     trust
    * @param ssh {@code host[:port]}
    * @param sshHostKey the pinned host key's fingerprint, {@code SHA256:...}; empty only for simulated hosts
-   * @param consoleLog the log on the host that is read in place of its serial console, or {@link #SERIAL}
+   * @param consoleLog the log on the host that is read in place of its serial console, {@link #HERE} and the path of one on this machine, or {@link #SERIAL}
    * @param power {@code redfish+https://...} or {@code ipmi://...}
    * @param powerUser the BMC's account
    * @param powerPassword a reference to its secret
@@ -145,6 +153,9 @@ public record Lab(
 
     /** In place of a log: the serial console, over the management controller. */
     public static final String SERIAL = "serial";
+
+    /** Before the path of a log that is on the machine where the controller runs: that of an emulated machine's serial port. */
+    public static final String HERE = "file:";
 
     /** The log that says most of what the console would. */
     public static final String KERNEL_LOG = "/var/log/kern.log";

@@ -29,7 +29,7 @@ final class LabTypes {
       Types.text("SHA256:[A-Za-z0-9+/]{43}", "an SSH host key's fingerprint as 'ssh-keygen -l' prints it, SHA256:...");
 
   /** A log that stands in for a console, or the serial console itself. */
-  static final Type<String> CONSOLE = Types.text("/\\S+|serial", "the absolute path of a log on the host, or 'serial'");
+  static final Type<String> CONSOLE = Types.text("(file:)?/\\S+|serial", "the absolute path of a log on the host, 'file:' and that of one on this machine, or 'serial'");
 
   static final Type<String> ABSOLUTE_PATH = Types.text("/[A-Za-z0-9._/-]{1,250}", "an absolute path such as /var/log/kern.log");
 

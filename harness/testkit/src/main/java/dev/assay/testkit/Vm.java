@@ -427,7 +427,12 @@ public final class Vm implements AutoCloseable {
 
   /** Wait until the guest can be logged in to, and return how long that took. */
   public Duration awaitLogin(Duration limit) {
-    return Await.on(toolstack.time()).until(this + " can be logged in to", this::answers).seeing(this::describeGuest).within(limit);
+    var pace = new Pace(toolstack.bench());
+    try {
+      return Await.on(toolstack.time()).until(this + " can be logged in to", this::answers).seeing(this::describeGuest).within(pace.stretched(limit));
+    } catch (AssayException.TimedOut e) {
+      throw pace.judged(e);
+    }
   }
 
   /** Tell whether the guest can be logged in to now. */

@@ -1,6 +1,8 @@
 package dev.assay.testkit;
 
+import dev.assay.core.Build;
 import dev.assay.core.Bytes;
+import dev.assay.core.Target;
 import java.util.Optional;
 
 /**
@@ -30,6 +32,11 @@ public record VmSpec(GuestImage image, int vcpus, Bytes memory, Optional<Sr> sto
 
   public VmSpec on(Sr repository) {
     return new VmSpec(image, vcpus, memory, Optional.of(repository), disks);
+  }
+
+  /** Leave out its disks on hosts whose guests run without: those of plain Xen, where making one costs as much as a start. */
+  public VmSpec withoutNeedlessDisks(Build build) {
+    return build.target() == Target.XEN ? withoutDisks() : this;
   }
 
   /** Give it no disk: for guests whose operating system is in their initial RAM disk. */

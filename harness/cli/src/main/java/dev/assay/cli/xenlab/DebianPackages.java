@@ -78,6 +78,7 @@ public final class DebianPackages {
       throw new AssayException.Usage("installing Debian packages: only root may; run as root: " + line);
     }
     terminal.progress("installing: " + String.join(" ", missing));
+    run(List.of("apt-get", "update"), terminal);
     var said = run(command, terminal);
     if (!missing().isEmpty()) {
       throw new AssayException.Lab("installing " + String.join(", ", missing) + " by apt-get: still missing: " + String.join(", ", missing()) + "; it said: " + said);

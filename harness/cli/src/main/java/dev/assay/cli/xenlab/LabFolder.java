@@ -34,6 +34,11 @@ public record LabFolder(Path root) {
     return hosts().resolve(name);
   }
 
+  /** What a host printed on its serial console, since it was made. */
+  Path console(String host) {
+    return host(host).resolve("console.log");
+  }
+
   Path settings() {
     return root.resolve("lab.properties");
   }

@@ -38,9 +38,9 @@ record LabText(LabFolder lab, List<HostSettings> hosts, List<XenBuild> builds, X
                   mac: "%s"
                   cpus: %d
                   memory: %s
-                  access: {ssh: "127.0.0.1:%d", hostKey: "%s"}
+                  access: {ssh: "127.0.0.1:%d", hostKey: "%s", console: "file:%s"}
                   power: {address: "ipmi://127.0.0.1:%d"}
-          """.formatted(host.name(), host.linkAddress(), host.mac(), host.cpus(), host.memory(), host.sshPort(), hostKey, host.powerPort()));
+          """.formatted(host.name(), host.linkAddress(), host.mac(), host.cpus(), host.memory(), host.sshPort(), hostKey, lab.console(host.name()), host.powerPort()));
     }
     text.append("\nbuilds:\n");
     for (var build : builds) {

@@ -25,7 +25,7 @@ record QemuCommand(LabFolder lab, HostSettings host, Accelerator accelerator, St
     command.addAll(accelerator.options());
     command.addAll(List.of("-smp", String.valueOf(host.cpus()), "-m", host.memory().count() / (1 << 20) + "M"));
     command.addAll(List.of("-display", "none", "-vga", "none", "-nodefaults", "-no-user-config"));
-    command.addAll(List.of("-chardev", "file,id=console,append=on,path=" + escaped(folder.resolve("console.log")), "-serial", "chardev:console"));
+    command.addAll(List.of("-chardev", "file,id=console,append=on,path=" + escaped(lab.console(host.name())), "-serial", "chardev:console"));
     // One disk of each kind: two of one kind may swap their names from one boot to the next.
     command.addAll(List.of("-device", "virtio-scsi-pci"));
     command.addAll(disk(folder.resolve("disk.qcow2"), "disk", "scsi-hd"));

@@ -217,7 +217,7 @@ public final class XenLab {
   }
 
   private HostLogin login(HostSettings host, Secrets secrets) {
-    return new HostLogin(host, secrets, time, terminal, () -> machines.runs(host), () -> Tail.of(console(host.name()), LAST_LINES), () -> Room.complaint(folder.root()));
+    return new HostLogin(host, secrets, time, terminal, () -> machines.runs(host), () -> Tail.of(folder.console(host.name()), LAST_LINES), () -> Room.complaint(folder.root()));
   }
 
   /** Tell how the hosts are. */
@@ -258,15 +258,11 @@ public final class XenLab {
       throw new AssayException.Nothing("reading the console of " + host + ": the lab in " + folder.root() + " has "
           + (machines.kept().isEmpty() ? "no hosts" : String.join(", ", machines.kept().stream().map(HostSettings::name).toList())));
     }
-    return Tail.of(console(host), lines);
+    return Tail.of(folder.console(host), lines);
   }
 
   /** List the names of the lab's hosts. */
   public List<String> hosts() {
     return machines.kept().stream().map(HostSettings::name).toList();
-  }
-
-  private Path console(String host) {
-    return folder.host(host).resolve("console.log");
   }
 }

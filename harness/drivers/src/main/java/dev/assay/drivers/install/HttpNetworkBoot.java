@@ -6,10 +6,15 @@ import dev.assay.core.AssayException;
 import dev.assay.core.HostId;
 import dev.assay.core.lab.NetworkBoot;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +32,8 @@ import java.util.concurrent.Executors;
 public final class HttpNetworkBoot implements NetworkBoot, AutoCloseable {
 
   private static final String REPORT = "report";
+  private static final String NAME = "Assay network boot";
+  private static final Duration PROBE = Duration.ofSeconds(5);
   private static final int LONGEST_REPORT = 2000;
   private static final int MOST_REPORTS = 200;
 
@@ -61,6 +68,22 @@ public final class HttpNetworkBoot implements NetworkBoot, AutoCloseable {
     }
   }
 
+  /** Look who answers there: one of these, of another process, or something else. */
+  public static SharedNetworkBoot.Holder holder(InetSocketAddress address) {
+    try (var client = HttpClient.newBuilder().connectTimeout(PROBE).build()) {
+      var request = HttpRequest.newBuilder(URI.create("http://" + literal(address) + ":" + address.getPort() + "/")).timeout(PROBE).build();
+      boolean ours = client.send(request, HttpResponse.BodyHandlers.discarding()).headers().firstValue("Server").filter(NAME::equals).isPresent();
+      return ours ? SharedNetworkBoot.Holder.ANOTHER_RUN : SharedNetworkBoot.Holder.STRANGER;
+    } catch (ConnectException e) {
+      return SharedNetworkBoot.Holder.NOBODY;
+    } catch (IOException e) {
+      return SharedNetworkBoot.Holder.STRANGER;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssayException.Cancelled("looking who serves installation files at " + address + ": interrupted");
+    }
+  }
+
   /** Find what is published for a host under a name. */
   public Optional<byte[]> file(HostId host, String name) {
     return Optional.ofNullable(published.get(host)).map(files -> files.get(name));
@@ -89,6 +112,10 @@ public final class HttpNetworkBoot implements NetworkBoot, AutoCloseable {
 
   @Override
   public URI address(HostId host, String file) {
+    return address(base, host, file);
+  }
+
+  static URI address(URI base, HostId host, String file) {
     var root = base.toString().endsWith("/") ? base.toString() : base + "/";
     return URI.create(root + encoded(host.value()) + "/" + encoded(file));
   }
@@ -100,6 +127,7 @@ public final class HttpNetworkBoot implements NetworkBoot, AutoCloseable {
 
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
+      exchange.getResponseHeaders().set("Server", NAME);
       var method = exchange.getRequestMethod();
       var path = exchange.getRequestURI().getPath();
       if (method.equals("POST") && path.endsWith("/" + REPORT)) {

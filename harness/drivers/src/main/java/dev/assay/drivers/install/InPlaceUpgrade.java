@@ -34,6 +34,7 @@ public final class InPlaceUpgrade {
    * Upgrade the host, and return when it has started the new build and can be logged in to.
    *
    * @throws AssayException.Product when the installer stops or what comes up is not the build
+   * @throws AssayException.Lab when the machine loses its power
    */
   public Duration run(InstallTarget target, Build build) {
     var start = time.now();
@@ -71,9 +72,14 @@ public final class InPlaceUpgrade {
     var seen = "nothing to log in to";
     while (time.now().isBefore(deadline)) {
       time.sleep(limits.lookEvery());
+      // An installer says why it stops before it switches the power off.
+      boolean off = machine.power().state() == Power.State.OFF;
       var stopped = reports.hear();
       if (stopped.isPresent()) {
         throw new AssayException.Product("upgrading host " + target.host() + " to " + build.id() + ": " + stopped.get());
+      }
+      if (off) {
+        throw new AssayException.Lab("upgrading host " + target.host() + " to " + build.id() + ": its power is off" + reports.last());
       }
       var last = lastPrinted();
       if (last.startsWith("ERROR") || last.contains("stands still")) {

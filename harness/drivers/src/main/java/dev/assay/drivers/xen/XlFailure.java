@@ -16,6 +16,8 @@ public final class XlFailure extends AssayException.Product {
   }
 
   private static final List<String> FULL = List.of("No space left on device", "fork failed: Cannot allocate memory", "Cannot fork");
+  /** How {@code libxl} and our own scripts say that something took too long. */
+  private static final List<String> LATE = List.of("because of timeout", "timed out", "did not take ");
   private static final List<String> MEMORY = List.of(
       "can't allocate low memory for domain", "xc_dom_boot_mem_init failed: Cannot allocate memory", "failed to free memory for the domain");
   private static final List<String> ABSENT = List.of("is an invalid domain identifier", "Non-existant domain", "maybe this domain does not exist");
@@ -31,10 +33,18 @@ public final class XlFailure extends AssayException.Product {
     return reason;
   }
 
-  /** Make of a failure what it means: that of a control domain without room is the lab's. */
-  static AssayException of(String doing, int status, String errors) {
+  /**
+   * Make of a failure what it means: that of a control domain without room is the lab's, and so is one by a time limit of {@code xl}'s
+   * own where the host is itself a virtual machine: those limits are meant for real processors.
+   */
+  static AssayException of(String doing, int status, String errors, boolean nested) {
     var said = said(errors);
     var message = doing + ": status " + status + ", " + (said.isBlank() ? "and not a word" : said);
+    var late = errors.lines().filter(line -> LATE.stream().anyMatch(line::contains)).findFirst();
+    if (nested && late.isPresent()) {
+      return new AssayException.Lab(doing + ": the emulated host was too slow for a time limit of xl's own: " + late.get().strip()
+          + "; give its machine more processors, or start less at a time");
+    }
     return has(errors, FULL) ? new AssayException.Lab(message + "; make room on the host") : new XlFailure(reason(doing, errors), message);
   }
 

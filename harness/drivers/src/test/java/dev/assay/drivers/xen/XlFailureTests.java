@@ -43,18 +43,30 @@ class XlFailureTests {
 
   @Test(dataProvider = "refusals")
   void refusalsOfXlAreToldApart(String doing, String errors, XlFailure.Reason expected) {
-    assertThat(XlFailure.of(doing, 1, errors)).isInstanceOfSatisfying(XlFailure.class, failure -> assertThat(failure.reason()).isEqualTo(expected));
+    assertThat(XlFailure.of(doing, 1, errors, false)).isInstanceOfSatisfying(XlFailure.class, failure -> assertThat(failure.reason()).isEqualTo(expected));
   }
 
   @Test
   void messageSaysWhatWasAskedAndWhatXlSaidFirst() {
-    assertThat(XlFailure.of("creating domain x", 3, "Parsing config from /tmp/x\nxc: error: panic\nlibxl: error: one\nlibxl: error: two\nlibxl: error: three\n"))
+    assertThat(XlFailure.of("creating domain x", 3, "Parsing config from /tmp/x\nxc: error: panic\nlibxl: error: one\nlibxl: error: two\nlibxl: error: three\n", false))
         .hasMessage("creating domain x: status 3, xc: error: panic / libxl: error: one / libxl: error: two");
-    assertThat(XlFailure.of("pausing domain x", 1, "")).hasMessage("pausing domain x: status 1, and not a word");
+    assertThat(XlFailure.of("pausing domain x", 1, "", false)).hasMessage("pausing domain x: status 1, and not a word");
+  }
+
+  /** How libxl ends a script that takes longer than its 40 seconds. */
+  private static final String LATE = """
+      libxl: error: libxl_aoutils.c:529:async_exec_timeout: killing execution of /var/lib/assay/toolstack/plug-disk add because of timeout
+      libxl: error: libxl_create.c:1677:domcreate_launch_dm: Domain 27:unable to add disk devices
+      """;
+
+  @Test
+  void timeLimitOfXlIsTheLabsFailureWhereTheHostIsEmulatedAndElseTheProducts() {
+    assertThat(XlFailure.of("creating domain x", 3, LATE, true)).isInstanceOf(AssayException.Lab.class).hasMessageContaining("because of timeout");
+    assertThat(XlFailure.of("creating domain x", 3, LATE, false)).isInstanceOf(XlFailure.class);
   }
 
   @Test
   void fullDiskOfTheControlDomainIsTheLabs() {
-    assertThat(XlFailure.of("keeping record vm-x", 1, "sh: printf: I/O error: No space left on device\n")).isInstanceOf(AssayException.Lab.class);
+    assertThat(XlFailure.of("keeping record vm-x", 1, "sh: printf: I/O error: No space left on device\n", false)).isInstanceOf(AssayException.Lab.class);
   }
 }

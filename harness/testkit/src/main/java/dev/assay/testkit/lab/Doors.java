@@ -2,8 +2,12 @@ package dev.assay.testkit.lab;
 
 import dev.assay.core.AssayException;
 import dev.assay.core.lab.Power;
+import dev.assay.core.lab.Shell;
 import dev.assay.core.time.SystemTime;
 import dev.assay.drivers.Account;
+import dev.assay.drivers.console.Console;
+import dev.assay.drivers.console.FileConsole;
+import dev.assay.drivers.console.LogConsole;
 import dev.assay.drivers.power.IpmiConsole;
 import dev.assay.drivers.power.IpmiPower;
 import dev.assay.drivers.power.RedfishPower;
@@ -13,8 +17,10 @@ import dev.assay.drivers.ssh.SshTarget;
 import dev.assay.inventory.Lab;
 import dev.assay.xapi.http.TlsTrust;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The doors that machines behind sockets have, whatever is installed on them: made from what the lab file says. */
 final class Doors {
@@ -46,6 +52,12 @@ final class Doors {
           + "; give it an ipmi:// address, or name a log in place of the console");
     }
     return IpmiConsole.at(address.getHost(), address.getPort(), new Account(access.powerUser(), access.powerPassword().reveal(environment)));
+  }
+
+  /** The log that is read in place of a serial console: on the host, or on this machine, where a host that is dead can be read too. */
+  static Console logConsole(Lab.Host host, Supplier<Shell> shell) {
+    var log = host.access().consoleLog();
+    return log.startsWith(Lab.Access.HERE) ? new FileConsole(Path.of(log.substring(Lab.Access.HERE.length()))) : new LogConsole(shell, log);
   }
 
   static void close(Power power) {

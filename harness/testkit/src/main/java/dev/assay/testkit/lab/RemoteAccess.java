@@ -6,20 +6,17 @@ import dev.assay.core.lab.NetworkBoot;
 import dev.assay.core.run.History;
 import dev.assay.core.time.SystemTime;
 import dev.assay.core.time.Time;
-import dev.assay.drivers.install.BootPrograms;
 import dev.assay.drivers.install.HttpNetworkBoot;
-import dev.assay.drivers.install.TftpServer;
+import dev.assay.drivers.install.SharedNetworkBoot;
 import dev.assay.drivers.xen.toolstack.XlToolstack;
 import dev.assay.inventory.Lab;
 import dev.assay.xapi.table.ApiTable;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 
 /** A lab reached over sockets: real machines, or a simulated lab that is served. */
 public final class RemoteAccess implements LabAccess {
@@ -27,42 +24,34 @@ public final class RemoteAccess implements LabAccess {
   private final Lab lab;
   private final Map<String, String> environment;
   private final SystemTime time;
-  private final Optional<HttpNetworkBoot> networkBoot;
-  private final Optional<TftpServer> tftp;
+  private final Optional<SharedNetworkBoot> networkBoot;
   private final ApiTable table = ApiTable.load();
   private final Map<HostId, OpenMachine> machines = new LinkedHashMap<>();
 
-  private RemoteAccess(Lab lab, Map<String, String> environment, Optional<HttpNetworkBoot> networkBoot) {
+  private RemoteAccess(Lab lab, Map<String, String> environment, boolean toInstall) {
     this.lab = lab;
     this.environment = environment;
     this.time = lab.clockSpeed() == 1 ? SystemTime.real() : SystemTime.faster(lab.clockSpeed());
-    this.networkBoot = networkBoot;
-    this.tftp = networkBoot.flatMap(http -> lab.tftp().map(settings -> serve(lab, settings, http)));
+    this.networkBoot = toInstall ? Optional.of(networkBoot(lab, time)) : Optional.empty();
   }
 
   /**
-   * Open the lab: serve installation files, connect to nothing yet.
+   * Open the lab: serve files to hosts while they are installed, connect to nothing yet.
    *
    * @param environment where secrets given by name are found
    */
   public static RemoteAccess open(Lab lab, Map<String, String> environment) {
-    return new RemoteAccess(lab, environment, Optional.of(HttpNetworkBoot.listen(listenOn(lab), lab.networkBoot())));
+    return new RemoteAccess(lab, environment, true);
   }
 
   /** Open the lab for a look beside whoever works there: no installation files are served, so no port is taken. */
   public static RemoteAccess toLook(Lab lab, Map<String, String> environment) {
-    return new RemoteAccess(lab, environment, Optional.empty());
+    return new RemoteAccess(lab, environment, false);
   }
 
-  private static TftpServer serve(Lab lab, Lab.Tftp settings, HttpNetworkBoot http) {
-    try {
-      var byMac = lab.hosts().stream().collect(Collectors.toMap(Lab.Host::mac, Lab.Host::id));
-      var address = listenOn(lab).getAddress();
-      return TftpServer.listen(new InetSocketAddress(address, settings.port()), new BootPrograms(Path.of(settings.programs()), byMac, http::file)::find);
-    } catch (RuntimeException e) {
-      http.close();
-      throw e;
-    }
+  private static SharedNetworkBoot networkBoot(Lab lab, Time time) {
+    var listen = listenOn(lab);
+    return new SharedNetworkBoot(lab.networkBoot().orElseThrow(), () -> LabFiles.serve(lab, listen), () -> HttpNetworkBoot.holder(listen), time);
   }
 
   /** Hosts fetch their files at the lab's address; we listen on its port, on all interfaces unless it is a loopback one. */
@@ -134,7 +123,6 @@ public final class RemoteAccess implements LabAccess {
   @Override
   public synchronized void close() {
     machines.values().forEach(OpenMachine::close);
-    tftp.ifPresent(TftpServer::close);
-    networkBoot.ifPresent(HttpNetworkBoot::close);
+    networkBoot.ifPresent(SharedNetworkBoot::close);
   }
 }

@@ -5,7 +5,6 @@ import dev.assay.core.lab.Power;
 import dev.assay.core.lab.Shell;
 import dev.assay.core.time.SystemTime;
 import dev.assay.drivers.console.Console;
-import dev.assay.drivers.console.LogConsole;
 import dev.assay.drivers.power.IpmiConsole;
 import dev.assay.drivers.ssh.SshShell;
 import dev.assay.inventory.Lab;
@@ -87,7 +86,7 @@ final class RemoteMachine implements OpenMachine {
   /** What the serial console printed since this was opened, or the end of the log that the lab file names in its place. */
   @Override
   public String console() {
-    return serial.<Console>map(console -> console).orElseGet(() -> new LogConsole(this::shell, host.access().consoleLog())).tail();
+    return serial.<Console>map(console -> console).orElseGet(() -> Doors.logConsole(host, this::shell)).tail();
   }
 
   @Override

@@ -4,7 +4,6 @@ import dev.assay.core.HostId;
 import dev.assay.core.lab.Power;
 import dev.assay.core.lab.Shell;
 import dev.assay.core.time.SystemTime;
-import dev.assay.drivers.console.LogConsole;
 import dev.assay.drivers.ssh.SshShell;
 import dev.assay.drivers.xen.Xl;
 import dev.assay.drivers.xen.toolstack.Identity;
@@ -37,7 +36,7 @@ final class XenMachine implements OpenMachine {
     this.time = time;
     this.power = Doors.power(host, environment, time);
     this.kept = new KeptShell(() -> Doors.shell(host, environment, time), false);
-    this.toolstack = new XlToolstack(new Identity(host.id().value(), host.address(), number), new Xl(kept::shell), time, table, peers);
+    this.toolstack = new XlToolstack(new Identity(host.id().value(), host.address(), number), new Xl(kept::shell, host.isNested()), time, table, peers);
   }
 
   XlToolstack toolstack() {
@@ -75,10 +74,9 @@ final class XenMachine implements OpenMachine {
         new KeptShell(() -> SshShell.through(kept.session(), known, "root", Doors.guestPassword(environment)), true)).shell();
   }
 
-  /** The emulated machine's serial log is beside this process, not on the host; what its kernel logged is there. */
   @Override
   public String console() {
-    return new LogConsole(() -> Doors.shell(host, environment, time), host.access().consoleLog()).tail();
+    return Doors.logConsole(host, this::shell).tail();
   }
 
   @Override

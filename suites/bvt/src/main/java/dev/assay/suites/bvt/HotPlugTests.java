@@ -42,6 +42,16 @@ class HotPlugTests {
   }
 
   @Test
+  void secondCardOnAGuestsNetworkComesAndGoes() {
+    try (Vm vm = pool.create(vm()).start()) {
+      var card = vm.connect(vm.network());
+      assertThat(vm).seesCard(card);
+      vm.disconnect(card);
+      assertThat(vm).doesNotSeeCard(card);
+    }
+  }
+
+  @Test
   @Needs(Capability.NETWORKS)
   void networkCardIsPluggedAndUnplugged() {
     try (Network network = pool.createNetwork(); Vm vm = pool.create(vm()).start()) {

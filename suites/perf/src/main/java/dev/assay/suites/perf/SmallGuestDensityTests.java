@@ -6,6 +6,7 @@ import static dev.assay.testkit.LabAssertions.assertThat;
 import static dev.assay.testkit.Storm.storm;
 import static dev.assay.testkit.VmSpec.vm;
 
+import dev.assay.core.Build;
 import dev.assay.core.time.Time;
 import dev.assay.testkit.Area;
 import dev.assay.testkit.HostReadings;
@@ -22,12 +23,14 @@ import org.testng.annotations.Test;
 class SmallGuestDensityTests {
 
   private final Pool pool;
+  private final Build build;
   private final Time time;
   private final Kpis kpis;
   private final Quantities sizes;
 
-  SmallGuestDensityTests(Pool pool, Time time, Kpis kpis, Quantities sizes) {
+  SmallGuestDensityTests(Pool pool, Build build, Time time, Kpis kpis, Quantities sizes) {
     this.pool = pool;
+    this.build = build;
     this.time = time;
     this.kpis = kpis;
     this.sizes = sizes;
@@ -36,7 +39,7 @@ class SmallGuestDensityTests {
   @Test
   @Limit(minutes = 480)
   void hostHoldsManySmallGuests() {
-    try (Vm gold = pool.create(vm().from(DEBIAN_12).memory(mib(256)))) {
+    try (Vm gold = pool.create(vm().from(DEBIAN_12).memory(mib(256)).withoutNeedlessDisks(build))) {
       var vms = pool.cloneMany(gold, sizes.of(PerfSizes.DENSITY_SMALL));
       var readings = HostReadings.begin(pool.hosts(), time);
       var began = time.now();

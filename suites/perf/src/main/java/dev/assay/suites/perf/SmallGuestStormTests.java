@@ -6,6 +6,7 @@ import static dev.assay.testkit.LabAssertions.assertThat;
 import static dev.assay.testkit.Storm.storm;
 import static dev.assay.testkit.VmSpec.vm;
 
+import dev.assay.core.Build;
 import dev.assay.core.kpi.Kpi;
 import dev.assay.core.time.Time;
 import dev.assay.testkit.Area;
@@ -25,12 +26,14 @@ class SmallGuestStormTests {
   private static final Kpi MEMORY = Kpi.lower("bootstorm.memory-per-guest", "MiB");
 
   private final Pool pool;
+  private final Build build;
   private final Time time;
   private final Kpis kpis;
   private final Quantities sizes;
 
-  SmallGuestStormTests(Pool pool, Time time, Kpis kpis, Quantities sizes) {
+  SmallGuestStormTests(Pool pool, Build build, Time time, Kpis kpis, Quantities sizes) {
     this.pool = pool;
+    this.build = build;
     this.time = time;
     this.kpis = kpis;
     this.sizes = sizes;
@@ -39,7 +42,7 @@ class SmallGuestStormTests {
   @Test
   @Limit(minutes = 240)
   void stormOfSmallGuestsBringsUpEveryVm() {
-    try (Vm gold = pool.create(vm().from(DEBIAN_12).memory(mib(256)))) {
+    try (Vm gold = pool.create(vm().from(DEBIAN_12).memory(mib(256)).withoutNeedlessDisks(build))) {
       var vms = pool.cloneMany(gold, sizes.of(PerfSizes.SMALL_GUESTS));
       var before = pool.master().freeMemory();
       var readings = HostReadings.begin(pool.hosts(), time);

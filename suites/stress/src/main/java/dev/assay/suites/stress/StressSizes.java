@@ -10,6 +10,7 @@ final class StressSizes {
   static final Quantity OPERATIONS = new Quantity("stress.operations", 2000, 60, 40);
   static final Quantity HOURS = new Quantity("stress.hours", 48, 48, 1);
   static final Quantity MOVES = new Quantity("stress.localhost-migrations", 1000, 8, 4);
+  static final Quantity MOVES_BETWEEN_HOSTS = new Quantity("stress.migrations-between-hosts", 200, 4, 2);
   static final Quantity RESTARTS = new Quantity("stress.restarts", 100, 5, 2);
   static final Quantity PAUSED_MINUTES = new Quantity("stress.paused-minutes", 360, 360, 3);
 
@@ -23,7 +24,7 @@ final class StressSizes {
   static final Quantity FAULT_EVERY = new Quantity("pool-stress.fault-every", 10, 10);
   static final Quantity POOL_REPLAYS = new Quantity("pool-stress.replays", 60, 40);
 
-  static final List<Quantity> OF_STRESS = List.of(GUESTS, OPERATIONS, HOURS, MOVES, RESTARTS, CARDS, REPLAYS, PAUSED_MINUTES);
+  static final List<Quantity> OF_STRESS = List.of(GUESTS, OPERATIONS, HOURS, MOVES, MOVES_BETWEEN_HOSTS, RESTARTS, CARDS, REPLAYS, PAUSED_MINUTES);
   static final List<Quantity> OF_POOL_STRESS = List.of(POOL_GUESTS, POOL_ROUNDS, POOL_HOURS, TOGETHER, FAULT_EVERY, POOL_REPLAYS);
 
   private StressSizes() {}

@@ -10,7 +10,7 @@ public final class StressSuite implements SuiteProvider {
   @Override
   public Suite suite() {
     return Suite.of("stress", "stress: 14 kinds of lifecycle operations in random order, checked by invariants", LifecycleStressTests.class, SideEffectsTests.class,
-            PausedGuestTests.class)
+            PausedGuestTests.class, TwoHostsTests.class)
         .withLimit(Duration.ofHours(50))
         .declaring(StressSizes.OF_STRESS);
   }

@@ -22,7 +22,7 @@ class StressSuiteTests {
   void aBuildWithoutDefectsPasses() {
     var trial = trial(new StressSuite().suite(), Selection.ALL);
     assertThat(trial.notPassed()).isEmpty();
-    assertThat(trial.journal().attempts()).hasSize(8);
+    assertThat(trial.journal().attempts()).hasSize(9);
   }
 
   @Test

@@ -24,7 +24,7 @@ class RecorderTests {
   void processorTimeIsSharedOutBetweenTwoReadings() {
     var host = new TestingControlDomain() ;
     var identity = new Identity("xen1", "10.78.0.1", 1);
-    var recorder = new Recorder(new Xl(() -> new Printing(host, reading(1000, 100.0, 1.0) + reading(1010, 104.0, 3.0))), identity);
+    var recorder = new Recorder(new Xl(() -> new Printing(host, reading(1000, 100.0, 1.0) + reading(1010, 104.0, 3.0)), false), identity);
     var updates = RrdReader.read(recorder.since(Instant.ofEpochSecond(900), 2).getBytes(StandardCharsets.UTF_8));
     assertThat(updates.find(identity.uuid("host"), "cpu_avg").orElseThrow().known().getFirst().value()).isEqualTo(0.3);
     assertThat(updates.find(identity.uuid("host"), "memory_free_kib").orElseThrow().known().getFirst().value()).isEqualTo(3540 * 1024.0);

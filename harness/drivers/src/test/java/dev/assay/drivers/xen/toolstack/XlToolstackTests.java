@@ -274,7 +274,7 @@ class XlToolstackTests {
 
   private void inSession(Consumer<XapiSession> work) {
     var time = VirtualTime.startingAt(Instant.parse("2026-01-01T00:00:00Z"));
-    var toolstack = new XlToolstack(new Identity("xen1", "10.78.0.1", 1), new Xl(() -> host), time, TABLE, _ -> Optional.empty());
+    var toolstack = new XlToolstack(new Identity("xen1", "10.78.0.1", 1), new Xl(() -> host, false), time, TABLE, _ -> Optional.empty());
     time.run("test", () -> {
       try (var session = XapiClient.of(TABLE, time).login(new CheckedTransport(toolstack, TABLE), "root", "")) {
         work.accept(session);
