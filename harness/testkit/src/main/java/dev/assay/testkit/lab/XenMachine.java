@@ -70,8 +70,9 @@ final class XenMachine implements OpenMachine {
 
   @Override
   public Shell guestShell(String address) {
-    return guests.computeIfAbsent(address, known ->
-        new KeptShell(() -> SshShell.through(kept.session(), known, "root", Doors.guestPassword(environment)), true)).shell();
+    var guest = guests.computeIfAbsent(address, known ->
+        new KeptShell(() -> SshShell.through(kept.session(), known, "root", Doors.guestPassword(environment)), true));
+    return new FilesByCommand(guest.shell());
   }
 
   @Override
