@@ -6,12 +6,13 @@ final class AllMessages {
   private AllMessages() {}
 
   static Messages register(Messages messages, Tasks tasks, RoleBook roles) {
+    var inner = new Inner(messages, tasks);
     SessionMessages.register(messages);
     TaskMessages.register(messages, tasks);
     EventMessages.register(messages);
     PoolMessages.register(messages);
     PoolMembershipMessages.register(messages);
-    HostMessages.register(messages);
+    HostMessages.register(messages, inner);
     HostPowerMessages.register(messages);
     VmDefinitionMessages.register(messages);
     VmSettingMessages.register(messages);
@@ -27,9 +28,9 @@ final class AllMessages {
     PbdMessages.register(messages);
     NetworkMessages.register(messages);
     PifMessages.register(messages);
+    PifAddressMessages.register(messages);
     BondMessages.register(messages);
     TunnelMessages.register(messages);
-    var inner = new Inner(messages, tasks);
     NoteMessages.register(messages);
     BlobMessages.register(messages);
     ApplianceMessages.register(messages, inner);

@@ -29,7 +29,7 @@ final class AllowedOperations {
       "VDI", Set.of("uuid", "cbt_enabled", "type", "is_a_snapshot", "current_operations", "VBDs", "SR", "missing", "sharable", "on_boot", "allow_caching", "managed"),
       "SR", Set.of("uuid", "current_operations", "PBDs", "content_type", "VDIs"),
       "PBD", Set.of("currently_attached", "SR"),
-      "host", Set.of("uuid", "enabled", "current_operations"),
+      "host", Set.of("uuid", "enabled", "current_operations", "power_on_mode", "metrics"),
       "pool", Set.of("uuid", "current_operations", "ha_enabled"));
 
   private final Pool pool;

@@ -1,6 +1,5 @@
 package dev.assay.simulator.xapi;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,57 +16,67 @@ final class BondMessages {
         .work("Bond.destroy", BondMessages::destroy)
         .work("Bond.set_mode", BondMessages::setMode)
         .quick("Bond.set_property", call -> {
-          call.object(0, "Bond").putInto("properties", call.text(1), call.text(2));
+          var bond = call.object(0, "Bond");
+          BondProperties.check(bond.text("mode"), call.text(1), call.text(2));
+          bond.putInto("properties", call.text(1), call.text(2));
           return Handler.VOID;
         });
   }
 
   private static Object create(Call call) {
     var network = call.object(0, "network");
-    var members = call.list(1).stream().map(ref -> call.database().get("PIF", (String) ref)).toList();
-    check(call, network, members);
+    var members = call.list(1).stream().distinct().map(ref -> call.database().get("PIF", (String) ref)).toList();
     var mode = call.given(3) ? call.text(3) : "balance-slb";
+    check(call, network, members, mode);
     var primary = members.stream().filter(pif -> pif.flag("management")).findFirst().orElse(members.getFirst());
     var master = master(call, network, primary);
-    var bond = call.database().create("Bond").set("mode", mode).set("primary_slave", primary.ref()).set("properties", properties(call, mode));
+    var bond = call.database().create("Bond").set("mode", mode).set("primary_slave", primary.ref()).set("properties", BondProperties.complete(mode, call.mapOrEmpty(4)));
     bond.set("links_up", (long) members.size()).set("master", master.ref()).set("auto_update_mac", call.text(2).isEmpty());
     members.forEach(member -> moveOnto(member, master, bond));
     takeOver(primary, master);
     return bond.ref();
   }
 
-  private static void check(Call call, Entity network, List<Entity> members) {
-    if (members.size() < 2) {
+  /** A bond may have a single member: others can join it later. */
+  private static void check(Call call, Entity network, List<Entity> members, String mode) {
+    PifChecks.managedNetwork(network);
+    if (members.isEmpty()) {
       throw Refusal.of("PIF_BOND_NEEDS_MORE_MEMBERS");
     }
     var host = members.getFirst().text("host");
-    network.targets("PIFs").stream().filter(pif -> pif.text("host").equals(host)).findFirst().ifPresent(pif -> {
-      throw Refusal.of("NETWORK_ALREADY_CONNECTED", host, pif.ref());
-    });
-    members.forEach(BondMessages::checkMember);
+    PifChecks.unconnected(network, host);
+    if (!call.text(2).isEmpty()) {
+      PifChecks.hardwareAddress(call.text(2));
+    }
+    call.mapOrEmpty(4).forEach((key, value) -> BondProperties.check(mode, key, (String) value));
+    members.forEach(member -> checkMember(call.pool(), member));
     if (members.stream().anyMatch(member -> !member.text("host").equals(host))) {
       throw Refusal.of("PIF_CANNOT_BOND_CROSS_HOST");
     }
-    if (call.pool().record().flag("ha_enabled") && members.stream().anyMatch(member -> member.flag("management"))) {
-      throw Refusal.of("HA_CANNOT_CHANGE_BOND_STATUS_OF_MGMT_IFACE");
+    if (members.stream().map(member -> member.map("properties")).distinct().count() > 1) {
+      throw Refusal.of("INCOMPATIBLE_PIF_PROPERTIES");
     }
     if (members.stream().filter(member -> !member.text("ip_configuration_mode").equals("None")).count() > 1) {
       throw Refusal.of("PIF_BOND_MORE_THAN_ONE_IP");
     }
   }
 
-  private static void checkMember(Entity member) {
-    member.target("bond_slave_of").ifPresent(_ -> {
+  private static void checkMember(Pool pool, Entity member) {
+    PifChecks.managed(member);
+    if (PifChecks.isBondSlave(member)) {
       throw Refusal.of("PIF_ALREADY_BONDED", member.ref());
-    });
+    }
     if (member.whole("VLAN") >= 0) {
       throw Refusal.of("PIF_VLAN_EXISTS", member.text("device"));
     }
     if (!member.list("tunnel_access_PIF_of").isEmpty()) {
       throw Refusal.of("IS_TUNNEL_ACCESS_PIF", member.ref());
     }
-    if (!member.flag("managed")) {
-      throw Refusal.of("PIF_UNMANAGED", member.ref());
+    if (!member.list("sriov_logical_PIF_of").isEmpty()) {
+      throw Refusal.of("PIF_IS_SRIOV_LOGICAL", member.ref());
+    }
+    if (pool.record().flag("ha_enabled") && member.flag("management")) {
+      throw Refusal.of("HA_CANNOT_CHANGE_BOND_STATUS_OF_MGMT_IFACE");
     }
   }
 
@@ -81,14 +90,6 @@ final class BondMessages {
     master.set("MAC", call.text(2).isEmpty() ? primary.text("MAC") : call.text(2)).set("managed", true).set("physical", false);
     master.set("metrics", call.database().create("PIF_metrics").set("carrier", true).set("speed", 20_000L).set("duplex", true).ref());
     return master.set("network", network.ref()).set("host", primary.get("host")).set("currently_attached", true);
-  }
-
-  private static LinkedHashMap<String, Object> properties(Call call, String mode) {
-    var properties = new LinkedHashMap<String, Object>(call.mapOrEmpty(4));
-    if (mode.equals("lacp")) {
-      properties.putIfAbsent("hashing_algorithm", "tcpudp_ports");
-    }
-    return properties;
   }
 
   /** VLANs and guests of a member go on over the bond; the member itself is only a wire now. */
@@ -133,11 +134,7 @@ final class BondMessages {
 
   private static Object setMode(Call call) {
     var bond = call.object(0, "Bond").set("mode", call.text(1));
-    if (call.text(1).equals("lacp") && !bond.map("properties").containsKey("hashing_algorithm")) {
-      bond.putInto("properties", "hashing_algorithm", "tcpudp_ports");
-    } else if (!call.text(1).equals("lacp")) {
-      bond.removeFrom("properties", "hashing_algorithm");
-    }
+    bond.set("properties", BondProperties.complete(call.text(1), bond.map("properties")));
     return Handler.VOID;
   }
 }

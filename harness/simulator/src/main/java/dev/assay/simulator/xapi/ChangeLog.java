@@ -18,6 +18,12 @@ final class ChangeLog {
   private final TreeMap<Long, Entity> deletions = new TreeMap<>();
   private final List<Consumer<Entity>> watchers = new ArrayList<>();
   private long generation;
+  private long forgotten;
+
+  /** Return the generation up to which deletions are no longer known. */
+  long forgotten() {
+    return forgotten;
+  }
 
   long generation() {
     return generation;
@@ -54,6 +60,7 @@ final class ChangeLog {
 
   private void forgetOldDeletions() {
     if (deletions.size() > DELETIONS_KEPT) {
+      forgotten = deletions.firstKey();
       latest.remove(deletions.pollFirstEntry().getKey());
     }
   }

@@ -1,11 +1,22 @@
 package dev.assay.simulator.xapi;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.SequencedMap;
 
 /** Fills a new object from the record that a {@code create} call gives. */
 final class Creation {
 
   private Creation() {}
+
+  /** Return a map that the record gives, or an empty one. */
+  static SequencedMap<String, Object> mapOf(SequencedMap<String, Object> given, String field) {
+    var map = new LinkedHashMap<String, Object>();
+    if (given.get(field) instanceof Map<?, ?> found) {
+      found.forEach((key, value) -> map.put(String.valueOf(key), value));
+    }
+    return map;
+  }
 
   /** Make an object with the fields that callers may give, checked by type; {@code FIELD_TYPE_ERROR} leaves nothing behind. */
   static Entity from(ObjectDatabase database, String type, SequencedMap<String, Object> given) {

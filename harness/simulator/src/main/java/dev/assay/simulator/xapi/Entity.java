@@ -156,6 +156,11 @@ final class Entity {
     return database.generation().limit(limit);
   }
 
+  /** Tell whether the pool that this object belongs to has any object of this class. */
+  boolean hasOfClass(String type) {
+    return database.count(type) > 0;
+  }
+
   /** Count the hosts of the pool that this object belongs to. */
   long hostsInPool() {
     return database.count("host");

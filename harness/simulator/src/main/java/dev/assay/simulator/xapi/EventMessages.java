@@ -15,14 +15,17 @@ import java.util.regex.Pattern;
 /** {@code event.from}: what changed since a token, one event per object with its latest state. */
 final class EventMessages {
 
-  private static final Pattern TOKEN = Pattern.compile("\\d{20},\\d{20}");
-  private static final Pattern SUBSCRIPTION = Pattern.compile("\\*|\\w+(/\\S+)?");
+  /** Any two whole numbers are a token; the server itself writes them with 20 digits. */
+  private static final Pattern TOKEN = Pattern.compile("(-?\\d{1,19}|\\d{20}),(-?\\d{1,19}|\\d{20})");
 
   /** Classes whose objects come and go without events. */
   private static final Set<String> SILENT = Set.of("session", "user", "role");
 
   /** A batch is answered this long after its first event, so that what belongs together comes together. */
   private static final Duration GATHERING = Duration.ofMillis(50);
+
+  /** Longer than any lab lives. */
+  private static final Duration FOREVER = Duration.ofDays(3650);
 
   private EventMessages() {}
 
@@ -31,21 +34,52 @@ final class EventMessages {
         .quick("event.from", EventMessages::from)
         .quick("event.inject", EventMessages::inject)
         .quick("event.get_current_id", call -> call.database().changes().generation())
-        .quick("event.register", _ -> Handler.VOID)
-        .quick("event.unregister", _ -> Handler.VOID)
-        .quick("event.next", call -> {
-          // The older way is refused as if nobody had registered: clients then use event.from.
-          throw Refusal.of("SESSION_NOT_REGISTERED", call.session().map(Session::ref).orElse(""));
-        });
+        .quick("event.register", call -> {
+          registration(call, true).add(call.list(0), call.database().changes().generation());
+          return Handler.VOID;
+        })
+        .quick("event.unregister", call -> {
+          registration(call, true).remove(call.list(0));
+          return Handler.VOID;
+        })
+        .quick("event.next", EventMessages::next);
   }
 
   private static Object from(Call call) {
-    var wanted = wanted(call.list(0));
     long since = since(call.text(1));
+    var wanted = wanted(call.list(0));
     awaitChange(call, wanted, since, Duration.ofMillis((long) (1000 * Math.max(0, call.real(2)))));
     var changes = call.database().changes();
     var events = changes.since(since).filter(wanted).flatMap(entity -> event(call, entity, since).stream()).toList();
     return Values.map("events", events, "valid_ref_counts", counts(call), "token", token(changes.generation()));
+  }
+
+  private static Registration registration(Call call, boolean make) {
+    var session = call.session().orElseThrow(() -> Refusal.of("SESSION_INVALID", ""));
+    if (make) {
+      return session.registration().orElseGet(() -> session.register(new Registration(call.database().changes().generation())));
+    }
+    return session.registration().orElseThrow(() -> Refusal.of("SESSION_NOT_REGISTERED", session.ref()));
+  }
+
+  /** The older way: wait, however long, for events of what this session registered for. */
+  private static Object next(Call call) {
+    var registration = registration(call, false);
+    var changes = call.database().changes();
+    while (true) {
+      long since = registration.seen();
+      awaitChange(call, registration.wanted(), since, FOREVER);
+      if (changes.forgotten() > since) {
+        registration.sawUpTo(changes.generation());
+        throw Refusal.of("EVENTS_LOST");
+      }
+      registration.sawUpTo(changes.generation());
+      var time = call.host().now().getEpochSecond() + ".";
+      var events = changes.since(since).filter(registration.wanted()).flatMap(entity -> event(call, entity, since).stream()).peek(event -> event.put("timestamp", time)).toList();
+      if (!events.isEmpty()) {
+        return events;
+      }
+    }
   }
 
   private static void awaitChange(Call call, Predicate<Entity> wanted, long since, Duration limit) {
@@ -55,8 +89,10 @@ final class EventMessages {
     }
     var changed = call.time().signal();
     var seen = new boolean[1];
+    var session = call.session().map(Session::record);
     Consumer<Entity> watcher = entity -> {
-      if (wanted.test(entity) && worthTelling(entity, since)) {
+      boolean loggedOut = entity.deleted && session.filter(record -> record == entity).isPresent();
+      if (loggedOut || wanted.test(entity) && worthTelling(entity, since)) {
         seen[0] = true;
         changed.raise();
       }
@@ -70,14 +106,13 @@ final class EventMessages {
       changes.unwatch(watcher);
     }
     call.host().mustListen("event.from");
+    session.filter(record -> record.deleted).ifPresent(record -> {
+      throw Refusal.of("SESSION_INVALID", record.ref());
+    });
   }
 
-  private static Predicate<Entity> wanted(List<Object> subscriptions) {
-    for (var subscription : subscriptions) {
-      if (!SUBSCRIPTION.matcher((String) subscription).matches()) {
-        throw Refusal.of("EVENT_SUBSCRIPTION_PARSE_FAILURE", subscription);
-      }
-    }
+  /** What no class is called is waited for in vain; the server refuses no word. */
+  static Predicate<Entity> wanted(List<Object> subscriptions) {
     var lower = subscriptions.stream().map(text -> (String) text).toList();
     return entity -> !SILENT.contains(entity.type()) && lower.stream().anyMatch(subscription -> matches(entity, subscription));
   }
@@ -96,7 +131,11 @@ final class EventMessages {
     if (!TOKEN.matcher(token).matches()) {
       throw Refusal.of("EVENT_FROM_TOKEN_PARSE_FAILURE", token);
     }
-    return Long.parseLong(token.substring(0, 20));
+    try {
+      return Long.parseLong(token.substring(0, token.indexOf(',')));
+    } catch (NumberFormatException e) {
+      throw Refusal.of("EVENT_FROM_TOKEN_PARSE_FAILURE", token);
+    }
   }
 
   private static String token(long generation) {
@@ -107,7 +146,7 @@ final class EventMessages {
     return !entity.deleted || entity.createdAt <= since;
   }
 
-  private static List<SequencedMap<String, Object>> event(Call call, Entity entity, long since) {
+  private static List<LinkedHashMap<String, Object>> event(Call call, Entity entity, long since) {
     boolean lost = call.has(Defect.EVENT_LOST) && entity.type().equals("VM") && entity.changedAt % 4 == 0;
     if (lost || !worthTelling(entity, since)) {
       return List.of();
@@ -129,11 +168,11 @@ final class EventMessages {
     return counts;
   }
 
-  /** Make an event of an object without changing it; the token says when it will have been told. */
+  /** Make an event of an object without changing it; from the token on, it is the first that is told. */
   private static Object inject(Call call) {
-    var type = call.database().schemas().table().findInLowerCase(call.text(0).toLowerCase(Locale.ROOT))
-        .orElseThrow(() -> Refusal.internal("Db_exn.Read_missing_uuid(" + call.text(0) + ")"));
-    call.database().changes().changed(call.object(1, type.name()));
-    return token(call.database().changes().generation());
+    var object = call.database().find(call.text(1)).filter(found -> found.type().equals(call.text(0)))
+        .orElseThrow(() -> Refusal.handleInvalid(call.text(0), call.text(1)));
+    call.database().changes().changed(object);
+    return token(object.changedAt - 1);
   }
 }

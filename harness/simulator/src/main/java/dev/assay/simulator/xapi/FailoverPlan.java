@@ -54,8 +54,19 @@ final class FailoverPlan {
     return place(pool.record().whole("ha_host_failures_to_tolerate"), more);
   }
 
+  /** Tell whether the plan still holds when this host takes no more VMs; without protected VMs there is nothing to hold. */
+  boolean holdsWithout(Entity host) {
+    boolean nobody = pool.database().where("VM", FailoverPlan::isProtected).findAny().isEmpty();
+    var others = live().stream().filter(other -> other != host).toList();
+    return nobody || place(others, pool.record().whole("ha_host_failures_to_tolerate"), Bytes.ZERO);
+  }
+
   private boolean place(long failures, Bytes more) {
-    var hosts = new ArrayList<>(live());
+    return place(live(), failures, more);
+  }
+
+  private boolean place(List<Entity> available, long failures, Bytes more) {
+    var hosts = new ArrayList<>(available);
     hosts.sort(Comparator.comparing(this::memoryOf).reversed());
     if (failures >= hosts.size()) {
       return failures == 0;

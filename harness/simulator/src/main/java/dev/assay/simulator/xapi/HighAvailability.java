@@ -50,6 +50,7 @@ final class HighAvailability {
   private Object enable(Call call) {
     var pool = call.pool().record();
     Locks.occupy(call, pool, "ha_enable");
+    PoolMessages.mustBeOfOneVersion(call.database());
     call.database().all("host").forEach(host -> Placement.offline(call.pool(), host).ifPresent(refusal -> {
       throw refusal;
     }));
@@ -60,7 +61,7 @@ final class HighAvailability {
       throw Refusal.of("HA_CONSTRAINT_VIOLATION_SR_NOT_SHARED", sr.ref());
     });
     if (repositories.isEmpty()) {
-      throw Refusal.of("CANNOT_FIND_STATE_PARTITION");
+      throw Refusal.of("CANNOT_CREATE_STATE_FILE");
     }
     call.perform(new Operation.CreateStorage("pool"));
     var statefile = Vdis.create(call.pool(), repositories.getFirst(), "Statefile for HA", Bytes.mib(4), "ha_statefile");
@@ -133,6 +134,15 @@ final class HighAvailability {
     var record = pool.record();
     boolean counts = record.flag("ha_enabled") && !record.flag("ha_allow_overcommit") && !record.flag("ha_overcommitted");
     if (counts && vm.text("ha_restart_priority").equals("restart") && !new FailoverPlan(pool).holdsWith(VmMemory.toStart(vm))) {
+      throw Refusal.of("HA_OPERATION_WOULD_BREAK_FAILOVER_PLAN");
+    }
+  }
+
+  /** Refuse to take a host out of service while protected VMs could not do without it. */
+  static void mustDoWithout(Pool pool, Entity host) {
+    var record = pool.record();
+    boolean counts = record.flag("ha_enabled") && !record.flag("ha_allow_overcommit") && host.flag("enabled");
+    if (counts && !new FailoverPlan(pool).holdsWithout(host)) {
       throw Refusal.of("HA_OPERATION_WOULD_BREAK_FAILOVER_PLAN");
     }
   }

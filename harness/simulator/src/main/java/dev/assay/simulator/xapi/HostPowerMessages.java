@@ -2,6 +2,7 @@ package dev.assay.simulator.xapi;
 
 import java.time.Duration;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Switching hosts off and on again through the API, and restarting the toolstack. */
 final class HostPowerMessages {
@@ -22,10 +23,7 @@ final class HostPowerMessages {
   private static Object goDown(Call call, String operation, Consumer<HostToolstack> action) {
     var record = call.object(0, "host");
     Locks.occupy(call, record, operation);
-    boolean guests = record.targets("resident_VMs").stream().anyMatch(vm -> !vm.flag("is_control_domain"));
-    if (guests) {
-      throw Refusal.of("HOST_IN_USE", record.ref(), "VM", record.targets("resident_VMs").getLast().ref());
-    }
+    mustHaveNoGuests(record);
     Placement.offline(call.pool(), record).ifPresent(refusal -> {
       throw refusal;
     });
@@ -38,16 +36,40 @@ final class HostPowerMessages {
     return Handler.VOID;
   }
 
+  /** Refuse what is done to a host only while it is disabled and runs no guest. */
+  static void mustRest(Entity host) {
+    if (host.flag("enabled")) {
+      throw Refusal.of("HOST_NOT_DISABLED");
+    }
+    mustHaveNoGuests(host);
+  }
+
+  private static void mustHaveNoGuests(Entity host) {
+    guests(host).findFirst().ifPresent(vm -> {
+      throw Refusal.of("HOST_IN_USE", host.ref(), "vm", vm.ref());
+    });
+  }
+
+  private static Stream<Entity> guests(Entity host) {
+    return host.targets("resident_VMs").stream().filter(vm -> !vm.flag("is_control_domain"));
+  }
+
+  private static void mustBeGone(Call call, Entity record) {
+    if (call.pool().hostOf(record).isUp()) {
+      throw Refusal.of("HOST_IS_LIVE", record.ref());
+    }
+    if (call.pool().record().flag("ha_enabled")) {
+      throw Refusal.of("HA_IS_ENABLED");
+    }
+  }
+
   private static Object destroy(Call call) {
     var record = call.object(0, "host");
     var host = call.pool().hostOf(record);
-    if (host.isMaster()) {
-      throw Refusal.of("HOST_IS_LIVE", record.ref());
+    mustBeGone(call, record);
+    if (guests(record).findAny().isPresent()) {
+      throw Refusal.of("HOST_HAS_RESIDENT_VMS", record.ref());
     }
-    if (host.isUp()) {
-      throw Refusal.of("HOST_IS_LIVE", record.ref());
-    }
-    declareDead(call);
     call.pool().remove(host);
     HostDeparture.deleteRecords(call.pool(), record);
     return Handler.VOID;
@@ -56,9 +78,8 @@ final class HostPowerMessages {
   /** Take an administrator's word that a host is off: what it ran is halted. */
   private static Object declareDead(Call call) {
     var record = call.object(0, "host");
-    record.targets("resident_VMs").stream()
-        .filter(vm -> !vm.flag("is_control_domain"))
-        .forEach(vm -> VmStates.withoutDomain(call.pool(), vm, "Halted"));
+    mustBeGone(call, record);
+    guests(record).toList().forEach(vm -> VmStates.withoutDomain(call.pool(), vm, "Halted"));
     record.target("metrics").ifPresent(metrics -> metrics.set("live", false));
     return Handler.VOID;
   }

@@ -5,22 +5,43 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Which operations a host's state allows. */
+/**
+ * Which operations a host's state allows. What brings VMs there and what takes them away exclude one another; whether the
+ * host is enabled is asked when a VM is placed, not here.
+ */
 final class HostRules implements Rules {
 
-  private static final Set<String> ON_VMS = Set.of("provision", "vm_start", "vm_resume", "vm_migrate");
+  private static final Set<String> BRINGING = Set.of("provision", "vm_resume", "vm_migrate");
+  private static final Set<String> TAKING = Set.of("evacuate", "reboot", "shutdown");
+  private static final Set<String> GOING_DOWN = Set.of("reboot", "shutdown", "apply_updates");
+  private static final Set<String> ALONE = Set.of("provision", "evacuate", "reboot", "shutdown", "apply_updates");
 
   @Override
   public List<String> operations() {
-    return List.of("provision", "evacuate", "shutdown", "reboot", "vm_start", "vm_resume", "vm_migrate", "enable");
+    return List.of("provision", "evacuate", "shutdown", "reboot", "vm_start", "vm_resume", "vm_migrate", "power_on", "apply_updates", "enable");
   }
 
   @Override
   public Optional<XapiException> refusal(Entity host, String operation) {
-    return Rules.clash(host, running -> ON_VMS.contains(operation) && ON_VMS.contains(running)).or(() -> switch (operation) {
-      case "shutdown", "reboot" -> host.flag("enabled") ? Optional.of(Refusal.of("HOST_NOT_DISABLED")) : Optional.empty();
-      case "vm_start", "vm_resume", "vm_migrate", "provision" -> host.flag("enabled") ? Optional.empty() : Optional.of(Refusal.of("HOST_DISABLED", host.ref()));
+    return Rules.clash(host, running -> goTogether(running, operation)).or(() -> switch (operation) {
+      case "shutdown", "reboot", "apply_updates" -> host.flag("enabled") ? Optional.of(Refusal.of("HOST_NOT_DISABLED")) : Optional.empty();
+      case "power_on" -> cannotBeWoken(host);
       default -> Optional.empty();
     });
+  }
+
+  private static boolean goTogether(String running, String operation) {
+    boolean opposed = BRINGING.contains(operation) && TAKING.contains(running) || TAKING.contains(operation) && BRINGING.contains(running);
+    boolean both = GOING_DOWN.contains(operation) && GOING_DOWN.contains(running);
+    boolean again = ALONE.contains(operation) && operation.equals(running);
+    boolean tooLate = operation.equals("enable") && (TAKING.contains(running) || GOING_DOWN.contains(running));
+    return !opposed && !both && !again && !tooLate;
+  }
+
+  private static Optional<XapiException> cannotBeWoken(Entity host) {
+    if (host.target("metrics").filter(metrics -> metrics.flag("live")).isPresent()) {
+      return Optional.of(Refusal.of("HOST_IS_LIVE", host.ref()));
+    }
+    return host.text("power_on_mode").isEmpty() ? Optional.of(Refusal.of("HOST_POWER_ON_MODE_DISABLED")) : Optional.empty();
   }
 }

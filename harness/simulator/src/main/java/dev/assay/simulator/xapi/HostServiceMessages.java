@@ -90,14 +90,12 @@ final class HostServiceMessages {
   }
 
   static Object enableCaching(Entity host, Entity sr) {
-    if (host.flag("enabled")) {
-      throw Refusal.of("HOST_NOT_DISABLED");
-    }
-    if (sr.flag("shared")) {
-      throw Refusal.of("SR_NOT_LOCAL", sr.ref());
-    }
-    if (!sr.text("type").equals("ext")) {
+    HostPowerMessages.mustRest(host);
+    if (sr.flag("shared") || sr.list("PBDs").size() != 1 || !sr.text("type").equals("ext")) {
       throw Refusal.of("SR_OPERATION_NOT_SUPPORTED", sr.ref());
+    }
+    if (sr.targets("PBDs").stream().noneMatch(pbd -> pbd.text("host").equals(host.ref()))) {
+      throw Refusal.of("HOST_CANNOT_SEE_SR", host.ref(), sr.ref());
     }
     host.set("local_cache_sr", sr.ref());
     sr.set("local_cache_enabled", true);

@@ -1,6 +1,8 @@
 package dev.assay.simulator.xapi;
 
 import dev.assay.simulator.generation.Limit;
+import java.util.List;
+import java.util.Optional;
 
 /** What a host must be like to join a pool, in the order in which the product asks. */
 final class JoinChecks {
@@ -18,42 +20,67 @@ final class JoinChecks {
   }
 
   void run() {
-    refuseIf(master.pool() == joining || joining.members().size() > 1, "OPERATION_NOT_ALLOWED", "Host is already part of a pool");
-    refuseIf(master.pool().record().flag("ha_enabled"), "HA_IS_ENABLED");
     refuseIf(tooMany(), "LICENCE_RESTRICTION", "pool size");
+    refuseIf(joining.record().flag("ha_enabled"), "HA_IS_ENABLED");
+    refuseIf(master.pool().record().flag("ha_enabled"), "HA_IS_ENABLED");
+    boolean alone = joining.members().size() == 1;
+    refuseIf(master.pool() == joining, "OPERATION_NOT_ALLOWED", alone ? "Host cannot become slave of itself" : "Host is already part of a pool");
+    refuseIf(!alone, "JOINING_HOST_CANNOT_BE_MASTER_OF_OTHER_HOSTS");
+    checkGuests();
     checkSoftware();
-    checkProcessors();
-    checkContents();
+    checkStorage();
+    checkNetworks();
+    checkDirectory();
   }
 
   private boolean tooMany() {
     return master.pool().members().size() >= master.doors().generation().limit(Limit.HOSTS_PER_POOL);
   }
 
+  private void checkGuests() {
+    var guests = joining.database().where("VM", vm -> !vm.flag("is_control_domain") && !vm.flag("is_a_template")).toList();
+    refuseIf(guests.stream().anyMatch(vm -> vm.text("power_state").matches("Running|Paused")), "JOINING_HOST_CANNOT_HAVE_RUNNING_VMS");
+    refuseIf(guests.stream().anyMatch(vm -> !vm.map("current_operations").isEmpty()), "JOINING_HOST_CANNOT_HAVE_VMS_WITH_CURRENT_OPERATIONS");
+    // The product takes halted VMs along; ours would lose them, so they stay where they are.
+    refuseIf(!guests.isEmpty(), "JOINING_HOST_CANNOT_HAVE_RUNNING_OR_SUSPENDED_VMS");
+  }
+
   private void checkSoftware() {
     var ours = host.system().release();
     var theirs = master.system().release();
-    boolean same = ours.version().equals(theirs.version()) && ours.buildNumber().equals(theirs.buildNumber()) && ours.product().equals(theirs.product());
-    refuseIf(!same, "POOL_HOSTS_NOT_HOMOGENEOUS", "version numbers differ");
+    refuseIf(!ours.version().equals(theirs.version()) || !ours.product().equals(theirs.product()), "HOSTS_NOT_COMPATIBLE");
+    refuseIf(!force && !ours.buildNumber().equals(theirs.buildNumber()), "HOSTS_NOT_HOMOGENEOUS", "Software version differs");
+    refuseIf(!force && !host.system().host().cpuVendor().equals(master.system().host().cpuVendor()), "HOSTS_NOT_HOMOGENEOUS", "CPUs differ");
   }
 
-  private void checkProcessors() {
-    boolean same = host.system().host().cpuVendor().equals(master.system().host().cpuVendor());
-    refuseIf(!force && !same, "POOL_HOSTS_NOT_HOMOGENEOUS", "CPUs differ");
+  private void checkStorage() {
+    boolean shared = joining.database().where("SR", sr -> sr.flag("shared") && !sr.flag("is_tools_sr")).findFirst().isPresent();
+    refuseIf(shared, "JOINING_HOST_CANNOT_CONTAIN_SHARED_SRS");
   }
 
-  private void checkContents() {
-    var database = joining.database();
-    database.where("SR", sr -> sr.flag("shared") && !sr.flag("is_tools_sr")).findFirst().ifPresent(_ -> {
-      throw Refusal.of("JOINING_HOST_CANNOT_CONTAIN_SHARED_SRS");
-    });
-    var guests = database.where("VM", vm -> !vm.flag("is_control_domain") && !vm.flag("is_a_template")).toList();
-    refuseIf(guests.stream().anyMatch(vm -> vm.text("power_state").matches("Running|Paused")), "JOINING_HOST_CANNOT_HAVE_RUNNING_VMS");
-    refuseIf(guests.stream().anyMatch(vm -> !vm.map("current_operations").isEmpty()), "JOINING_HOST_CANNOT_HAVE_VMS_WITH_CURRENT_OPERATIONS");
-    refuseIf(!guests.isEmpty(), "JOINING_HOST_CANNOT_HAVE_RUNNING_OR_SUSPENDED_VMS");
-    refuseIf(
-        database.all("PIF").stream().anyMatch(pif -> pif.whole("VLAN") >= 0),
-        "POOL_JOINING_HOST_MUST_ONLY_HAVE_PHYSICAL_PIFS");
+  private void checkNetworks() {
+    refuseIfAny("Bond", "POOL_JOINING_HOST_HAS_BONDS");
+    refuseIfAny("tunnel", "POOL_JOINING_HOST_HAS_TUNNELS");
+    refuseIfAny("network_sriov", "POOL_JOINING_HOST_HAS_NETWORK_SRIOVS");
+    boolean others = joining.database().all("VLAN").stream().flatMap(vlan -> vlan.target("untagged_PIF").stream()).anyMatch(pif -> !pif.flag("management"));
+    refuseIf(others, "POOL_JOINING_HOST_HAS_NON_MANAGEMENT_VLANS");
+    var ours = managementTag(host);
+    var theirs = managementTag(master);
+    refuseIf(!ours.equals(theirs), "POOL_JOINING_HOST_MANAGEMENT_VLAN_DOES_NOT_MATCH", ours.orElse(-1L), theirs.orElse(-1L));
+  }
+
+  private static Optional<Long> managementTag(HostToolstack host) {
+    return host.record().targets("PIFs").stream().filter(pif -> pif.flag("management")).map(pif -> pif.whole("VLAN")).findFirst();
+  }
+
+  private void refuseIfAny(String type, String code) {
+    refuseIf(joining.database().count(type) > 0, code);
+  }
+
+  private void checkDirectory() {
+    boolean same = List.of("external_auth_type", "external_auth_service_name").stream()
+        .allMatch(field -> host.record().get(field).equals(master.record().get(field)));
+    refuseIf(!same, "POOL_JOINING_EXTERNAL_AUTH_MISMATCH");
   }
 
   private static void refuseIf(boolean wrong, String code, Object... parameters) {

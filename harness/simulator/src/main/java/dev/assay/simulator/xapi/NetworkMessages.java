@@ -3,8 +3,13 @@ package dev.assay.simulator.xapi;
 import dev.assay.core.defect.Defect;
 import java.util.List;
 
-/** Networks, physical interfaces and VLANs. */
+/** Networks, and the VLANs that connect hosts to them. */
 final class NetworkMessages {
+
+  /** Names of bridges that the product keeps for itself begin with one of these. */
+  private static final List<String> OWN_BRIDGES = List.of("xen", "xapi", "vif", "tap", "eth");
+
+  private static final int LONGEST_BRIDGE = 15;
 
   private NetworkMessages() {}
 
@@ -12,70 +17,89 @@ final class NetworkMessages {
     messages
         .quick("network.create", NetworkMessages::create)
         .quick("network.destroy", NetworkMessages::destroy)
-        .quick("VLAN.create", call -> vlan(call.database(), call.object(0, "PIF"), call.whole(1), call.object(2, "network")).ref())
+        .quick("network.set_default_locking_mode", NetworkMessages::setLockingMode)
+        .quick("network.add_purpose", NetworkMessages::addPurpose)
+        .quick("VLAN.create", call -> Vlans.create(call.database(), call.object(0, "PIF"), call.whole(1), call.object(2, "network")).ref())
         .quick("VLAN.destroy", call -> {
           var vlan = call.object(0, "VLAN");
           if (call.has(Defect.VLAN_LEAK)) {
             call.database().delete(vlan);
           } else {
-            destroyVlan(call.database(), vlan);
+            Vlans.destroy(call.pool(), vlan);
           }
           return Handler.VOID;
         })
-        .quick("pool.create_VLAN_from_PIF", NetworkMessages::poolVlan)
-        .quick("PIF.create_VLAN", call -> vlanOfDevice(call, call.object(2, "host"), call.text(0), call.object(1, "network"), call.whole(3)))
-        .quick("pool.create_VLAN", call -> call.database().all("host").stream()
-            .map(host -> vlanOfDevice(call, host, call.text(0), call.object(1, "network"), call.whole(2)))
-            .toList());
+        .quick("pool.create_VLAN_from_PIF", NetworkMessages::vlanOnNetwork)
+        .quick("PIF.create_VLAN", call -> vlanOfDevice(call, List.of(call.object(2, "host")), 3).getFirst())
+        .quick("pool.create_VLAN", call -> vlanOfDevice(call, call.database().all("host"), 2));
   }
 
   private static Object create(Call call) {
-    var network = Creation.from(call.database(), "network", call.map(0));
-    if (network.text("bridge").isEmpty()) {
-      network.set("bridge", "xapi" + call.database().where("network", other -> other.text("bridge").startsWith("xapi")).count());
+    var given = call.map(0);
+    var bridge = Values.text(given, "bridge");
+    if (bridge.length() > LONGEST_BRIDGE || OWN_BRIDGES.stream().anyMatch(bridge::startsWith)) {
+      throw Refusal.invalidValue("bridge", bridge);
     }
-    return network.set("managed", true).ref();
+    if (!bridge.isEmpty() && hasBridge(call, bridge)) {
+      throw Refusal.of("BRIDGE_NAME_EXISTS", bridge);
+    }
+    var network = Creation.from(call.database(), "network", given);
+    if (bridge.isEmpty()) {
+      network.set("bridge", freeBridge(call));
+    }
+    if (network.whole("MTU") <= 0) {
+      network.set("MTU", 1500L);
+    }
+    return network.set("managed", given.getOrDefault("managed", true)).ref();
+  }
+
+  private static boolean hasBridge(Call call, String bridge) {
+    return call.database().where("network", other -> other.text("bridge").equals(bridge)).findAny().isPresent();
+  }
+
+  private static String freeBridge(Call call) {
+    int number = 0;
+    while (hasBridge(call, "xapi" + number)) {
+      number++;
+    }
+    return "xapi" + number;
   }
 
   private static Object destroy(Call call) {
     var network = call.object(0, "network");
-    var inUse = network.targets("VIFs").stream().filter(vif -> vif.flag("currently_attached")).findFirst();
-    if (inUse.isPresent()) {
-      throw Refusal.of("NETWORK_CONTAINS_VIF", inUse.get().ref());
+    var inUse = network.targets("VIFs").stream().filter(vif -> vif.flag("currently_attached") || vif.reserved).map(Entity::ref).toArray();
+    if (inUse.length > 0) {
+      throw Refusal.of("NETWORK_CONTAINS_VIF", inUse);
     }
     if (!network.list("PIFs").isEmpty()) {
-      throw Refusal.of("NETWORK_CONTAINS_PIF", network.list("PIFs").getFirst());
+      throw Refusal.of("NETWORK_CONTAINS_PIF", network.list("PIFs").toArray());
+    }
+    if (Values.text(network.map("other_config"), "is_host_internal_management_network").equals("true")) {
+      throw Refusal.of("CANNOT_DESTROY_SYSTEM_NETWORK", network.ref());
     }
     network.targets("VIFs").forEach(call.database()::delete);
     call.database().delete(network);
     return Handler.VOID;
   }
 
-  private static Entity vlan(ObjectDatabase database, Entity tagged, long tag, Entity network) {
-    if (tag < 0 || tag > 4094) {
-      throw Refusal.of("VLAN_TAG_INVALID", tag);
-    }
-    if (tagged.whole("VLAN") >= 0) {
-      throw Refusal.of("PIF_IS_VLAN", tagged.ref());
-    }
-    if (tagged.targets("VLAN_slave_of").stream().anyMatch(vlan -> vlan.whole("tag") == tag)) {
-      throw Refusal.of("PIF_VLAN_EXISTS", tagged.text("device"), tag);
-    }
-    tagged.target("bond_slave_of").ifPresent(_ -> {
-      throw Refusal.of("CANNOT_ADD_VLAN_TO_BOND_SLAVE", tagged.ref());
+  private static Object setLockingMode(Call call) {
+    var network = call.object(0, "network");
+    network.targets("VIFs").stream().filter(vif -> vif.flag("currently_attached")).findFirst().ifPresent(vif -> {
+      throw Refusal.of("VIF_IN_USE", network.ref(), vif.ref());
     });
-    mustBeUnconnected(network, tagged.text("host"));
-    var untagged = logical(database, tagged, network, tagged.text("device")).set("VLAN", tag);
-    var vlan = database.create("VLAN").set("tag", tag).set("untagged_PIF", untagged.ref()).set("tagged_PIF", tagged.ref());
-    untagged.set("VLAN_master_of", vlan.ref());
-    return vlan;
+    network.set("default_locking_mode", call.text(1));
+    return Handler.VOID;
   }
 
-  /** A network has one interface of each host at most. */
-  static void mustBeUnconnected(Entity network, String host) {
-    network.targets("PIFs").stream().filter(pif -> pif.text("host").equals(host)).findFirst().ifPresent(pif -> {
-      throw Refusal.of("NETWORK_ALREADY_CONNECTED", host, pif.ref());
-    });
+  /** A pool exports disks over networks with encryption or without it, not both. */
+  private static Object addPurpose(Call call) {
+    var network = call.object(0, "network");
+    var conflicting = call.text(1).equals("nbd") ? "insecure_nbd" : "nbd";
+    if (call.database().where("network", other -> other.list("purpose").contains(conflicting)).findAny().isPresent()) {
+      throw Refusal.of("NETWORK_INCOMPATIBLE_PURPOSES", call.text(1), conflicting);
+    }
+    network.addTo("purpose", call.text(1));
+    return Handler.VOID;
   }
 
   /** Make an interface that lies over another one. */
@@ -85,26 +109,19 @@ final class NetworkMessages {
     return pif.set("network", network.ref()).set("host", under.get("host"));
   }
 
-  private static Object vlanOfDevice(Call call, Entity host, String device, Entity network, long tag) {
-    var pif = host.targets("PIFs").stream()
-        .filter(one -> one.text("device").equals(device) && one.whole("VLAN") < 0)
-        .findFirst()
-        .orElseThrow(() -> Refusal.of("DEVICE_NOT_ATTACHED", device));
-    return vlan(call.database(), pif, tag, network).text("untagged_PIF");
+  /** Make the VLAN over the interfaces of this device. */
+  private static List<Object> vlanOfDevice(Call call, List<Entity> hosts, int tagAt) {
+    var network = call.object(1, "network");
+    return Vlans.createAll(call.pool(), hosts.stream().map(host -> Vlans.untaggedOf(host, call.text(0))).toList(), call.whole(tagAt), network);
   }
 
-  static void destroyVlan(ObjectDatabase database, Entity vlan) {
-    vlan.target("untagged_PIF").ifPresent(database::delete);
-    database.delete(vlan);
-  }
-
-  /** Make the VLAN on every host, on the interface of the same name. */
-  private static Object poolVlan(Call call) {
+  /** Make the VLAN over the interfaces that are on the same network as the given one, of the hosts that are there. */
+  private static Object vlanOnNetwork(Call call) {
     var pif = call.object(0, "PIF");
     var network = call.object(1, "network");
-    return call.database()
-        .where("PIF", other -> other.flag("physical") && other.text("device").equals(pif.text("device")))
-        .map(other -> vlan(call.database(), other, call.whole(2), network).get("untagged_PIF"))
+    var over = pif.target("network").map(under -> under.targets("PIFs")).orElse(List.of()).stream()
+        .filter(other -> other.target("host").filter(host -> Placement.offline(call.pool(), host).isEmpty()).isPresent())
         .toList();
+    return Vlans.createAll(call.pool(), over, call.whole(2), network);
   }
 }

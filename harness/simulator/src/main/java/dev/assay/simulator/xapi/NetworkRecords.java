@@ -2,6 +2,7 @@ package dev.assay.simulator.xapi;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Makes a host's networks and interfaces: one network for each NIC, shared by name of device over the pool. */
 final class NetworkRecords {
@@ -11,17 +12,28 @@ final class NetworkRecords {
 
   private NetworkRecords() {}
 
+  /** Number the NICs that a host has. */
+  static IntStream indexes(HostToolstack toolstack) {
+    return FirstBoot.indexes(Math.max(1, toolstack.system().host().nics()));
+  }
+
   /** Tell which of a host's NICs has this MAC address. */
   static Optional<Integer> indexOf(HostToolstack toolstack, String mac) {
-    var spec = toolstack.system().host();
-    return FirstBoot.indexes(Math.max(1, spec.nics())).boxed()
-        .filter(index -> FirstBoot.nicMac(spec.mac(), index).orElse(spec.mac()).equals(mac))
-        .findFirst();
+    return indexes(toolstack).boxed().filter(index -> macOf(toolstack, index).equals(mac)).findFirst();
+  }
+
+  /** Return the MAC address of the NIC with this name, or nothing at all. */
+  static String macOf(HostToolstack toolstack, String device) {
+    return indexes(toolstack).boxed().filter(index -> device.equals("eth" + index)).findFirst().map(index -> macOf(toolstack, index)).orElse("");
+  }
+
+  private static String macOf(HostToolstack toolstack, int index) {
+    var mac = toolstack.system().host().mac();
+    return FirstBoot.nicMac(mac, index).orElse(mac);
   }
 
   static void create(HostToolstack toolstack, ObjectDatabase database, Entity host) {
-    var spec = toolstack.system().host();
-    FirstBoot.indexes(Math.max(1, spec.nics())).forEach(index -> createInterface(toolstack, database, host, index));
+    indexes(toolstack).forEach(index -> createInterface(toolstack, database, host, index));
     if (database.where("network", network -> network.text("bridge").equals("xenapi")).findAny().isEmpty()) {
       createInternal(database);
     }
@@ -31,7 +43,7 @@ final class NetworkRecords {
     var spec = toolstack.system().host();
     var network = networkOf(database, index);
     var pif = database.create("PIF").set("device", "eth" + index).set("physical", true).set("MTU", 1500L).set("VLAN", -1L);
-    pif.set("MAC", FirstBoot.nicMac(spec.mac(), index).orElse(spec.mac())).set("currently_attached", true).set("managed", true);
+    pif.set("MAC", macOf(toolstack, index)).set("currently_attached", true).set("managed", true);
     var metrics = database.create("PIF_metrics").set("carrier", true).set("speed", 10_000L).set("duplex", true);
     metrics.set("device_name", "Simulated 10G").set("vendor_name", "Assay");
     pif.set("metrics", metrics.ref()).set("network", network.ref()).set("host", host.ref());

@@ -24,6 +24,8 @@ final class OperationWords {
       SR.vdi_list_changed_blocks inverness
       SR.vdi_set_on_boot inverness
       host.enable 24.19.0
+      host.power_on orlando
+      host.apply_updates 1.301.0
       pool.cluster_create kolkata
       pool.designate_new_master naples
       pool.tls_verification_enable 1.290.0

@@ -15,6 +15,7 @@ final class Placement {
   static Optional<XapiException> obstacle(Pool pool, Entity vm, Entity host) {
     return offline(pool, host)
         .or(() -> host.flag("enabled") ? Optional.empty() : Optional.of(Refusal.of("HOST_DISABLED", host.ref())))
+        .or(() -> leaving(host))
         .or(() -> older(pool, vm, host))
         .or(() -> unseen(vm, host))
         .or(() -> GpuMessages.noneFree(vm, host))
@@ -27,6 +28,11 @@ final class Placement {
         .filter(member -> member.isUp() && (member == master || master.doors().network().reaches(member.address())))
         .isPresent();
     return up ? Optional.empty() : Optional.of(Refusal.of("HOST_OFFLINE", host.ref()));
+  }
+
+  /** Nothing starts where everything is being moved away. */
+  private static Optional<XapiException> leaving(Entity host) {
+    return host.map("current_operations").containsValue("evacuate") ? Optional.of(Refusal.of("HOST_EVACUATE_IN_PROGRESS", host.ref())) : Optional.empty();
   }
 
   private static Optional<XapiException> older(Pool pool, Entity vm, Entity host) {

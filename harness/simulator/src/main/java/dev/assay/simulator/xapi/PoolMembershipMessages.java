@@ -18,7 +18,7 @@ final class PoolMembershipMessages {
   }
 
   private static Object join(Call call, boolean force) {
-    var master = call.host().neighbour(call.text(0)).orElseThrow(() -> Refusal.of("POOL_JOINING_HOST_CONNECTION_FAILED"));
+    var master = call.host().neighbour(call.text(0)).orElseThrow(() -> Refusal.of("JOINING_HOST_CONNECTION_FAILED"));
     if (!master.login(call.text(1), call.text(2))) {
       throw Refusal.of("SESSION_AUTHENTICATION_FAILED", call.text(1), "Authentication failure");
     }
@@ -69,19 +69,19 @@ final class PoolMembershipMessages {
   private static Object eject(Call call) {
     var record = call.object(0, "host");
     var host = call.pool().hostOf(record);
-    if (host.isMaster()) {
-      throw Refusal.internal("Xapi_pool.Cannot_eject_master");
-    }
-    if (call.pool().record().flag("ha_enabled")) {
-      throw Refusal.of("HA_IS_ENABLED");
-    }
     Locks.occupy(call, call.pool().record(), "eject");
-    if (record.targets("resident_VMs").stream().anyMatch(vm -> !vm.flag("is_control_domain"))) {
-      throw Refusal.notAllowed("VM resident on host");
-    }
     Placement.offline(call.pool(), record).ifPresent(refusal -> {
       throw refusal;
     });
+    if (call.pool().record().flag("ha_enabled")) {
+      throw Refusal.of("HA_IS_ENABLED");
+    }
+    if (host.isMaster()) {
+      throw Refusal.internal("Xapi_pool.Cannot_eject_master");
+    }
+    if (record.targets("resident_VMs").stream().anyMatch(vm -> !vm.flag("is_control_domain"))) {
+      throw Refusal.notAllowed("VM resident on host");
+    }
     host.perform(new Operation.ControlCall());
     call.pool().remove(host);
     HostDeparture.deleteRecords(call.pool(), record);

@@ -19,6 +19,7 @@ final class PoolMessages {
 
   private static Object designate(Call call) {
     var host = call.object(0, "host");
+    mustBeOfOneVersion(call.database());
     Locks.occupy(call, call.pool().record(), "designate_new_master");
     Placement.offline(call.pool(), host).ifPresent(refusal -> {
       throw refusal;
@@ -31,6 +32,13 @@ final class PoolMessages {
       call.host().sessions().closeAll();
     }
     return Handler.VOID;
+  }
+
+  /** While hosts run different versions, the pool is being upgraded. */
+  static void mustBeOfOneVersion(ObjectDatabase database) {
+    if (database.all("host").stream().map(Placement::version).distinct().count() > 1) {
+      throw Refusal.of("NOT_SUPPORTED_DURING_UPGRADE");
+    }
   }
 
   private static Object emergencyTransition(Call call) {

@@ -1,6 +1,7 @@
 package dev.assay.simulator.xapi;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Somebody who logged in.
@@ -12,6 +13,7 @@ final class Session {
   private final Entity record;
   private final boolean local;
   private Instant lastActive;
+  private Optional<Registration> registration = Optional.empty();
 
   Session(Entity record, boolean local, Instant now) {
     this.record = record;
@@ -29,6 +31,15 @@ final class Session {
 
   boolean local() {
     return local;
+  }
+
+  Optional<Registration> registration() {
+    return registration;
+  }
+
+  Registration register(Registration wanted) {
+    registration = Optional.of(wanted);
+    return wanted;
   }
 
   Instant lastActive() {

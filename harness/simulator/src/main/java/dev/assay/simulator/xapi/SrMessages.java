@@ -28,7 +28,7 @@ final class SrMessages {
         .quick("SR.get_supported_types", call -> StorageDrivers.in(call.host().doors().generation()).<Object>map(StorageDrivers::type).toList())
         .quick("SR.assert_can_host_ha_statefile", call -> {
           if (!call.object(0, "SR").flag("shared")) {
-            throw Refusal.of("SR_DOES_NOT_SUPPORT_HA", call.text(0));
+            throw Refusal.of("HA_CONSTRAINT_VIOLATION_SR_NOT_SHARED", call.text(0));
           }
           return Handler.VOID;
         });

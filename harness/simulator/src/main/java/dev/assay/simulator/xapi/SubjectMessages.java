@@ -93,7 +93,7 @@ final class SubjectMessages {
 
   private static void mustBeJoined(Call call) {
     if (call.host().record().text("external_auth_type").isEmpty()) {
-      throw Refusal.of("AUTH_DISABLED");
+      throw Refusal.of("AUTH_IS_DISABLED");
     }
   }
 

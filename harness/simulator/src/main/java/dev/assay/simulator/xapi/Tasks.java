@@ -26,7 +26,12 @@ final class Tasks {
 
   /** Run the call under a record of its own and wait for its end. */
   Object runBeside(Call call, Messages.Entry entry) {
-    var work = new Work(record(call, call.method()));
+    return runBeside(call, entry, Optional.empty());
+  }
+
+  /** Run the call under a record of its own, a part of another one's work, and wait for its end. */
+  Object runBeside(Call call, Messages.Entry entry, Optional<Entity> whole) {
+    var work = new Work(record(call, call.method()).setRef("subtask_of", whole));
     var running = call.time().fork(call.method(), () -> {
       try {
         return perform(call, work, entry);
@@ -66,7 +71,7 @@ final class Tasks {
   Entity record(Call call, String label) {
     var task = call.database().create("task");
     task.set("name_label", label).set("status", "pending").set("type", "<none/>").set("created", call.host().now());
-    task.set("resident_on", call.host().record().ref()).addTo("allowed_operations", "destroy");
+    task.set("resident_on", call.host().record().ref());
     return task;
   }
 
@@ -95,7 +100,10 @@ final class Tasks {
       call.host().underway().remove(work);
     }
     if (!task.text("status").equals("pending")) {
-      task.set("progress", 1.0).set("finished", call.host().now()).set("allowed_operations", List.of("destroy"));
+      task.set("progress", 1.0).set("finished", call.host().now()).set("allowed_operations", List.of());
+    }
+    if (task.map("current_operations").containsValue("destroy")) {
+      task.delete();
     }
     call.time().schedule(KEPT, task::delete);
   }
@@ -126,15 +134,24 @@ final class Tasks {
     }
   }
 
-  /** Ask a task to end; what has ended already is left as it is. */
+  /**
+   * Ask a task to end. The wish is always taken down; it is followed by work that can be cancelled now, and nobody is told
+   * when it is not.
+   */
   void cancel(Call call, Entity task) {
-    if (!task.text("status").equals("pending")) {
-      return;
+    task.set("current_operations", Values.map("DummyRef:|" + call.pool().chance().uuid() + "|task.cancel", "cancel"));
+    call.host().underway().stream()
+        .filter(one -> one.task() == task && task.list("allowed_operations").contains("cancel"))
+        .findFirst()
+        .ifPresent(Work::cancel);
+  }
+
+  /** Forget a task; one that is not over is forgotten when it is. */
+  void destroy(Entity task) {
+    if (task.text("status").equals("pending")) {
+      task.putInto("current_operations", "task", "destroy");
+    } else {
+      task.delete();
     }
-    var work = call.host().underway().stream().filter(one -> one.task() == task).findFirst();
-    if (work.isEmpty() || !task.list("allowed_operations").contains("cancel")) {
-      throw Refusal.notAllowed("cancel");
-    }
-    work.get().cancel();
   }
 }

@@ -19,22 +19,37 @@ final class TunnelMessages {
   private static Object create(Call call) {
     var transport = call.object(0, "PIF");
     var network = call.object(1, "network");
-    NetworkMessages.mustBeUnconnected(network, transport.text("host"));
-    var host = transport.target("host").orElseThrow();
-    if (!"openvswitch".equals(host.map("software_version").get("network_backend"))) {
+    PifChecks.managedNetwork(network);
+    PifChecks.unconnected(network, transport.text("host"));
+    PifChecks.managed(transport);
+    mayCarry(transport);
+    if (call.database().all("host").stream().anyMatch(host -> !"openvswitch".equals(host.map("software_version").get("network_backend")))) {
       throw Refusal.of("OPENVSWITCH_NOT_ACTIVE");
     }
-    if (transport.text("ip_configuration_mode").equals("None")) {
-      throw Refusal.of("TRANSPORT_PIF_NOT_CONFIGURED", transport.ref());
-    }
-    if (!transport.list("tunnel_access_PIF_of").isEmpty()) {
-      throw Refusal.of("IS_TUNNEL_ACCESS_PIF", transport.ref());
-    }
+    mustHaveAddress(transport);
     var access = NetworkMessages.logical(call.database(), transport, network, "tunnel" + call.database().count("tunnel"));
     access.set("VLAN", -1L).set("MAC", VifMessages.randomMac(call.pool()));
     var tunnel = call.database().create("tunnel").set("status", Values.map("active", "true"));
     tunnel.set("protocol", call.given(2) ? call.text(2) : firstProtocol(tunnel));
     return tunnel.set("transport_PIF", transport.ref()).set("access_PIF", access.ref()).ref();
+  }
+
+  private static void mayCarry(Entity pif) {
+    if (PifChecks.isBondSlave(pif)) {
+      throw Refusal.of("CANNOT_ADD_TUNNEL_TO_BOND_SLAVE", pif.ref());
+    }
+    if (!pif.list("tunnel_access_PIF_of").isEmpty()) {
+      throw Refusal.of("IS_TUNNEL_ACCESS_PIF", pif.ref());
+    }
+    if (!pif.list("sriov_logical_PIF_of").isEmpty()) {
+      throw Refusal.of("CANNOT_ADD_TUNNEL_TO_SRIOV_LOGICAL", pif.ref());
+    }
+  }
+
+  static void mustHaveAddress(Entity transport) {
+    if (transport.text("ip_configuration_mode").equals("None")) {
+      throw Refusal.of("TRANSPORT_PIF_NOT_CONFIGURED", transport.ref());
+    }
   }
 
   private static Object firstProtocol(Entity tunnel) {
@@ -44,7 +59,10 @@ final class TunnelMessages {
 
   private static Object destroy(Call call) {
     var tunnel = call.object(0, "tunnel");
-    tunnel.target("access_PIF").ifPresent(call.database()::delete);
+    tunnel.target("access_PIF").ifPresent(access -> {
+      PifMessages.unplug(call.pool(), access);
+      call.database().delete(access);
+    });
     call.database().delete(tunnel);
     return Handler.VOID;
   }
@@ -52,13 +70,12 @@ final class TunnelMessages {
   private static Object createVirtualFunctions(Call call) {
     var physical = call.object(0, "PIF");
     var network = call.object(1, "network");
-    NetworkMessages.mustBeUnconnected(network, physical.text("host"));
+    PifChecks.managedNetwork(network);
+    PifChecks.managed(physical);
+    PifChecks.unconnected(network, physical.text("host"));
     if (!physical.flag("physical")) {
       throw Refusal.of("PIF_IS_NOT_PHYSICAL", physical.ref());
     }
-    physical.target("bond_slave_of").ifPresent(_ -> {
-      throw Refusal.of("PIF_ALREADY_BONDED", physical.ref());
-    });
     if (!physical.list("sriov_physical_PIF_of").isEmpty()) {
       throw Refusal.of("NETWORK_SRIOV_ALREADY_ENABLED", physical.ref());
     }
@@ -72,7 +89,11 @@ final class TunnelMessages {
 
   private static Object destroyVirtualFunctions(Call call) {
     var sriov = call.object(0, "network_sriov");
-    sriov.target("logical_PIF").ifPresent(call.database()::delete);
+    sriov.target("logical_PIF").ifPresent(logical -> {
+      PifChecks.withoutVlans(logical);
+      PifMessages.unplug(call.pool(), logical);
+      call.database().delete(logical);
+    });
     call.database().delete(sriov);
     return Handler.VOID;
   }

@@ -68,7 +68,7 @@ final class VmImport {
       throw truncated();
     }
     if (!files.containsKey("ova.xml")) {
-      throw Refusal.of("IMPORT_ERROR_GENERIC", "ova.xml is missing");
+      throw Refusal.of("IMPORT_ERROR", "ova.xml is missing");
     }
     files.forEach((name, content) -> {
       var checksum = files.get(name + ".checksum");

@@ -82,7 +82,7 @@ final class VmPowerMessages {
     int reboots = domain.reboots();
     call.ongoing().cancellable();
     domain.guest().rebootRequested();
-    awaitGuest(call, domain, () -> domain.isGone() || domain.reboots() > reboots, "VM_REBOOT_TIMEOUT");
+    awaitGuest(call, domain, () -> domain.isGone() || domain.reboots() > reboots, "VM_SHUTDOWN_TIMEOUT");
     return Handler.VOID;
   }
 

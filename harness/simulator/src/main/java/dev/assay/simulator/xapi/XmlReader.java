@@ -26,7 +26,7 @@ final class XmlReader {
       reader.xml.nextTag();
       return reader.content();
     } catch (XMLStreamException e) {
-      throw Refusal.of("IMPORT_ERROR_GENERIC", "ova.xml: " + e.getMessage());
+      throw Refusal.of("IMPORT_ERROR", "ova.xml: " + e.getMessage());
     }
   }
 

@@ -50,7 +50,7 @@ public class NetworkTests extends XapiFixture {
   public void whatCannotBeBondedIsRefused() {
     inside(() -> {
       var network = network("other");
-      assertRefused(() -> client.call("Bond.create", network, List.of(nic("eth0")), ""), "PIF_BOND_NEEDS_MORE_MEMBERS");
+      assertRefused(() -> client.call("Bond.create", network, List.of(), ""), "PIF_BOND_NEEDS_MORE_MEMBERS");
       bond("balance-slb");
       assertRefused(() -> client.call("Bond.create", network, List.of(nic("eth0"), nic("eth1")), ""), "PIF_ALREADY_BONDED", nic("eth0"));
     });
@@ -62,12 +62,63 @@ public class NetworkTests extends XapiFixture {
       var vlan = client.text("VLAN.create", nic("eth1"), 7L, network("seven"));
       var untagged = (String) client.get("VLAN", vlan, "untagged_PIF");
       assertThat(client.get("PIF", untagged, "VLAN")).isEqualTo(7L);
-      assertRefused(() -> client.call("VLAN.create", nic("eth1"), 7L, network("again")), "PIF_VLAN_EXISTS", "eth1", "7");
+      assertRefused(() -> client.call("VLAN.create", nic("eth1"), 7L, network("again")), "PIF_VLAN_EXISTS", "eth1");
       assertRefused(() -> client.call("VLAN.create", nic("eth1"), 4095L, network("far")), "VLAN_TAG_INVALID", "4095");
       assertRefused(() -> client.call("PIF.forget", nic("eth1")), "PIF_VLAN_STILL_EXISTS", nic("eth1"));
       client.call("VLAN.destroy", vlan);
       client.call("PIF.forget", nic("eth1"));
       assertThat(client.text("PIF.introduce", client.thisHost(), "00:16:3e:00:00:02", "eth1")).startsWith("OpaqueRef:");
+    });
+  }
+
+  @Test
+  public void interfacesAreRefusedForTheirState() {
+    inside(() -> {
+      var management = nic("eth0");
+      assertRefused(() -> client.call("PIF.unplug", management), "PIF_IS_MANAGEMENT_INTERFACE", management);
+      assertRefused(() -> client.call("PIF.reconfigure_ip", management, "None", "", "", "", ""), "PIF_IS_MANAGEMENT_INTERFACE", management);
+      assertRefused(() -> client.call("PIF.destroy", nic("eth1")), "PIF_IS_PHYSICAL");
+      assertRefused(() -> client.call("PIF.reconfigure_ip", nic("eth1"), "Static", "10.0.0.300", "", "", ""), "INVALID_IP_ADDRESS_SPECIFIED", "IP");
+      assertRefused(() -> client.call("PIF.reconfigure_ip", nic("eth1"), "DHCP", "", "", "x", ""), "INVALID_IP_ADDRESS_SPECIFIED", "gateway");
+      assertRefused(() -> client.call("PIF.introduce", client.thisHost(), "", "eth1"), "DUPLICATE_PIF_DEVICE_NAME", "eth1");
+      assertRefused(() -> client.call("PIF.create_VLAN", "eth9", network("n"), client.thisHost(), 3L), "INVALID_VALUE", "device", "eth9");
+      var vlan = client.text("VLAN.create", nic("eth1"), 7L, network("seven"));
+      var untagged = (String) client.get("VLAN", vlan, "untagged_PIF");
+      assertRefused(() -> client.call("VLAN.create", untagged, 8L, network("eight")), "PIF_IS_VLAN", untagged);
+      assertRefused(() -> client.call("PIF.set_property", untagged, "gro", "off"), "CANNOT_CHANGE_PIF_PROPERTIES", untagged);
+    });
+  }
+
+  @Test
+  public void whatCarriesARunningGuestStays() {
+    inside(() -> {
+      var vm = client.createVm("a");
+      var network = (String) client.get("PIF", nic("eth1"), "network");
+      var vif = client.text("VIF.create", Values.map(
+          "VM", vm, "network", network, "device", "1", "MAC", "", "MTU", 1500L, "other_config", Values.map(),
+          "qos_algorithm_type", "", "qos_algorithm_params", Values.map()));
+      client.call("VM.start", vm, false, false);
+      assertRefused(() -> client.call("PIF.unplug", nic("eth1")), "VIF_IN_USE", network, vif);
+      assertRefused(() -> client.call("network.destroy", network), "NETWORK_CONTAINS_VIF", vif);
+      assertRefused(() -> client.call("network.set_default_locking_mode", network, "disabled"), "VIF_IN_USE", network, vif);
+      client.call("VM.hard_shutdown", vm);
+      client.call("PIF.unplug", nic("eth1"));
+      assertThat(client.get("PIF", nic("eth1"), "currently_attached")).isEqualTo(false);
+    });
+  }
+
+  @Test
+  public void theProductsOwnNetworksAndNamesAreKept() {
+    inside(() -> {
+      var internal = client.only("network", "Host internal management network");
+      assertRefused(() -> client.call("network.destroy", internal), "CANNOT_DESTROY_SYSTEM_NETWORK", internal);
+      var first = network("first");
+      network("second");
+      client.call("network.destroy", first);
+      var bridges = client.refs("network.get_all").stream().map(network -> client.get("network", network, "bridge")).toList();
+      network("third");
+      assertThat(bridges).doesNotContain("xapi0").contains("xapi1");
+      assertThat(client.refs("network.get_all").stream().map(network -> client.get("network", network, "bridge")).toList()).doesNotHaveDuplicates();
     });
   }
 

@@ -94,7 +94,7 @@ public class PoolTests extends XapiFixture {
     inside(() -> {
       lab.install(2, "dundee");
       second = lab.login(2);
-      assertRefused(this::join, "POOL_HOSTS_NOT_HOMOGENEOUS", "version numbers differ");
+      assertRefused(this::join, "HOSTS_NOT_COMPATIBLE");
     });
   }
 

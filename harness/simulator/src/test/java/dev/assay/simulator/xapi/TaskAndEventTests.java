@@ -82,12 +82,71 @@ public class TaskAndEventTests extends XapiFixture {
   }
 
   @Test
+  public void aTaskAllowsCancellingOnlyWhileThatHelps() {
+    inside(() -> {
+      var vm = client.createVm("a");
+      var copy = client.text("Async.VM.copy", vm, "b", Refs.NULL);
+      lab.time.sleep(Duration.ofMillis(20));
+      assertThat(client.map("task.get_record", copy))
+          .containsEntry("name_label", "Async.VM.copy").containsEntry("status", "pending").containsEntry("allowed_operations", List.of("cancel"))
+          .containsEntry("current_operations", Values.map()).containsEntry("result", "").containsEntry("subtask_of", Refs.NULL);
+      assertThat(ended(copy)).containsEntry("status", "success").containsEntry("progress", 1.0).containsEntry("allowed_operations", List.of());
+      var scan = client.text("Async.SR.scan", client.createNfs("nfs", "/vol1"));
+      client.call("task.cancel", scan);
+      assertThat(client.map("task.get_current_operations", scan)).containsValue("cancel");
+      assertThat(ended(scan)).containsEntry("status", "success").containsEntry("result", "");
+    });
+  }
+
+  @Test
+  public void aPendingTaskIsForgottenWhenItIsOver() {
+    inside(() -> {
+      var task = client.text("Async.VM.copy", client.createVm("a"), "b", Refs.NULL);
+      client.call("task.destroy", task);
+      assertThat(client.map("task.get_current_operations", task)).isEqualTo(Values.map("task", "destroy"));
+      lab.time.sleep(Duration.ofMinutes(5));
+      assertRefused(() -> client.call("task.get_record", task), "HANDLE_INVALID", "task", task);
+    });
+  }
+
+  @Test
+  public void theOlderWayOfListeningTellsOfWhatWasRegisteredFor() {
+    inside(() -> {
+      var vm = client.createVm("a");
+      assertRefused(() -> client.call("event.next"), "SESSION_NOT_REGISTERED", client.session());
+      client.call("event.register", List.of("VM"));
+      var waiting = lab.time.fork("next", () -> client.refs("event.next"));
+      lab.time.sleep(Duration.ofMinutes(2));
+      client.call("network.set_name_label", client.refs("network.get_all").getFirst(), "n");
+      client.call("VM.set_name_label", vm, "b");
+      List<?> told = waiting.join();
+      assertThat(told).singleElement().asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.MAP).containsEntry("ref", vm).containsEntry("operation", "mod");
+    });
+  }
+
+  @Test
+  public void whoWaitsForEventsIsToldThatItsSessionIsOver() {
+    inside(() -> {
+      var token = (String) client.map("event.from", List.of("*"), "", 1.0).get("token");
+      var other = lab.login(1);
+      var waiting = lab.time.fork("watch", () -> {
+        assertRefused(() -> other.call("event.from", List.of("vm"), token, 3600.0), "SESSION_INVALID", other.session());
+        return true;
+      });
+      lab.time.sleep(Duration.ofSeconds(5));
+      client.call("session.logout_subject_identifier", "nobody");
+      other.call("session.logout");
+      waiting.join();
+    });
+  }
+
+  @Test
   public void clientsMayHaveTasksOfTheirOwn() {
     inside(() -> {
       var task = client.text("task.create", "mine", "for show");
       assertThat(client.get("task", task, "status")).isEqualTo("pending");
       client.call("task.destroy", task);
-      assertRefused(() -> client.call("task.get_record", task), "HANDLE_INVALID", "task", task);
+      assertThat(client.map("task.get_current_operations", task)).isEqualTo(Values.map("task", "destroy"));
     });
   }
 
@@ -150,10 +209,11 @@ public class TaskAndEventTests extends XapiFixture {
   }
 
   @Test
-  public void garbageForATokenOrAClassIsRefused() {
+  public void garbageForATokenIsRefusedAndAnUnknownClassIsSilent() {
     inside(() -> {
       assertRefused(() -> client.call("event.from", List.of("*"), "nonsense", 1.0), "EVENT_FROM_TOKEN_PARSE_FAILURE", "nonsense");
-      assertRefused(() -> client.call("event.from", List.of("a b"), "", 1.0), "EVENT_SUBSCRIPTION_PARSE_FAILURE", "a b");
+      assertRefused(() -> client.call("event.from", List.of("*"), "1,x", 1.0), "EVENT_FROM_TOKEN_PARSE_FAILURE", "1,x");
+      assertThat(eventsOf(client.map("event.from", List.of("a b"), "0,0", 1.0))).isEmpty();
     });
   }
 
@@ -165,7 +225,8 @@ public class TaskAndEventTests extends XapiFixture {
       var injected = client.text("event.inject", "pool", pool);
       var batch = client.map("event.from", List.of("pool"), token, 1.0);
       assertThat(eventsOf(batch)).extracting(event -> event.get("ref")).containsExactly(pool);
-      assertThat((String) batch.get("token")).isGreaterThanOrEqualTo(injected);
+      assertThat((String) batch.get("token")).isGreaterThan(injected);
+      assertThat(eventsOf(client.map("event.from", List.of("pool"), injected, 1.0))).hasSize(1);
     });
   }
 }
