@@ -22,9 +22,11 @@ public final class Bond implements AutoCloseable {
     this.ref = ref;
   }
 
-  /** Ask for one of a single interface, which the product must refuse. */
-  static void makeOfOne(Toolstack toolstack, HostRef host, Network network) {
-    toolstack.run("Bond.create", network.ref(), idle(toolstack, host).subList(0, 1), "", BondMode.values()[0].label(), new LinkedHashMap<String, Object>());
+  /** Ask for one of a single interface, whatever it carries. */
+  static void makeOf(Toolstack toolstack, PifRef member) {
+    try (var network = Network.make(toolstack, toolstack.bench().name("bond"), 1500)) {
+      toolstack.run("Bond.create", network.ref(), List.of(member), "", BondMode.values()[0].label(), new LinkedHashMap<String, Object>());
+    }
   }
 
   /** Ask for another of the same interfaces, which the product must refuse. */

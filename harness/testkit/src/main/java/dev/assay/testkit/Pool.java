@@ -137,13 +137,6 @@ public final class Pool {
     return Bond.make(toolstack(), toolstack().ref(bench.pooled().getFirst()), mode, Network.make(toolstack(), bench.name("bond"), mtu));
   }
 
-  /** Ask for a bond of a single interface, which the product must refuse. */
-  public void bondOfOne() {
-    try (var network = createNetwork()) {
-      Bond.makeOfOne(toolstack(), toolstack().ref(bench.pooled().getFirst()), network);
-    }
-  }
-
   /** Count the interfaces that the product knows, physical and made. */
   public int interfaces() {
     return toolstack().session().all(dev.assay.xapi.model.PifRef.KIND).size();

@@ -1,6 +1,7 @@
 package dev.assay.testkit;
 
 import dev.assay.xapi.XapiException;
+import dev.assay.xapi.model.NetworkFields;
 import dev.assay.xapi.model.PifRef;
 import dev.assay.xapi.model.VlanRef;
 import java.util.Map;
@@ -32,6 +33,11 @@ public final class Vlan implements AutoCloseable {
 
   public Network network() {
     return network;
+  }
+
+  /** Ask for a bond of the tagged interface, which the product must refuse. */
+  public void bond() {
+    Bond.makeOf(toolstack, toolstack.session().get(NetworkFields.PIFS, network.ref()).getFirst());
   }
 
   @Override

@@ -71,6 +71,7 @@ public class HostRefusalTests extends XapiFixture {
       client.call("pool.set_default_SR", pool, client.createNfs("nfs", "/vol1"));
       var vm = client.createVm("a");
       client.call("VM.start_on", vm, client.thisHost(), false, false);
+      lab.awaitAgent(client, vm);
       var task = client.text("Async.host.evacuate", client.thisHost());
       lab.time.sleep(java.time.Duration.ofMillis(50));
       var part = client.refs("task.get_subtasks", task).getFirst();

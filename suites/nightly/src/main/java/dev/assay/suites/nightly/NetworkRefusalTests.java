@@ -50,8 +50,10 @@ class NetworkRefusalTests {
   }
 
   @Test
-  void bondOfOneInterfaceIsRefused() {
-    assertRefused("PIF_BOND_NEEDS_MORE_MEMBERS", () -> pool.bondOfOne());
+  void bondOfATaggedInterfaceIsRefused() {
+    try (Vlan vlan = pool.createVlan(9)) {
+      assertRefused("PIF_VLAN_EXISTS", vlan::bond);
+    }
   }
 
   @Test
