@@ -3,6 +3,7 @@ package dev.assay.inventory;
 import dev.assay.config.Field;
 import dev.assay.config.Section;
 import dev.assay.config.Types;
+import dev.assay.core.Bytes;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,7 +14,8 @@ record EquipmentAttributes(
     Optional<List<String>> feeds,
     Optional<List<String>> networks,
     Optional<Integer> disks,
-    Optional<Integer> gpus) {
+    Optional<Integer> gpus,
+    Optional<Bytes> secondDisk) {
 
   EquipmentAttributes over(EquipmentAttributes defaults) {
     return new EquipmentAttributes(
@@ -22,13 +24,14 @@ record EquipmentAttributes(
         feeds.or(defaults::feeds),
         networks.or(defaults::networks),
         disks.or(defaults::disks),
-        gpus.or(defaults::gpus));
+        gpus.or(defaults::gpus),
+        secondDisk.or(defaults::secondDisk));
   }
 
   Lab.Equipment get() {
     var unknown = Lab.Equipment.UNKNOWN;
     return new Lab.Equipment(cpuFamily.orElse(unknown.cpuFamily()), rack.orElse(unknown.rack()), feeds.orElse(unknown.feeds()),
-        networks.orElse(unknown.networks()), disks.orElse(unknown.disks()), gpus.orElse(unknown.gpus()));
+        networks.orElse(unknown.networks()), disks.orElse(secondDisk.isPresent() ? 2 : unknown.disks()), gpus.orElse(unknown.gpus()), secondDisk.orElse(unknown.secondDisk()));
   }
 
   /** The keys of these in a section. */
@@ -39,6 +42,7 @@ record EquipmentAttributes(
     private final Field<Optional<List<String>>> networks;
     private final Field<Optional<Integer>> disks;
     private final Field<Optional<Integer>> gpus;
+    private final Field<Optional<Bytes>> secondDisk;
 
     Fields(Section section) {
       cpuFamily = section.optional("cpuFamily", LabTypes.WORD_OR_BLANK);
@@ -47,10 +51,11 @@ record EquipmentAttributes(
       networks = section.optional("networks", place -> place.list(LabTypes.WORD));
       disks = section.optional("disks", Types.integer(1, 1000));
       gpus = section.optional("gpus", Types.integer(0, 64));
+      secondDisk = section.optional("secondDisk", Types.bytes());
     }
 
     EquipmentAttributes get() {
-      return new EquipmentAttributes(cpuFamily.get(), rack.get(), feeds.get(), networks.get(), disks.get(), gpus.get());
+      return new EquipmentAttributes(cpuFamily.get(), rack.get(), feeds.get(), networks.get(), disks.get(), gpus.get(), secondDisk.get());
     }
   }
 }

@@ -114,9 +114,10 @@ public record Lab(
    * @param networks names of the networks its cards are on
    * @param disks how many
    * @param gpus how many
+   * @param secondDisk a smaller disk that systems may be installed to as well; none when it has no size
    */
-  public record Equipment(String cpuFamily, String rack, List<String> feeds, List<String> networks, int disks, int gpus) {
-    public static final Equipment UNKNOWN = new Equipment("", "", List.of(), List.of(), 1, 0);
+  public record Equipment(String cpuFamily, String rack, List<String> feeds, List<String> networks, int disks, int gpus, Bytes secondDisk) {
+    public static final Equipment UNKNOWN = new Equipment("", "", List.of(), List.of(), 1, 0, Bytes.ZERO);
   }
 
   /**
@@ -164,14 +165,14 @@ public record Lab(
   /**
    * A storage export.
    *
-   * @param kind {@code nfs}, {@code iscsi}, {@code iso}, {@code smb}, {@code hba}
+   * @param kind {@code nfs}, {@code iscsi}, {@code iso}, {@code smb}, {@code hba}, {@code fcoe}
    * @param users how many leases may use it at the same time
    */
   public record Export(String name, String kind, String target, Bytes size, int users) {
 
     /** How many leases may use an export of a kind when nothing is said: block storage has one user. */
     public static int usersOf(String kind) {
-      return kind.equals("iscsi") || kind.equals("hba") ? 1 : 64;
+      return List.of("iscsi", "hba", "fcoe").contains(kind) ? 1 : 64;
     }
   }
 

@@ -9,7 +9,7 @@ import java.util.Locale;
 /** The types of values that only lab files hold. */
 final class LabTypes {
 
-  static final List<String> EXPORT_KINDS = List.of("nfs", "iscsi", "smb", "iso", "hba");
+  static final List<String> EXPORT_KINDS = List.of("nfs", "iscsi", "smb", "iso", "hba", "fcoe");
 
   private static final String WORD_PATTERN = "[A-Za-z0-9][A-Za-z0-9._-]{0,62}";
 
@@ -49,7 +49,7 @@ final class LabTypes {
   /** Return what an export's target must look like. */
   static Type<String> target(String exportKind) {
     return switch (exportKind) {
-      case "iscsi", "hba" -> Types.text("[^/\\s]+/[^/\\s]+/[^/\\s]+", "server/iqn/scsi-id");
+      case "iscsi", "hba", "fcoe" -> Types.text("[^/\\s]+/[^/\\s]+/[^/\\s]+", "server/iqn/scsi-id");
       default -> Types.text("[^:/\\s]+:/\\S*", "server:/path");
     };
   }

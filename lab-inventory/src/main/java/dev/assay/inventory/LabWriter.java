@@ -114,7 +114,8 @@ final class LabWriter {
         "feeds", host.equipment().feeds(),
         "networks", host.equipment().networks(),
         "disks", host.equipment().disks(),
-        "gpus", host.equipment().gpus());
+        "gpus", host.equipment().gpus(),
+        "secondDisk", host.equipment().secondDisk().toString());
   }
 
   private static Map<String, Object> access(Lab.Access access) {

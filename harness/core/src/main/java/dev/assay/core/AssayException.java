@@ -40,6 +40,13 @@ public abstract sealed class AssayException extends RuntimeException {
     }
   }
 
+  /** The lab has nothing of what a case is about, so that there is nothing to try: no failure of anybody's. */
+  public static final class Absent extends AssayException {
+    public Absent(String message) {
+      super(ExitCode.NOTHING, message, null);
+    }
+  }
+
   /** The lab (power, network, host hardware, a lost lease) failed; never blamed on the product. */
   public static non-sealed class Lab extends AssayException {
     public Lab(String message) {

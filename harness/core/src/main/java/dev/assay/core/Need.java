@@ -28,7 +28,7 @@ public record Need(
     int sets) {
 
   /** Two users of one export of these destroy each other's data. */
-  private static final List<String> BLOCK_STORAGE = List.of("iscsi", "hba");
+  private static final List<String> BLOCK_STORAGE = List.of("iscsi", "hba", "fcoe");
 
   public Need {
     if (hosts < 1 || cpus < 0 || sets < 1) {

@@ -38,6 +38,7 @@ public record Outcome(Verdict verdict, Blame blame, String message, @Nullable Th
       case AssertionError e -> failed(e);
       case AssayException.Product e -> failed(e);
       case AssayException.TimedOut e -> failed(e);
+      case AssayException.Absent e -> new Outcome(Verdict.SKIPPED, Blame.NOBODY, describe(e), null);
       case AssayException.Lab e -> inconclusive(Blame.LAB, e);
       case AssayException.Capacity e -> inconclusive(Blame.LAB, e);
       case AssayException.Unavailable e -> inconclusive(Blame.HARNESS, e);

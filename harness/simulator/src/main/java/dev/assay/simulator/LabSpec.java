@@ -25,6 +25,8 @@ public record LabSpec(long seed, List<Host> hosts, List<Export> exports, List<Re
    * @param reaches names of the storage exports on its network
    * @param cpuVendor such as {@code GenuineIntel}
    * @param uefi whether its firmware boots UEFI (else BIOS)
+   * @param gpus how many graphics adapters it has
+   * @param secondDisk a smaller disk beside the first, which may be installed to as well; none when it has no size
    */
   public record Host(
       HostId id,
@@ -38,12 +40,27 @@ public record LabSpec(long seed, List<Host> hosts, List<Export> exports, List<Re
       Bytes disk,
       int nics,
       boolean uefi,
-      List<String> reaches) {}
+      List<String> reaches,
+      int gpus,
+      Bytes secondDisk) {
+
+    /** Describe one without graphics adapters and with one disk. */
+    public Host(
+        HostId id, String site, String hostClass, String address, String mac, String cpuVendor, int cpus, Bytes memory, Bytes disk, int nics,
+        boolean uefi, List<String> reaches) {
+      this(id, site, hostClass, address, mac, cpuVendor, cpus, memory, disk, nics, uefi, reaches, 0, Bytes.ZERO);
+    }
+
+    /** Return the machine as a system on a disk of this size has it. */
+    public Host withSystemOn(Bytes size) {
+      return new Host(id, site, hostClass, address, mac, cpuVendor, cpus, memory, size, nics, uefi, reaches, gpus, secondDisk);
+    }
+  }
 
   /**
    * A storage export on the lab's network.
    *
-   * @param kind {@code nfs}, {@code iscsi}, {@code iso}, {@code smb}, {@code hba}
+   * @param kind {@code nfs}, {@code iscsi}, {@code iso}, {@code smb}, {@code hba}, {@code fcoe}
    * @param target {@code server:/path} for nfs, iso and smb; {@code server/iqn/scsi-id} for block kinds
    */
   public record Export(String name, String kind, String target, Bytes size) {}

@@ -79,13 +79,9 @@ public final class Host {
     }
   }
 
-  /** Fill a file of the host with so much text. */
-  public void fill(String path, Bytes size) {
-    var text = new byte[Math.toIntExact(size.count())];
-    java.util.Arrays.fill(text, (byte) '.');
-    try (var shell = shell()) {
-      shell.write(path, text);
-    }
+  /** Make a file of the host so much larger, without writing that much. */
+  public void enlarge(String path, Bytes more) {
+    run("truncate", "-s", "+" + more.count(), path);
   }
 
   /** Remove a file of the host, if it is there. */
@@ -235,6 +231,43 @@ public final class Host {
   public boolean startsWithin(Duration limit) {
     givePower();
     return Await.on(bench.time()).until(this + " starts", () -> answers(() -> runsService(controlDomain().toolstack()) && isEnabled())).every(Duration.ofSeconds(10)).atMost(limit).isPresent();
+  }
+
+  /** Return its second disk. */
+  public SecondDisk secondDisk() {
+    return SecondDisk.of(this);
+  }
+
+  /** Return how the disk of its control domain is divided. */
+  public DiskLayout diskLayout() {
+    return DiskLayout.of(this);
+  }
+
+  public Processors processors() {
+    return new Processors(this);
+  }
+
+  /** Return its first graphics adapter. */
+  public Graphics graphics() {
+    return Graphics.of(toolstack(), ref(), toString());
+  }
+
+  public NetworkBackend networkBackend() {
+    return NetworkBackend.of(this);
+  }
+
+  /** Have other networking, by the product's own tool and a reboot. */
+  public void carryNetworksBy(NetworkBackend backend) {
+    bench.act("host.network-backend", id().value(), Map.of("backend", backend.label()), () -> run("xe-switch-network-backend", backend.label()));
+    disable();
+    reboot();
+  }
+
+  /** Return the largest frame that one of its network devices takes. */
+  public int frameSize(String device) {
+    return run("ip", "link", "show").lines().filter(line -> line.matches("\\d+: " + java.util.regex.Pattern.quote(device) + "[@:].*")).findFirst()
+        .map(line -> Integer.parseInt(line.replaceFirst(".* mtu (\\d+).*", "$1")))
+        .orElseThrow(() -> new AssayException.Product("looking for network device " + device + " of " + this + ": 'ip link show' lists none"));
   }
 
   /** Make a halted VM from a template on this host's own pool. */

@@ -7,7 +7,13 @@ import dev.assay.drivers.install.Installer;
 import java.util.Optional;
 
 /** Puts a build on one host of a bench over the network. */
-public record HostInstallation(Bench bench, HostId host, Build build) {
+public record HostInstallation(Bench bench, HostId host, Build build, String disk) {
+
+  /** Take the host's first disk. */
+  public HostInstallation(Bench bench, HostId host, Build build) {
+    this(bench, host, build, "sda");
+  }
+
 
   /** Install the build unless the host runs it already, alone and well. */
   public void bring() {
@@ -27,6 +33,6 @@ public record HostInstallation(Bench bench, HostId host, Build build) {
   }
 
   private InstallTarget target() {
-    return InstallTarget.of(host, bench.access().rootPassword(host)).byUefi(bench.declared(host).uefi());
+    return InstallTarget.of(host, bench.access().rootPassword(host)).on(disk).byUefi(bench.declared(host).uefi());
   }
 }

@@ -8,7 +8,13 @@ import dev.assay.drivers.install.Installer;
 import java.util.Optional;
 
 /** Brings one host of a bench to a newer build in place. */
-record HostUpgrade(Bench bench, HostId host, Build build) {
+record HostUpgrade(Bench bench, HostId host, Build build, String disk) {
+
+  /** Take the host's first disk. */
+  HostUpgrade(Bench bench, HostId host, Build build) {
+    this(bench, host, build, "sda");
+  }
+
 
   void run() {
     driver().run(target(), build);
@@ -30,6 +36,6 @@ record HostUpgrade(Bench bench, HostId host, Build build) {
   }
 
   private InstallTarget target() {
-    return InstallTarget.of(host, bench.access().rootPassword(host));
+    return InstallTarget.of(host, bench.access().rootPassword(host)).on(disk);
   }
 }

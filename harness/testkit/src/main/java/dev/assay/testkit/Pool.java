@@ -110,7 +110,7 @@ public final class Pool {
   public Sr storage(StorageKind kind) {
     return switch (kind) {
       case LOCAL -> localSr();
-      case NFS, ISCSI, HBA, SMB -> findSr("assay-shared-" + kind.export())
+      case NFS, ISCSI, HBA, FCOE, SMB -> findSr("assay-shared-" + kind.export())
           .orElseThrow(() -> new AssayException.Lab("looking for " + kind.label() + " storage of " + this + ": the bench has attached none"));
       case NFS_4 -> createSr(bench.export(kind.export()), bench.name(kind.label()), "4");
     };
@@ -238,6 +238,36 @@ public final class Pool {
   /** List the names of the authorities that the product says it trusts. */
   public List<String> trusted() {
     return ((List<?>) toolstack().session().call("pool.certificate_list")).stream().map(String::valueOf).toList();
+  }
+
+  /** Return its enrolment in the vendor's health check. */
+  public HealthCheck healthCheck() {
+    return new HealthCheck(toolstack());
+  }
+
+  /** Make a private network between all its hosts, through tunnels. */
+  public Tunnel createTunnel() {
+    return Tunnel.make(toolstack(), bench.name("tunnel"));
+  }
+
+  /** Say by whom its switches are controlled; blank for nobody. */
+  public void controlSwitchesBy(String address) {
+    bench.act("switch.controller", address, () -> toolstack().session().call("pool.set_vswitch_controller", address));
+  }
+
+  public String switchController() {
+    return (String) toolstack().session().call("pool.get_vswitch_controller", toolstack().pool());
+  }
+
+  /** Make a network of this frame size that is internal to each host. */
+  public Network createNetwork(int frames) {
+    var name = bench.name("network");
+    return bench.act("network.create", name, Map.of("mtu", Integer.toString(frames)), () -> Network.make(toolstack(), name, frames));
+  }
+
+  /** Make a network of this frame size with a VLAN's tag on an interface of the master that carries nothing else. */
+  public Vlan createVlan(int tag, int frames) {
+    return Vlan.make(toolstack(), Bond.idle(toolstack(), toolstack().ref(bench.pooled().getFirst())).getFirst(), tag, frames);
   }
 
   /** Join the lab's directory of users. */

@@ -21,10 +21,15 @@ record SrCreation(String type, SequencedMap<String, Object> deviceConfig, boolea
         var parts = export.target().split("/", 3);
         yield new SrCreation("lvmoiscsi", config("target", parts[0], "targetIQN", parts[1], "SCSIid", parts[2]), true);
       }
-      case "hba" -> new SrCreation("lvmohba", config("SCSIid", export.target().substring(export.target().lastIndexOf('/') + 1)), true);
+      case "hba" -> new SrCreation("lvmohba", config("SCSIid", scsiId(export)), true);
+      case "fcoe" -> new SrCreation("lvmofcoe", config("SCSIid", scsiId(export)), true);
       case "smb" -> new SrCreation("smb", config("server", export.target()), true);
       case String other -> throw new AssayException.Usage("making a storage repository on " + export.name() + ": exports of kind " + other + " are not supported here");
     };
+  }
+
+  private static String scsiId(Lab.Export export) {
+    return export.target().substring(export.target().lastIndexOf('/') + 1);
   }
 
   /** Say something more to the driver. */

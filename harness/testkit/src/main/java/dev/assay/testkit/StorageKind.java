@@ -12,6 +12,7 @@ public enum StorageKind implements Variant {
   NFS_4("nfs-4", "nfs", "7.0"),
   ISCSI("iscsi", "iscsi", ""),
   HBA("hba", "hba", ""),
+  FCOE("fcoe", "fcoe", "7.0"),
   SMB("smb", "smb", "7.0");
 
   private final String label;

@@ -20,8 +20,12 @@ public final class Vlan implements AutoCloseable {
   }
 
   static Vlan make(Toolstack toolstack, PifRef carrier, int tag) {
+    return make(toolstack, carrier, tag, 1500);
+  }
+
+  static Vlan make(Toolstack toolstack, PifRef carrier, int tag, int frames) {
     return toolstack.bench().act("vlan.create", Integer.toString(tag), Map.of(), () -> {
-      var network = Network.make(toolstack, "vlan-" + tag, 1500);
+      var network = Network.make(toolstack, "vlan-" + tag, frames);
       try {
         return new Vlan(toolstack, network, toolstack.session().runFor(VlanRef.KIND, Toolstack.OPERATION, "VLAN.create", carrier, (long) tag, network.ref()));
       } catch (XapiException e) {

@@ -346,6 +346,12 @@ public final class Vm implements AutoCloseable {
     devices().disconnect(card);
   }
 
+  /** Return the largest frame that its host's end of the card takes. */
+  public int frameSize(NetworkCard card) {
+    var session = toolstack.session();
+    return host().frameSize("vif" + session.get(VmFields.DOMID, ref) + "." + session.call("VIF.get_device", card.vif()));
+  }
+
   /** Return the network that its first card is on. */
   public Network network() {
     return devices().network();

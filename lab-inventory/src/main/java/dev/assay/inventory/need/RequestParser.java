@@ -9,7 +9,7 @@ import java.util.List;
 final class RequestParser {
 
   /** What can be leased beside hosts. */
-  static final List<String> KINDS = List.of("nfs", "iscsi", "smb", "iso", "hba", "lun", "vlan", "ipv4", "ipv6", "licence", "cache");
+  static final List<String> KINDS = List.of("nfs", "iscsi", "smb", "iso", "hba", "fcoe", "lun", "vlan", "ipv4", "ipv6", "licence", "cache");
 
   private static final List<String> CLAUSES = List.of("same", "spread", "where", "with", "not", "prefer", "explore");
   private static final int MOST_HOSTS = 10_000;

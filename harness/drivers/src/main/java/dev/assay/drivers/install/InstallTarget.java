@@ -40,6 +40,11 @@ public record InstallTarget(
     return new InstallTarget(host, hostname, rootPassword, primaryDisk, network, timezone, ntpServers, sshKey, boots);
   }
 
+  /** Set it up on another disk. */
+  public InstallTarget on(String disk) {
+    return new InstallTarget(host, hostname, rootPassword, disk, network, timezone, ntpServers, sshKey, uefi);
+  }
+
   @Override
   public String toString() {
     return "installation of " + hostname + " on " + host + ", disk " + primaryDisk;

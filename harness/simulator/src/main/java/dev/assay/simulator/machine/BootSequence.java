@@ -83,6 +83,7 @@ final class BootSequence {
     var log = new SystemLog(machine, booted);
     log.boot();
     boolean first = installation.toolstack == null;
+    installation.thisBoot = installation.nextBoot;
     life.booted(booted);
     var toolstack = toolstack(installation);
     machine.lab().addresses().listen(installation.address, machine);

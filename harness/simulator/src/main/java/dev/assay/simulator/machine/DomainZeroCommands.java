@@ -19,6 +19,8 @@ final class DomainZeroCommands {
   private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMddHHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private static final String XEN_COMMAND_LINE = "xen-cmdline";
+  private static final String SWITCH_BACKEND = "xe-switch-network-backend";
+  private static final Pattern SHOWN_FEATURES = Pattern.compile("cpuid_mask_ecx=0x([0-9a-f]{1,8})");
   private static final Pattern DOM0_MEMORY = Pattern.compile("dom0_mem=(\\d{1,7})M,max:\\1M");
 
   private final Machine machine;
@@ -43,7 +45,9 @@ final class DomainZeroCommands {
     table.put("logger", this::logger);
     table.put("xl", this::xl);
     table.put(XEN_COMMAND_LINE, this::xenCommandLine);
+    table.put(SWITCH_BACKEND, this::switchBackend);
     table.put("ethtool", this::ethtool);
+    table.put("ip", this::ip);
     table.put("lsevtchn", this::eventChannels);
     new ServiceCommands(machine, system).addTo(table);
     table.put("xen-bugtool", this::bugtool);
@@ -63,14 +67,46 @@ final class DomainZeroCommands {
     return 0;
   }
 
-  /** What is set here holds from the next boot on. Only dom0's memory is modelled. */
+  /** What is set here holds from the next boot on. Only dom0's memory and the mask of one word of features are modelled. */
   private int xenCommandLine(Invocation invocation) {
     var words = invocation.arguments();
-    var matcher = DOM0_MEMORY.matcher(words.getLast());
-    if (words.size() != 2 || !words.getFirst().equals("--set-xen") || !matcher.matches()) {
-      throw new CommandFailed(1, "usage: xen-cmdline --set-xen dom0_mem=<n>M,max:<n>M");
+    var installation = system.installation();
+    var memory = DOM0_MEMORY.matcher(words.getLast());
+    var features = SHOWN_FEATURES.matcher(words.getLast());
+    if (words.size() == 2 && words.getFirst().equals("--set-xen") && memory.matches()) {
+      installation.domainZeroMemory = Bytes.mib(Long.parseLong(memory.group(1)));
+    } else if (words.size() == 2 && words.getFirst().equals("--set-xen") && features.matches()) {
+      installation.nextBoot = new BootChoices(Long.parseLong(features.group(1), 16), installation.nextBoot.bridged());
+    } else if (words.equals(List.of("--delete-xen", "cpuid_mask_ecx"))) {
+      installation.nextBoot = new BootChoices(BootChoices.USUAL.shownFeatures(), installation.nextBoot.bridged());
+    } else {
+      throw new CommandFailed(1, "usage: xen-cmdline --set-xen dom0_mem=<n>M,max:<n>M | --set-xen cpuid_mask_ecx=0x<n> | --delete-xen cpuid_mask_ecx");
     }
-    system.installation().domainZeroMemory = Bytes.mib(Long.parseLong(matcher.group(1)));
+    return 0;
+  }
+
+  private int switchBackend(Invocation invocation) {
+    var installation = system.installation();
+    boolean bridged = switch (String.join(" ", invocation.arguments())) {
+      case "bridge" -> true;
+      case "openvswitch", "vswitch" -> false;
+      default -> throw new CommandFailed(1, "usage: " + SWITCH_BACKEND + " bridge|openvswitch");
+    };
+    installation.nextBoot = new BootChoices(installation.nextBoot.shownFeatures(), bridged);
+    return print(invocation, "You *MUST* now reboot your system");
+  }
+
+  private int ip(Invocation invocation) {
+    if (!String.join(" ", invocation.operands()).matches("link( show)?")) {
+      throw new CommandFailed(1, "only 'ip link show' is simulated");
+    }
+    invocation.line("1: lo: <LOOPBACK,UP> mtu 65536");
+    var toolstack = system.installation().toolstack;
+    int number = 2;
+    for (var link : toolstack == null ? List.<String>of() : toolstack.links()) {
+      var parts = link.split(" ");
+      invocation.line(number++ + ": " + parts[0] + ": <BROADCAST,MULTICAST,UP> mtu " + parts[1]);
+    }
     return 0;
   }
 
@@ -106,8 +142,8 @@ final class DomainZeroCommands {
     for (var partition : system.installation().layout) {
       long kib = partition.size().count() / 1024;
       switch (partition.name()) {
-        case "system" -> invocation.line(mounted(number, kib, kib / 3, "/"));
-        case "logs" -> invocation.line(mounted(number, kib, logs().count() / 1024, "/var/log"));
+        case "system" -> invocation.line(mounted(system.installation().disk.name() + number, kib, kib / 3, "/"));
+        case "logs" -> invocation.line(mounted(system.installation().disk.name() + number, kib, logs().count() / 1024, "/var/log"));
         default -> { }
       }
       number++;
@@ -115,8 +151,8 @@ final class DomainZeroCommands {
     return 0;
   }
 
-  private static String mounted(int number, long kib, long used, String on) {
-    return "/dev/sda" + number + " " + kib + " " + used + " " + (kib - used) + " " + on;
+  private static String mounted(String device, long kib, long used, String on) {
+    return "/dev/" + device + " " + kib + " " + used + " " + (kib - used) + " " + on;
   }
 
   private Bytes logs() {

@@ -113,6 +113,16 @@ final class Doors implements MachineDoors, Network {
   }
 
   @Override
+  public long shownFeatures() {
+    return present().thisBoot.shownFeatures();
+  }
+
+  @Override
+  public boolean bridged() {
+    return present().thisBoot.bridged();
+  }
+
+  @Override
   public Defects defects() {
     return machine.defectsOf(present());
   }

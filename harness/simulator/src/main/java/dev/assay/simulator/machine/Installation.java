@@ -11,6 +11,7 @@ final class Installation {
 
   final InstalledSystem system;
   final ReleaseFacts facts;
+  final SystemDisk disk;
   final List<Partition> layout;
   final String address;
   final FileTree files;
@@ -21,12 +22,17 @@ final class Installation {
   /** What the hypervisor's command line gives dom0; nothing means the release's own rule. */
   @Nullable Bytes domainZeroMemory;
 
+  /** What was chosen for the next boot, and what this one has. */
+  BootChoices nextBoot = BootChoices.USUAL;
+  BootChoices thisBoot = BootChoices.USUAL;
+
   /** An upgrade that the toolstack has not been told of yet. */
   boolean upgradePending;
 
-  Installation(InstalledSystem system, ReleaseFacts facts, List<Partition> layout, String address, FileTree files) {
+  Installation(InstalledSystem system, ReleaseFacts facts, SystemDisk disk, List<Partition> layout, String address, FileTree files) {
     this.system = system;
     this.facts = facts;
+    this.disk = disk;
     this.layout = layout;
     this.address = address;
     this.files = files;

@@ -48,13 +48,11 @@ final class Installer {
     var answers = answers(script);
     var release = release(answers.source());
     var facts = Generations.named(release.generation());
-    if (!answers.primaryDisk().replaceFirst("^/dev/", "").equals("sda")) {
-      throw new InstallerStopped("answer file: disk '" + answers.primaryDisk() + "' does not exist; this machine has sda (" + host.disk() + ")");
-    }
+    var target = SystemDisk.named(host, answers.primaryDisk());
     note("install.started", Map.of("release", release.version() + "-" + release.buildNumber(), "mode", answers.mode().name().toLowerCase(java.util.Locale.ROOT)));
     var installation = switch (answers.mode()) {
-      case FRESH -> fresh(answers, release, facts);
-      case UPGRADE -> upgrade(before, release, facts);
+      case FRESH -> fresh(target, answers, release, facts);
+      case UPGRADE -> upgrade(target, before, release, facts);
     };
     copy(facts);
     answers.scripts().forEach(address -> runScript(address, installation.files));
@@ -93,35 +91,35 @@ final class Installer {
     return lab.spec().releases();
   }
 
-  private Installation fresh(AnswerFile answers, LabSpec.Release release, ReleaseFacts facts) {
-    var layout = Partition.fresh(facts, host.disk(), host.uefi());
-    partition(layout);
+  private Installation fresh(SystemDisk target, AnswerFile answers, LabSpec.Release release, ReleaseFacts facts) {
+    var layout = Partition.fresh(facts, target.size(), host.uefi());
+    partition(target, layout);
     var hostname = answers.hostname().orElseGet(() -> "xenserver-" + chance.uuid().toString().substring(0, 8));
-    var system = new InstalledSystem(host, release, hostname, answers.rootPassword().orElseThrow());
+    var system = new InstalledSystem(host.withSystemOn(target.size()), release, hostname, answers.rootPassword().orElseThrow());
     var files = SystemFiles.fresh(system, chance.uuid(), answers, lab.time().now());
-    return new Installation(system, facts, layout, answers.address().orElse(host.address()), files);
+    return new Installation(system, facts, target, layout, answers.address().orElse(host.address()), files);
   }
 
-  private Installation upgrade(DiskContent before, LabSpec.Release release, ReleaseFacts facts) {
-    if (!(before instanceof DiskContent.Complete(var old)) || !(old.toolstack instanceof UpgradableToolstack)) {
-      throw new InstallerStopped("upgrade: sda holds no installation that can be upgraded");
+  private Installation upgrade(SystemDisk target, DiskContent before, LabSpec.Release release, ReleaseFacts facts) {
+    if (!(before instanceof DiskContent.Complete(var old)) || !(old.toolstack instanceof UpgradableToolstack) || !old.disk.equals(target)) {
+      throw new InstallerStopped("upgrade: " + target.name() + " holds no installation that can be upgraded");
     }
     if (release.version().compareTo(old.system.release().version()) < 0) {
-      throw new InstallerStopped("upgrade: sda holds " + old.system.release().version() + ", which is newer than " + release.version());
+      throw new InstallerStopped("upgrade: " + target.name() + " holds " + old.system.release().version() + ", which is newer than " + release.version());
     }
-    var layout = Partition.upgraded(facts, host.disk(), host.uefi());
-    partition(layout);
-    var system = new InstalledSystem(host, release, old.system.hostname(), old.system.rootPassword());
-    var upgraded = new Installation(system, facts, layout, old.address, SystemFiles.upgraded(old.files, system));
+    var layout = Partition.upgraded(facts, target.size(), host.uefi());
+    partition(target, layout);
+    var system = new InstalledSystem(old.system.host(), release, old.system.hostname(), old.system.rootPassword());
+    var upgraded = new Installation(system, facts, target, layout, old.address, SystemFiles.upgraded(old.files, system));
     upgraded.toolstack = old.toolstack;
     upgraded.upgradePending = true;
     return upgraded;
   }
 
   /** From here on the disk is neither what it was nor what it shall be. */
-  private void partition(List<Partition> layout) {
+  private void partition(SystemDisk target, List<Partition> layout) {
     disk.accept(new DiskContent.HalfWritten());
-    console.line("Partitioning /dev/sda: " + String.join(", ", layout.stream().map(part -> part.name() + " " + part.size()).toList()));
+    console.line("Partitioning /dev/" + target.name() + ": " + String.join(", ", layout.stream().map(part -> part.name() + " " + part.size()).toList()));
     pause(5, 20);
   }
 
@@ -134,7 +132,7 @@ final class Installer {
       console.line("Installing " + facts.name() + " packages: " + percent + "%");
     }
     if (faults.installBreaks()) {
-      throw new InstallerStopped("installing packages: I/O error on sda");
+      throw new InstallerStopped("installing packages: I/O error on the system disk");
     }
     console.line("Building initrd and installing the boot loader");
     pause(20, 50);

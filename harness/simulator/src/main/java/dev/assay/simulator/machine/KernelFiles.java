@@ -74,10 +74,10 @@ final class KernelFiles {
 
   private static String partitions(Installation installation) {
     var text = new StringBuilder("major minor  #blocks  name\n\n");
-    text.append("   8        0 ").append(installation.system.host().disk().count() / 1024).append(" sda\n");
+    text.append("   8        0 ").append(installation.disk.size().count() / 1024).append(' ').append(installation.disk.name()).append('\n');
     int number = 1;
     for (var partition : installation.layout) {
-      text.append("   8        ").append(number).append(' ').append(partition.size().count() / 1024).append(" sda").append(number++).append('\n');
+      text.append("   8        ").append(number).append(' ').append(partition.size().count() / 1024).append(' ').append(installation.disk.name()).append(number++).append('\n');
     }
     return text.toString();
   }

@@ -57,6 +57,12 @@ public interface MachineDoors {
   /** The limits and features of the installed product generation. */
   ReleaseFacts generation();
 
+  /** The bits of the processors' first word of features that this boot's hypervisor shows. */
+  long shownFeatures();
+
+  /** Whether the kernel's bridge carries networks in this boot, in place of the switch. */
+  boolean bridged();
+
   /** The defects that the installed build carries. */
   Defects defects();
 

@@ -18,7 +18,7 @@ final class SystemFiles {
     put(files, "/etc/hostname", system.hostname() + "\n");
     put(files, "/etc/timezone", answers.timezone() + "\n");
     put(files, "/etc/ntp.conf", String.join("", answers.ntpServers().stream().map(server -> "server " + server + " iburst\n").toList()));
-    put(files, "/etc/xensource-inventory", inventory(system, installation, now));
+    put(files, "/etc/xensource-inventory", inventory(system, installation, now, answers.primaryDisk().replaceFirst("^/dev/", "")));
     release(files, system);
     for (var log : new String[] {"messages", "xensource.log", "SMlog", "secure", "boot.log"}) {
       put(files, "/var/log/" + log, "");
@@ -48,7 +48,7 @@ final class SystemFiles {
     put(files, "/etc/issue", release.product() + " " + release.version() + "\n");
   }
 
-  private static String inventory(InstalledSystem system, UUID installation, Instant now) {
+  private static String inventory(InstalledSystem system, UUID installation, Instant now, String disk) {
     var release = system.release();
     return """
         PRODUCT_BRAND='%s'
@@ -57,9 +57,9 @@ final class SystemFiles {
         BUILD_NUMBER='%s'
         INSTALLATION_UUID='%s'
         INSTALLATION_DATE='%s'
-        PRIMARY_DISK='/dev/sda'
+        PRIMARY_DISK='/dev/%s'
         MANAGEMENT_INTERFACE='xenbr0'
-        """.formatted(release.product(), release.version(), release.buildNumber(), installation, now);
+        """.formatted(release.product(), release.version(), release.buildNumber(), installation, now, disk);
   }
 
   static void put(FileTree files, String path, String text) {

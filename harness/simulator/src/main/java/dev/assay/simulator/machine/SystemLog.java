@@ -11,7 +11,8 @@ import java.util.Locale;
 final class SystemLog {
 
   private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("MMM d HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
-  private static final long ROTATE_AT = 1 << 20;
+  /** From the announcement of the release that brought it. */
+  private static final long ROTATE_AT = 100L << 20;
 
   private final Machine machine;
   private final FileTree files;
@@ -36,8 +37,7 @@ final class SystemLog {
   void write(String file, String line) {
     var path = "/var/log/" + file;
     if (rotates && files.isFile(path) && files.size(path) > ROTATE_AT) {
-      files.replace(path + ".1", files.read(path));
-      files.truncate(path, 0);
+      files.rename(path, path + ".1");
     }
     var text = STAMP.format(machine.clock()) + " " + hostname + " " + line + "\n";
     files.append(path, text.getBytes(StandardCharsets.UTF_8));

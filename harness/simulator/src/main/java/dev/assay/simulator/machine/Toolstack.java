@@ -23,6 +23,11 @@ public interface Toolstack {
   /** List the domains that run, as the hypervisor sees them, dom0 first; one line each as {@code xl list} prints it. */
   List<String> domains();
 
+  /** List the network devices that dom0 has for its networks and guests; each as its name and its largest frame, such as {@code vif3.0 1500}. */
+  default List<String> links() {
+    return List.of();
+  }
+
   /** Return the addresses of the members of the host's pool, its own among them. */
   default List<String> poolMembers() {
     return List.of();

@@ -142,7 +142,7 @@ final class Operations {
   private Step createStorage(String kind) {
     return switch (kind) {
       case "ext" -> delay(8, 25);
-      case "iscsi", "lvmoiscsi", "hba", "lvmohba" -> delay(3, 9);
+      case "iscsi", "lvmoiscsi", "hba", "lvmohba", "fcoe", "lvmofcoe" -> delay(3, 9);
       case "lvm" -> delay(2, 6);
       default -> delay(0.5, 2.5);
     };

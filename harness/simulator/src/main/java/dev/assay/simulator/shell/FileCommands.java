@@ -14,6 +14,7 @@ final class FileCommands {
     table.put("mkdir", FileCommands::mkdir);
     table.put("chmod", FileCommands::chmod);
     table.put("touch", FileCommands::touch);
+    table.put("truncate", FileCommands::truncate);
     table.put("cp", FileCommands::cp);
     table.put("mv", FileCommands::mv);
     table.put("tee", FileCommands::tee);
@@ -92,6 +93,19 @@ final class FileCommands {
   private static int touch(Invocation invocation) {
     invocation.allowOptions("");
     invocation.operands().forEach(path -> invocation.files().write(path, 0, new byte[0]));
+    return 0;
+  }
+
+  /** Only plain sizes in bytes are known, to be given ({@code -s N}) or added ({@code -s +N}). */
+  private static int truncate(Invocation invocation) {
+    var words = invocation.arguments();
+    if (words.size() != 3 || !words.getFirst().equals("-s") || !words.get(1).matches("\\+?\\d{1,10}")) {
+      throw new CommandFailed(1, "usage: truncate -s [+]BYTES FILE");
+    }
+    var path = words.getLast();
+    long more = Long.parseLong(words.get(1).replace("+", ""));
+    boolean added = words.get(1).startsWith("+") && invocation.files().isFile(path);
+    invocation.files().truncate(path, added ? invocation.files().size(path) + more : more);
     return 0;
   }
 

@@ -102,6 +102,14 @@ public final class FileTree implements Files {
     changes++;
   }
 
+  /** Give a file another name; what had it is gone. */
+  public void rename(String from, String to) {
+    contentForWriting(to);
+    files.put(Files.plain(to), content(from));
+    files.remove(Files.plain(from));
+    changes++;
+  }
+
   @Override
   public void delete(String path) {
     var plain = Files.plain(path);
@@ -152,31 +160,49 @@ public final class FileTree implements Files {
     return slash <= 0 ? "/" : path.substring(0, slash);
   }
 
-  /** Bytes that grow without copying at every write. */
+  /** Bytes in pieces: they grow without copying, and what was never written takes no room. */
   private static final class Content {
-    private byte[] bytes = new byte[0];
+    private static final int PIECE = 4096;
+
+    private final TreeMap<Integer, byte[]> pieces = new TreeMap<>();
     int length;
 
     byte[] bytes(long offset, int wanted) {
       int from = (int) Math.min(offset, length);
-      return Arrays.copyOfRange(bytes, from, (int) Math.min(length, (long) from + wanted));
+      var copy = new byte[(int) Math.min(length, (long) from + wanted) - from];
+      for (int at = 0; at < copy.length; at += room(from + at)) {
+        int count = Math.min(room(from + at), copy.length - at);
+        var piece = pieces.get((from + at) / PIECE);
+        if (piece != null) {
+          System.arraycopy(piece, (from + at) % PIECE, copy, at, count);
+        }
+      }
+      return copy;
     }
 
     void put(int offset, byte[] content) {
-      int end = Math.addExact(offset, content.length);
-      if (end > length) {
-        resize(end);
+      length = Math.max(length, Math.addExact(offset, content.length));
+      for (int at = 0; at < content.length; at += room(offset + at)) {
+        int count = Math.min(room(offset + at), content.length - at);
+        System.arraycopy(content, at, pieces.computeIfAbsent((offset + at) / PIECE, unused -> new byte[PIECE]), (offset + at) % PIECE, count);
       }
-      System.arraycopy(content, 0, bytes, offset, content.length);
     }
 
     void resize(int wanted) {
-      if (wanted > bytes.length) {
-        bytes = Arrays.copyOf(bytes, Math.max(wanted, bytes.length * 2));
-      } else if (wanted < length) {
-        Arrays.fill(bytes, wanted, length, (byte) 0);
+      if (wanted < length) {
+        int last = wanted / PIECE;
+        pieces.tailMap(last, false).clear();
+        var piece = pieces.get(last);
+        if (piece != null) {
+          Arrays.fill(piece, wanted % PIECE, PIECE, (byte) 0);
+        }
       }
       length = wanted;
+    }
+
+    /** Return how many bytes lie between here and the end of the piece. */
+    private static int room(int offset) {
+      return PIECE - offset % PIECE;
     }
   }
 }

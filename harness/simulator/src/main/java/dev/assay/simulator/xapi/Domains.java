@@ -105,6 +105,7 @@ final class Domains {
   void boot(Domain domain) {
     var defects = host.doors().defects();
     boolean hangs = defects.has(Defect.BOOT_HANGS_SOMETIMES) && ++boots % (long) defects.strength(Defect.BOOT_HANGS_SOMETIMES) == 0;
+    Processors.started(host.pool(), domain.vm());
     if (!hangs && !defects.has(Defect.HOST_DOES_NOT_RUN_VMS)) {
       domain.guest().boot();
     }

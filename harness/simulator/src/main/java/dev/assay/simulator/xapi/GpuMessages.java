@@ -114,9 +114,10 @@ final class GpuMessages {
     return pgpu.get("dom0_access");
   }
 
-  /** Count how many more of a type an adapter takes: one in all, when it is passed through whole. */
+  /** Count how many more of a type an adapter takes: one in all, when it is passed through whole; none while it serves another type. */
   static long remaining(Entity pgpu, Entity type) {
-    if (!pgpu.list("enabled_VGPU_types").contains(type.ref())) {
+    boolean otherwiseUsed = pgpu.targets("resident_VGPUs").stream().anyMatch(vgpu -> !vgpu.text("type").equals(type.ref()));
+    if (otherwiseUsed || !pgpu.list("enabled_VGPU_types").contains(type.ref())) {
       return 0;
     }
     long most = type.text("implementation").equals("passthrough")

@@ -55,6 +55,8 @@ final class HostBoot {
         .set("live", true).set("last_updated", host.now()).set("memory_free", host.doors().resources().freeMemory().count()));
     record.putInto("other_config", "agent_start_time", host.now().getEpochSecond() + ".");
     record.putInto("other_config", "boot_time", host.now().getEpochSecond() + ".");
+    record.putInto("software_version", "network_backend", host.doors().bridged() ? "bridge" : "openvswitch");
+    Processors.describe(host);
     record.targets("PBDs").forEach(pbd -> plug(host, pbd));
     record.set("enabled", host.isFirstBoot() || !host.doors().defects().has(Defect.HOST_STAYS_DISABLED));
     host.note("host.enabled", Map.of());

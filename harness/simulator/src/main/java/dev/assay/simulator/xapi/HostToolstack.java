@@ -16,6 +16,7 @@ import dev.assay.xapi.table.Release;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -142,6 +143,15 @@ final class HostToolstack implements UpgradableToolstack {
   @Override
   public List<String> domains() {
     return domains.listing();
+  }
+
+  @Override
+  public List<String> links() {
+    var links = new ArrayList<String>();
+    record.targets("PIFs").forEach(pif -> links.add(pif.text("device") + (pif.whole("VLAN") < 0 ? "" : "." + pif.whole("VLAN")) + " " + pif.whole("MTU")));
+    domains.all().forEach(domain -> domain.vm().targets("VIFs").stream().filter(vif -> vif.flag("currently_attached")).forEach(vif ->
+        links.add("vif" + domain.id() + "." + vif.text("device") + " " + vif.target("network").map(network -> network.whole("MTU")).orElse(1500L))));
+    return links;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.assay.simulator.xapi;
 
+import dev.assay.simulator.generation.Feature;
 import dev.assay.simulator.generation.Limit;
 import java.util.List;
 import java.util.Optional;
@@ -50,7 +51,13 @@ final class JoinChecks {
     var theirs = master.system().release();
     refuseIf(!ours.version().equals(theirs.version()) || !ours.product().equals(theirs.product()), "HOSTS_NOT_COMPATIBLE");
     refuseIf(!force && !ours.buildNumber().equals(theirs.buildNumber()), "HOSTS_NOT_HOMOGENEOUS", "Software version differs");
-    refuseIf(!force && !host.system().host().cpuVendor().equals(master.system().host().cpuVendor()), "HOSTS_NOT_HOMOGENEOUS", "CPUs differ");
+    refuseIf(!force && !processorsFit(), "HOSTS_NOT_HOMOGENEOUS", "CPUs differ");
+  }
+
+  /** Processors of one vendor fit where the release levels pools; before, their features must be the same. */
+  private boolean processorsFit() {
+    boolean levelled = master.doors().generation().has(Feature.CPU_LEVELLING_ACROSS_GENERATIONS);
+    return host.system().host().cpuVendor().equals(master.system().host().cpuVendor()) && (levelled || Processors.same(host, master));
   }
 
   private void checkStorage() {

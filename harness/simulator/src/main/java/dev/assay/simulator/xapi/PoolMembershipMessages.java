@@ -84,6 +84,7 @@ final class PoolMembershipMessages {
     }
     host.perform(new Operation.ControlCall());
     call.pool().remove(host);
+    Processors.level(call.pool());
     HostDeparture.deleteRecords(call.pool(), record);
     host.startAfresh();
     host.doors().time().schedule(Duration.ofSeconds(1), host.doors()::reboot);

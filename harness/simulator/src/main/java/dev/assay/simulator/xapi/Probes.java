@@ -38,9 +38,9 @@ final class Probes {
   }
 
   /** List the LUNs that the host's adapters see. */
-  static String devices(HostToolstack host) {
+  static String devices(HostToolstack host, String kind) {
     return HEAD + host.doors().network().exports().stream()
-        .filter(export -> export.kind().equals("hba"))
+        .filter(export -> export.kind().equals(kind))
         .map(export -> export.target().substring(export.target().lastIndexOf('/') + 1))
         .map(id -> "<BlockDevice><path>/dev/disk/by-id/scsi-" + id + "</path><SCSIid>" + id + "</SCSIid><vendor>ASSAY</vendor></BlockDevice>")
         .collect(Collectors.joining("", "<Devlist>", "</Devlist>"));

@@ -8,6 +8,7 @@ import dev.assay.simulator.storage.Medium;
 import dev.assay.simulator.storage.Repository;
 import dev.assay.xapi.XapiException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 
@@ -84,16 +85,16 @@ final class Storage {
     return switch (driver.type()) {
       case "nfs" -> Values.text(config, "server") + ":" + Values.text(config, "serverpath");
       case "lvmoiscsi" -> Values.text(config, "target") + "/" + Values.text(config, "targetIQN") + "/" + Values.text(config, "SCSIid");
-      case "lvmohba", "lvmofcoe" -> fibreChannel(host, Values.text(config, "SCSIid"));
+      case "lvmohba", "lvmofcoe" -> fibreChannel(host, driver.exportKind(), Values.text(config, "SCSIid"));
       case "smb" -> share(Values.text(config, "server"));
       default -> share(Values.text(config, "location"));
     };
   }
 
-  /** A LUN on fibre channel is known by its SCSI id alone, whichever array it lies on. */
-  private static String fibreChannel(HostToolstack host, String scsiId) {
+  /** A LUN on fibre channel, on its own network or over Ethernet, is known by its SCSI id alone, whichever array it lies on. */
+  private static String fibreChannel(HostToolstack host, String kind, String scsiId) {
     return host.doors().network().exports().stream()
-        .filter(export -> export.kind().equals("hba") && export.target().endsWith("/" + scsiId))
+        .filter(export -> export.kind().equals(kind) && export.target().endsWith("/" + scsiId))
         .map(LabSpec.Export::target)
         .findFirst()
         .orElse(scsiId);
@@ -117,8 +118,8 @@ final class Storage {
   }
 
   private static String units(HostToolstack host, StorageDrivers driver, SequencedMap<String, Object> config) {
-    return driver.exportKind().equals("hba")
-        ? Probes.devices(host)
+    return List.of("hba", "fcoe").contains(driver.exportKind())
+        ? Probes.devices(host, driver.exportKind())
         : Probes.units(host, Values.text(config, "target"), Values.text(config, "targetIQN"), driver.exportKind());
   }
 

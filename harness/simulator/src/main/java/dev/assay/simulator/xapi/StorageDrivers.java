@@ -24,7 +24,7 @@ record StorageDrivers(String type, String exportKind, boolean thin, List<String>
       new StorageDrivers("nfs", "nfs", true, List.of("server", "serverpath"), Optional.empty()),
       new StorageDrivers("lvmoiscsi", "iscsi", false, List.of("target", "targetIQN", "SCSIid"), Optional.empty()),
       new StorageDrivers("lvmohba", "hba", false, List.of("SCSIid"), Optional.empty()),
-      new StorageDrivers("lvmofcoe", "hba", false, List.of("SCSIid"), Optional.of(Feature.FCOE)),
+      new StorageDrivers("lvmofcoe", "fcoe", false, List.of("SCSIid"), Optional.of(Feature.FCOE)),
       new StorageDrivers("smb", "smb", true, List.of("server"), Optional.of(Feature.SMB)),
       new StorageDrivers("iso", "iso", true, List.of("location"), Optional.empty()));
 

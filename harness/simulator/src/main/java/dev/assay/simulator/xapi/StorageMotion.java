@@ -79,6 +79,11 @@ final class StorageMotion {
           ? Refusal.of("NOT_SUPPORTED_DURING_UPGRADE")
           : Refusal.of("VM_HOST_INCOMPATIBLE_VERSION_MIGRATE", vm.ref(), host.ref());
     });
+    if (!vm.text("power_state").equals("Halted")) {
+      Processors.unfit(vm, host).ifPresent(refusal -> {
+        throw refusal;
+      });
+    }
     for (var vdi : disksOf(vm)) {
       checkDisk(vm, vdi, destination, disks);
     }

@@ -40,6 +40,7 @@ final class VmMigrationMessages {
     return Placement.offline(pool, host)
         .or(() -> host.flag("enabled") ? Optional.empty() : Optional.of(Refusal.of("HOST_DISABLED", host.ref())))
         .or(() -> older(pool, vm, host))
+        .or(() -> Processors.unfit(vm, host))
         .or(() -> Placement.unseen(vm, host))
         .or(() -> vm.text("resident_on").equals(host.ref()) ? Optional.empty() : Placement.tooLittleMemory(pool, vm, host));
   }

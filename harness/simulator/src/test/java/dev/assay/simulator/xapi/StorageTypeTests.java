@@ -37,7 +37,7 @@ public class StorageTypeTests extends XapiFixture {
           create("nfs", nfs("4")),
           create("smb", Values.map("server", "//filer/share")),
           create("lvmoiscsi", Values.map("target", "10.9.0.1", "targetIQN", "iqn.2026-01.lab:a", "SCSIid", "360001")),
-          create("lvmofcoe", Values.map("SCSIid", "360002")))) {
+          create("lvmofcoe", Values.map("SCSIid", "360003")))) {
         var vdi = client.createVdi(sr, 1 << 20);
         client.call("VDI.resize", vdi, 2L << 20);
         client.call("VDI.destroy", vdi);

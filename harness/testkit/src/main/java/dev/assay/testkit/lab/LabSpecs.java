@@ -22,6 +22,6 @@ public final class LabSpecs {
 
   private static LabSpec.Host host(Lab.Site site, Lab.Host host) {
     return new LabSpec.Host(host.id(), site.name(), host.hostClass(), host.address(), host.mac(), host.cpuVendor(), host.cpus(),
-        host.memory(), host.disk(), host.nics(), host.uefi(), host.reaches());
+        host.memory(), host.disk(), host.nics(), host.uefi(), host.reaches(), host.equipment().gpus(), host.equipment().secondDisk());
   }
 }

@@ -15,10 +15,15 @@ final class Behaviours {
     CrossPoolCopyTests.class,
     SpaceTests.class,
     FirmwareTests.class,
+    DiskLayoutTests.class,
     BondTests.class,
+    FrameSizeTests.class,
     VlanTests.class,
     VirtualFunctionTests.class,
     NetworkRefusalTests.class,
+    DistributedSwitchTests.class,
+    ProcessorTests.class,
+    GraphicsTests.class,
     HighAvailabilityTests.class,
     AccessRightsTests.class,
     DirectoryTests.class,
@@ -29,6 +34,7 @@ final class Behaviours {
     PoolDatabaseTests.class,
     LogTests.class,
     StatusReportTests.class,
+    HealthCheckTests.class,
   };
 
   private Behaviours() {}

@@ -35,7 +35,7 @@ class LogTests {
   @Test
   void logIsPutAsideAtAHundredMegabytes() {
     var host = pool.master();
-    host.fill(LOG, MOST.plus(mib(1)));
+    host.enlarge(LOG, MOST.plus(mib(1)));
     Await.on(time).until(LOG + " of " + host + " is put aside", () -> {
       host.run("logger", "assay looks whether logs are put aside");
       return host.sizeOf(LOG).compareTo(MOST) < 0;

@@ -1,0 +1,52 @@
+package dev.assay.testkit;
+
+import dev.assay.core.AssayException;
+import dev.assay.core.Build;
+import dev.assay.core.Bytes;
+import java.time.Duration;
+import java.util.Map;
+
+/** A host's second disk, smaller than the first, which systems are installed to as well. */
+public final class SecondDisk {
+
+  private static final String NAME = "sdb";
+
+  private final Host host;
+  private final Bytes size;
+
+  private SecondDisk(Host host, Bytes size) {
+    this.host = host;
+    this.size = size;
+  }
+
+  static SecondDisk of(Host host) {
+    var size = host.bench().declared(host.id()).equipment().secondDisk();
+    if (size.count() == 0) {
+      throw new AssayException.Absent("looking for a second disk of " + host + ": the lab declares none (secondDisk)");
+    }
+    return new SecondDisk(host, size);
+  }
+
+  public Bytes size() {
+    return size;
+  }
+
+  /** Install a build there, in place of whatever the host ran; it must stand alone. The bench is not trusted afterwards. */
+  public void install(Build build) {
+    host.bench().act("host.install", host.id().value(), Map.of("build", build.id().value(), "disk", NAME), () -> {
+      host.bench().spoil();
+      new HostInstallation(host.bench(), host.id(), build, NAME).anew();
+      host.bench().reinstalled(host.id());
+      return build;
+    });
+  }
+
+  /** Upgrade what is installed there in place, and wait until its toolstack is back. */
+  public void upgradeTo(Build build) {
+    host.bench().act("host.upgrade", host.id().value(), Map.of("build", build.id().value(), "disk", NAME), () -> {
+      new HostUpgrade(host.bench(), host.id(), build, NAME).run();
+      host.bench().reinstalled(host.id());
+      return host.awaitBack(Duration.ofMinutes(30));
+    });
+  }
+}
