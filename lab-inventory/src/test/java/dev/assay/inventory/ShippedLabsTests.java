@@ -37,7 +37,7 @@ class ShippedLabsTests {
     var host = LabFile.read(LABS.resolve("example.yaml")).host(HostId.of("ams-h01")).orElseThrow();
     assertThat(host.memory()).isEqualTo(Bytes.parse("512GiB"));
     assertThat(host.reaches()).containsExactly("ams-nfs1", "ams-nfs2", "ams-iscsi1", "ams-iscsi2", "ams-iscsi3", "ams-iscsi4",
-        "ams-hba1", "ams-hba2", "ams-hba3", "ams-hba4", "ams-smb1", "ams-iso");
+        "ams-hba1", "ams-hba2", "ams-hba3", "ams-hba4", "ams-fcoe1", "ams-fcoe2", "ams-fcoe3", "ams-fcoe4", "ams-smb1", "ams-iso");
   }
 
   @Test

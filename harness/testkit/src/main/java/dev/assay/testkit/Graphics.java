@@ -24,7 +24,12 @@ public final class Graphics {
   }
 
   /** A way to give an adapter. */
-  public record Part(String name, boolean whole, OtherRef ref) {}
+  public record Part(String name, OtherRef ref) {
+
+    boolean whole() {
+      return name.equals("passthrough");
+    }
+  }
 
   /** What a VM was given of an adapter. */
   public record Share(OtherRef ref) {}
@@ -51,12 +56,8 @@ public final class Graphics {
 
   private List<Part> parts() {
     return toolstack.session().callForAll(TYPE, "PGPU.get_supported_VGPU_types", adapter).stream()
-        .map(type -> new Part((String) text("VGPU_type.get_model_name", type), "passthrough".equals(text("VGPU_type.get_implementation", type)), type))
+        .map(type -> new Part((String) toolstack.session().call("VGPU_type.get_model_name", type), type))
         .toList();
-  }
-
-  private Object text(String method, OtherRef ref) {
-    return toolstack.session().call(method, ref);
   }
 
   /** Return how many more guests can have such a part of it. */

@@ -5,6 +5,7 @@ import dev.assay.core.Build;
 import dev.assay.core.Bytes;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /** A host's second disk, smaller than the first, which systems are installed to as well. */
 public final class SecondDisk {
@@ -39,6 +40,16 @@ public final class SecondDisk {
       host.bench().reinstalled(host.id());
       return build;
     });
+  }
+
+  /** Try to install a build there that does not fit; return what its installer says to it, or nothing when it went through. */
+  public Optional<String> refusal(Build build) {
+    try {
+      install(build);
+      return Optional.empty();
+    } catch (AssayException.Lab e) {
+      return Optional.of(String.valueOf(e.getMessage()));
+    }
   }
 
   /** Upgrade what is installed there in place, and wait until its toolstack is back. */

@@ -66,7 +66,7 @@ public enum Defect {
   COALESCE_NEVER_HAPPENS("the space of a deleted snapshot is never given back", SOAK, STRESS),
   HOST_STAYS_DISABLED("a rebooted host stays disabled", POOL_STRESS, UPGRADE, NIGHTLY),
   BOOT_HANGS_SOMETIMES("of so many guests' boots on a host one hangs", Magnitude.count(50, 100_000), STRESS, BOOTSTORM, SOAK),
-  LOG_NOT_ROTATED("dom0's logs are never rotated", SOAK),
+  LOG_NOT_ROTATED("dom0's logs are never rotated", NIGHTLY),
   HA_RESTARTS_NOTHING("high availability notices a dead host and starts none of its protected VMs again", NIGHTLY),
   HOTFIX_NOT_APPLIED("a hotfix says that it was applied to a host and changes nothing there", NIGHTLY),
   RBAC_HOLE("a user who may only read can shut VMs down", NIGHTLY);

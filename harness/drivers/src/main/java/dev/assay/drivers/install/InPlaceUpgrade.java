@@ -81,10 +81,9 @@ public final class InPlaceUpgrade {
       if (off) {
         throw new AssayException.Lab("upgrading host " + target.host() + " to " + build.id() + ": its power is off" + reports.last());
       }
-      var last = lastPrinted();
-      if (last.startsWith("ERROR") || last.contains("stands still")) {
-        throw new AssayException.Product("upgrading host " + target.host() + " to " + build.id() + ": the installer stopped: " + machine.console().tail().lines()
-            .filter(line -> line.startsWith("ERROR")).reduce((first, second) -> second).orElse(last));
+      var words = InstallerConsole.of(machine.console()).stopped();
+      if (words.isPresent()) {
+        throw new AssayException.Product("upgrading host " + target.host() + " to " + build.id() + ": the installer stopped: " + words.get());
       }
       seen = identity();
       if (seen.equals(build.version() + " build " + build.buildNumber())) {
@@ -92,15 +91,6 @@ public final class InPlaceUpgrade {
       }
     }
     throw new AssayException.Product("upgrading host " + target.host() + " to " + build.id() + ": not there after " + limits.install() + "; seen: " + seen);
-  }
-
-  /** A console that is the host's own log is silent while the installer runs. */
-  private String lastPrinted() {
-    try {
-      return machine.console().lastLine();
-    } catch (AssayException.Lab e) {
-      return "";
-    }
   }
 
   private String identity() {

@@ -96,6 +96,9 @@ final class InstallAttempt {
           return wrong;
         }
       }
+      if (InstallerConsole.of(machine.console()).stopped().isPresent()) {
+        return Optional.of("the installer stopped: " + InstallerConsole.of(machine.console()).stopped().get() + reports.last());
+      }
       if (machine.power().state() == Power.State.OFF) {
         return Optional.of("the power is off" + reports.last() + lastPrinted());
       }

@@ -96,7 +96,7 @@ public class InstallerTests {
         .hasMessageContaining("installing lost on host ams-h01")
         .hasMessageContaining("try 1:")
         .hasMessageContaining("try 2:")
-        .hasMessageContaining("last on the console: '");
+        .hasMessageContaining("the installer stopped: ERROR: ");
     assertThat(lab.events).filteredOn("install.failed"::equals).hasSize(2);
   }
 

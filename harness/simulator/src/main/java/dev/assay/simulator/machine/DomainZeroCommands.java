@@ -49,6 +49,7 @@ final class DomainZeroCommands {
     table.put("ethtool", this::ethtool);
     table.put("ip", this::ip);
     table.put("lsevtchn", this::eventChannels);
+    table.put("xenstore-ls", this::xenstore);
     new ServiceCommands(machine, system).addTo(table);
     table.put("xen-bugtool", this::bugtool);
     table.put("xenserver-status-report", this::bugtool);
@@ -204,6 +205,18 @@ final class DomainZeroCommands {
     int count = 60 + 8 * (KernelFiles.domains(system) - 1);
     for (int port = 1; port <= count; port++) {
       invocation.line(port + ": VCPU 0: Interdomain (Connected)");
+    }
+    return 0;
+  }
+
+  /** The nodes of dom0, and those of each domain whose nodes are there; how many is ours. */
+  private int xenstore(Invocation invocation) {
+    long domains = Math.round(system.resources().domainsInXenstore());
+    for (long domain = 0; domain <= domains; domain++) {
+      invocation.line(" " + domain + " = \"\"");
+      for (int node = 1; node < 100; node++) {
+        invocation.line("  node" + node + " = \"\"");
+      }
     }
     return 0;
   }

@@ -183,6 +183,11 @@ public final class ContendedResources implements HostResources {
     return stations.mergesReceived;
   }
 
+  /** Return how many domains' worth of nodes xenstored keeps, besides dom0's. */
+  public double domainsInXenstore() {
+    return domainZero.inXenstore();
+  }
+
   /** Return what dom0's kernel keeps and will not give back, besides what every kernel does. */
   public Bytes domainZeroSlabGrowth() {
     return Bytes.of((long) (domainZero.slabMib() * (1 << 20)));

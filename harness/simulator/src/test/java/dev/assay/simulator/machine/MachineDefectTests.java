@@ -19,9 +19,8 @@ public class MachineDefectTests {
     var lab = new TestingLab(defects);
     return lab.inside(() -> {
       lab.install("creedence");
-      for (int i = 0; i < 25; i++) {
-        lab.toolstacks.getFirst().doors.log("xensource.log", "x".repeat(100_000));
-      }
+      lab.run("truncate", "-s", "+104857601", "/var/log/xensource.log");
+      lab.toolstacks.getFirst().doors.log("xensource.log", "one line more");
       return lab.run("ls", "/var/log").output();
     });
   }

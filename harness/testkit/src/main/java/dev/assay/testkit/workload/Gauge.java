@@ -37,8 +37,11 @@ public record Gauge(Kpi kpi, double noise, boolean masterOnly, ToDoubleFunction<
   public static final Gauge EVENT_CHANNELS = new Gauge(Kpi.lower("soak.dom0-event-channels", "1"), 50, false,
       host -> host.run("/usr/lib/xen/bin/lsevtchn", "0").lines().count());
 
+  /** Nodes that xenstored keeps; a guest that runs has some hundred. */
+  public static final Gauge XENSTORE = new Gauge(Kpi.lower("soak.xenstore-nodes", "1"), 500, false, host -> host.run("xenstore-ls").lines().count());
+
   public static List<Gauge> all() {
-    return List.of(MEMORY, LOW_MEMORY, SLAB, TOOLSTACK, FILE_HANDLES, EVENT_CHANNELS);
+    return List.of(MEMORY, LOW_MEMORY, SLAB, TOOLSTACK, FILE_HANDLES, EVENT_CHANNELS, XENSTORE);
   }
 
   private static double kernel(Host host, String line) {

@@ -18,9 +18,9 @@ public final class LeakCheck {
     gauges.forEach(gauge -> before.put(gauge, gauge.reading().applyAsDouble(host)));
   }
 
-  /** Read the gauges that one look tells: those of the control domain's memory. */
+  /** Read the gauges that one look tells: those of the control domain's memory and of xenstored. */
   public static LeakCheck begin(Host host) {
-    return new LeakCheck(host, List.of(Gauge.MEMORY, Gauge.SLAB));
+    return new LeakCheck(host, List.of(Gauge.MEMORY, Gauge.SLAB, Gauge.XENSTORE));
   }
 
   /** Read them again, and say which moved the wrong way by more than their noise. */

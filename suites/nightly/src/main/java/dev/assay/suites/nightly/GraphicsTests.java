@@ -17,6 +17,7 @@ import org.testng.annotations.Test;
 
 /** Graphics adapters are given to guests, whole or in parts, as long as there are any; a lab without adapters skips this. */
 @Area("graphics")
+@Since("6.5")
 @Needs(Capability.SERVICES)
 class GraphicsTests {
 
@@ -85,7 +86,6 @@ class GraphicsTests {
   }
 
   @Test
-  @Since("6.5")
   void asManyGuestsShareAnAdapterAsItsKindOfPartAllows() {
     var adapter = pool.master().graphics();
     for (var part : adapter.virtual()) {
@@ -107,7 +107,6 @@ class GraphicsTests {
   }
 
   @Test
-  @Since("6.5")
   void anAdapterIsNotSharedAsTwoKindsOfPartsAtOnce() {
     var adapter = pool.master().graphics();
     try (Vm vm = pool.create(vm())) {

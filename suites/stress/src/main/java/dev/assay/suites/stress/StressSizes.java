@@ -11,7 +11,7 @@ final class StressSizes {
   static final Quantity HOURS = new Quantity("stress.hours", 48, 48, 1);
   static final Quantity MOVES = new Quantity("stress.localhost-migrations", 1000, 8, 4);
   static final Quantity MOVES_BETWEEN_HOSTS = new Quantity("stress.migrations-between-hosts", 200, 4, 2);
-  static final Quantity RESTARTS = new Quantity("stress.restarts", 100, 5, 2);
+  static final Quantity RESTARTS = new Quantity("stress.restarts", 100, 9, 2);
   static final Quantity PAUSED_MINUTES = new Quantity("stress.paused-minutes", 360, 360, 3);
 
   static final Quantity CARDS = new Quantity("stress.network-cards", 200, 25, 10);

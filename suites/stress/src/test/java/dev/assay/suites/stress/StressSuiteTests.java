@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 
 class StressSuiteTests {
@@ -55,6 +56,16 @@ class StressSuiteTests {
   @Test
   void guestsThatNeverBootAreFound() {
     assertThat(trial(new StressSuite().suite(), Selection.only("guests-reboot*"), Defect.HOST_DOES_NOT_RUN_VMS).failures()).isNotEmpty();
+  }
+
+  @DataProvider
+  static Object[][] foundByRestarts() {
+    return new Object[][] {{Defect.XENSTORED_LEAK}, {Defect.BOOT_HANGS_SOMETIMES}};
+  }
+
+  @Test(dataProvider = "foundByRestarts")
+  void whatShowsAfterManyRestartsIsFound(Defect defect) {
+    assertThat(trial(new StressSuite().suite(), Selection.only("guests-reboot*"), defect).failures()).as(defect.description()).isNotEmpty();
   }
 
   @Test
