@@ -127,7 +127,7 @@ final class LabState {
       for (var host : site.hosts()) {
         var row = rows.getOrDefault(host.id(), unknown(host, unknown));
         var out = row.state().isGrantable() ? "" : row.state() + (row.reason().isEmpty() ? "" : " (" + row.reason() + ")");
-        machines.add(new Machine(host.id(), HostFacts.of(lab, site, host).with(Attribute.STATE, row.state().toString()), out, preference(lab, row)));
+        machines.add(new Machine(host.id(), HostFacts.of(lab, site, host).with(Attribute.STATE, row.state().toString()), out, preference(lab, row), row.lastLeased().orElse(Instant.EPOCH)));
       }
     }
     return machines;

@@ -104,6 +104,12 @@ class AtOnceTests {
   }
 
   @Test
+  void whoExploresGetsTheHostThatWasUsedLongestAgo() {
+    leases().release(granted("1 host", "ann"));
+    assertThat(granted("1 host, explore", "bob").tokens()).containsOnlyKeys(HostId.of("h2"));
+  }
+
+  @Test
   void aClosureIsLeftToThePlan() {
     leases().close(List.of(HostId.of("h1")), SystemTime.real().now().plusSeconds(60), SystemTime.real().now().plusSeconds(7200), "ann", "new disks", "");
     assertThat(granted("1 host", "bob").tokens()).doesNotContainKey(HostId.of("h1"));

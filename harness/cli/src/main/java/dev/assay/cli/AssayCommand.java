@@ -134,6 +134,6 @@ final class AssayCommand implements Runnable {
   }
 
   Workspace workspace() {
-    return Workspace.of(dataFolder, lab, databaseUrl, databaseUser);
+    return Services.LENT.isBound() ? Services.LENT.get().workspace() : Workspace.of(dataFolder, lab, databaseUrl, databaseUser);
   }
 }

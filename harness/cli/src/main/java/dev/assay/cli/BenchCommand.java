@@ -50,10 +50,13 @@ final class BenchCommand implements Callable<Integer> {
   @Option(names = "--weeks", description = "Of 'scheduling': two weeks of 200 hosts and 3,000 requests in each trial, not a day of 12 and 120.")
   boolean weeks;
 
+  @Option(names = "--hours", description = "Of 'scheduling': three hours of 5 hosts and 16 requests in each trial; thousands take seconds.")
+  boolean hours;
+
   @Override
   public Integer call() {
     if (SchedulingBench.NAME.equals(name) && !list) {
-      return SchedulingBench.run(root, seed, seeds, weeks);
+      return SchedulingBench.run(root, seed, seeds, SchedulingBench.size(hours, weeks));
     }
     if (repetitions != null && repetitions < 1) {
       throw new AssayException.Usage("running benchmarks with --repetitions " + repetitions + ": at least 1 is needed");

@@ -5,6 +5,7 @@ import dev.assay.core.AssayException;
 import dev.assay.core.ExitCode;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 
 /** Sets up the parser, and is the one place where an error becomes a message and an exit code. */
@@ -12,7 +13,21 @@ final class CommandLines {
 
   private CommandLines() {}
 
+  /** Make the one of this process: what a configured server does is left to it. */
   static CommandLine of(AssayCommand root) {
+    return parser(root).setExecutionStrategy(result -> explained(root, () -> ServerForward.of(root, result).orElseGet(() -> new CommandLine.RunLast().execute(result))));
+  }
+
+  /** Do a command; an error of ours becomes its message and exit code. */
+  static int explained(AssayCommand root, Supplier<Integer> command) {
+    try {
+      return command.get();
+    } catch (AssayException e) {
+      return explain(root, e);
+    }
+  }
+
+  static CommandLine parser(AssayCommand root) {
     var line = new CommandLine(root);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     Numbers.register(line);

@@ -163,7 +163,7 @@ final class GateCommand implements Runnable {
   }
 
   private static String user() {
-    return System.getProperty("user.name");
+    return Asker.name();
   }
 
   private void print(List<KeptWaiver> waivers) {

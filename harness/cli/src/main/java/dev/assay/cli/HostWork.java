@@ -68,11 +68,6 @@ final class HostWork {
   }
 
   static int move(AssayCommand root, List<String> names, HostState state, HostsCommand.ReasonOptions reason) {
-    var server = ServerLab.configured(root).filter(_ -> !reason.dryRun);
-    if (server.isPresent()) {
-      return server.get().ask(names.stream().map(name -> "hosts/" + name + "/state").toList(),
-          Map.of("state", state.toString(), "why", reason.why, "ticket", reason.ticket));
-    }
     try (var services = Services.open(root.workspace())) {
       var lab = services.syncedLab();
       var statuses = names.stream().map(name -> named(services, lab, name)).toList();
@@ -131,7 +126,7 @@ final class HostWork {
   }
 
   static String user() {
-    return System.getProperty("user.name");
+    return Asker.name();
   }
 
   private static Answer details(HostStatus status, List<Transition> history) {

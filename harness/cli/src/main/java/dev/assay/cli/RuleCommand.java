@@ -34,7 +34,7 @@ final class RuleCommand implements Runnable {
       @Option(names = "--message", required = true, paramLabel = "REGEX", description = "What an error line holds.") String message,
       @Option(names = "--case", defaultValue = "*", paramLabel = "PATTERN", description = "Only in cases of this name, * for any text (default: ${DEFAULT-VALUE}).") String testCase) {
     try (var services = Services.open(triage.root.workspace())) {
-      services.triage().addRule(issue, message, testCase, System.getProperty("user.name"));
+      services.triage().addRule(issue, message, testCase, Asker.name());
       return list(services);
     }
   }
@@ -49,7 +49,7 @@ final class RuleCommand implements Runnable {
   @Command(name = "rm", description = "End a rule; what it linked stays linked.")
   int rm(@Parameters(paramLabel = "NUMBER", description = "The rule.") long number) {
     try (var services = Services.open(triage.root.workspace())) {
-      services.triage().endRule(number, System.getProperty("user.name"));
+      services.triage().endRule(number, Asker.name());
       return list(services);
     }
   }

@@ -22,13 +22,13 @@ final class SchedulingBench {
 
   private SchedulingBench() {}
 
-  static int run(AssayCommand root, long seed, int seeds, boolean weeks) {
+  static int run(AssayCommand root, long seed, int seeds, TrialSize size) {
     if (seeds < 1) {
       throw new AssayException.Usage("running trials of scheduling with --seeds " + seeds + ": at least 1 is needed");
     }
     var time = SystemTime.real();
     var started = time.now();
-    var trials = SchedulingTrials.run(seed, seeds, weeks ? TrialSize.WEEKS : TrialSize.SMALL, result -> tell(root.terminal(), result, weeks));
+    var trials = SchedulingTrials.run(seed, seeds, size, result -> tell(root.terminal(), result, size));
     var rows = new Rows("trials", "violated", "served", "grants", "expired", "evicted", "dropped", "mishaps", "refused late", "forecasts", "covered", "median width", "median error", "longest wait",
         "took").add(seeds, trials.failed().size(), sum(trials, TrialResult::served), sum(trials, TrialResult::grants), sum(trials, TrialResult::expiries),
         sum(trials, TrialResult::evictions), sum(trials, TrialResult::missed), sum(trials, TrialResult::crashes), sum(trials, TrialResult::refusedLate), trials.forecasts(),
@@ -37,10 +37,22 @@ final class SchedulingBench {
     return (trials.failed().isEmpty() ? ExitCode.OK : ExitCode.FAILED).number();
   }
 
-  private static void tell(Terminal terminal, TrialResult result, boolean weeks) {
+  /** Return the size that is meant; a day of a dozen hosts if none is said. */
+  static TrialSize size(boolean hours, boolean weeks) {
+    if (hours && weeks) {
+      throw new AssayException.Usage("running trials of scheduling: --hours and --weeks exclude each other");
+    }
+    return hours ? TrialSize.HOURS : weeks ? TrialSize.WEEKS : TrialSize.DAY;
+  }
+
+  private static String option(TrialSize size) {
+    return size.equals(TrialSize.HOURS) ? " --hours" : size.equals(TrialSize.WEEKS) ? " --weeks" : "";
+  }
+
+  private static void tell(Terminal terminal, TrialResult result, TrialSize size) {
     if (!result.holds()) {
       result.violations().forEach(what -> terminal.progress("seed " + result.seed() + "  " + what));
-      terminal.progress("replay: assay bench scheduling --seeds 1 --seed " + result.seed() + (weeks ? " --weeks" : ""));
+      terminal.progress("replay: assay bench scheduling --seeds 1 --seed " + result.seed() + option(size));
     }
   }
 

@@ -16,9 +16,13 @@ import dev.assay.store.Runs;
 import dev.assay.store.StoredFindings;
 import dev.assay.store.StoredRunOrders;
 import dev.assay.store.StoredRuns;
+import javax.sql.DataSource;
 
 /** What most commands need, opened once: the database, and the inventory and results in it. */
 public final class Services implements AutoCloseable {
+
+  /** Those of a server that does a command for somebody: the command works in them, and leaves them open. */
+  static final ScopedValue<Services> LENT = ScopedValue.newInstance();
 
   private final Workspace workspace;
   private final Database database;
@@ -34,7 +38,29 @@ public final class Services implements AutoCloseable {
 
   /** Open them; the embedded server is started when it does not run. */
   public static Services open(Workspace workspace) {
-    return new Services(workspace, Database.open(workspace.database()));
+    return LENT.isBound() ? new Services(workspace, new LentDatabase(LENT.get().database)) : new Services(workspace, Database.open(workspace.database()));
+  }
+
+  /** A database that stays open for its owner. */
+  private record LentDatabase(Database owned) implements Database {
+
+    @Override
+    public DataSource dataSource() {
+      return owned.dataSource();
+    }
+
+    @Override
+    public void migrate(String schema) {
+      owned.migrate(schema);
+    }
+
+    @Override
+    public String describe() {
+      return owned.describe();
+    }
+
+    @Override
+    public void close() {}
   }
 
   /** Work in a database that is open already, and stays open for its owner. */

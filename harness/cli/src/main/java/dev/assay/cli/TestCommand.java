@@ -149,7 +149,7 @@ final class TestCommand implements Runnable {
       if (services.findings().past(CaseId.of(name), 1).isEmpty()) {
         throw new AssayException.Nothing("muting " + name + ": no run tried a test of that name; see: assay test ls");
       }
-      services.mutes().mute(new Mute(name, owner.strip(), reason.strip(), ticket.strip(), expires, System.getProperty("user.name")));
+      services.mutes().mute(new Mute(name, owner.strip(), reason.strip(), ticket.strip(), expires, Asker.name()));
       root.terminal().progress(name + " is muted until " + expires);
       return ExitCode.OK.number();
     }
@@ -158,7 +158,7 @@ final class TestCommand implements Runnable {
   @Command(name = "unmute", description = "Tell of a test's failures again.")
   int unmute(@Parameters(paramLabel = "CASE", description = "The test.") String name) {
     try (var services = Services.open(root.workspace())) {
-      services.mutes().unmute(CaseId.of(name), System.getProperty("user.name"));
+      services.mutes().unmute(CaseId.of(name), Asker.name());
       root.terminal().progress(name + " is not muted any more");
       return ExitCode.OK.number();
     }

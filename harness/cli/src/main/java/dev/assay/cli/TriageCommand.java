@@ -279,6 +279,6 @@ final class TriageCommand implements Runnable {
   }
 
   private static String user() {
-    return System.getProperty("user.name");
+    return Asker.name();
   }
 }

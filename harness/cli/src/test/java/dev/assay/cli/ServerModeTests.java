@@ -150,11 +150,41 @@ public class ServerModeTests {
     assertThat(unknown.body()).contains("no parameter 'lmit'").contains("limit");
   }
 
+  @Test(priority = 3)
+  public void whateverReadsTheDatabaseIsDoneByTheServerForWhoeverMay() throws Exception {
+    var shown = command("hosts", "show", "ams-h01", "-o", "json");
+    assertThat(shown.exitCode()).as(shown.errors()).isZero();
+    assertThat(JSON.readTree(shown.answer()).get("host").asString()).isEqualTo("ams-h01");
+    assertThat(done(viewer, "gate", "check")).contains("\"exit\":2").contains("takes the role user, and vera has the role viewer");
+    assertThat(done(user, "gate", "check", "-o", "json")).contains("answer");
+    assertThat(done(viewer, "gate", "history", "-o", "csv")).as("decided in the asker's name").contains(",kim");
+    assertThat(done(viewer, "triage", "ls", "R-1")).contains("\"exit\":0").contains("R-1");
+    assertThat(done(viewer, "hosts", "show", "ams-h99")).contains("\"exit\":4").contains("there is none");
+    assertThat(done(user, "hosts", "close", "ams-h01", "--from", "+60m", "--until", "+120m", "--why", "new disks")).contains("takes the role lab-admin, and kim has");
+    assertThat(done(viewer, "hosts", "close", "ams-h01", "--from", "+60m", "--until", "+120m", "--why", "new disks", "--dry-run")).contains("\"exit\":0");
+  }
+
+  @Test(priority = 3)
+  public void aCommandForTheServerNamesNoFilesAndIsNothingElse() throws Exception {
+    assertThat(done(user, "gate", "check", "--policy", "/etc/passwd")).contains("\"exit\":2").contains("does not take --policy with a file");
+    assertThat(done(user, "hosts", "show", "ams-h01", "--lab", "other.yaml")).contains("does not take --lab");
+    assertThat(done(viewer, "triage", "export", "/tmp/out.csv")).contains("does not take FILE");
+    assertThat(call("POST", "commands/gate-check", user, "{\"words\":[\"db\",\"stop\"]}").body()).contains("\"exit\":2").contains("what was typed is not 'gate-check'");
+    assertThat(done(viewer, "hosts", "show", "@/etc/passwd")).as("the server reads no arguments from files").doesNotContain("root:");
+  }
+
+  /** Have the server do a command, without a process of its own for the asker; return its whole answer. */
+  private String done(String token, String... words) throws IOException, InterruptedException {
+    return call("POST", "commands/" + words[0] + "-" + words[1], token, JSON.writeValueAsString(Map.of("words", words))).body();
+  }
+
   @Test(priority = 4)
   public void theDescriptionInTheRepositoryIsThatOfTheRoutes() throws Exception {
     JsonNode served = JSON.readTree(call("GET", "openapi.json", user, "").body());
     JsonNode kept = JSON.readTree(Files.readString(Path.of(System.getProperty("assay.root"), "docs", "openapi.json")));
     assertThat(kept).as("renew it: ./assay serve describe > docs/openapi.json").isEqualTo(served);
-    assertThat(served.get("paths").propertyNames()).contains("/api/v1/runs/{run}/cancel", "/api/v1/leases/{lease}/extend");
+    assertThat(served.get("paths").propertyNames()).contains("/api/v1/runs/{run}/cancel", "/api/v1/leases/{lease}/extend", "/api/v1/commands/{command}");
+    assertThat(served.get("paths").get("/api/v1/runs").get("get").get("parameters").valueStream().map(parameter -> parameter.get("name").asString()))
+        .contains("limit", "verdict");
   }
 }

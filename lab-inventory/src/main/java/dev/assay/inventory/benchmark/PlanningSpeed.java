@@ -60,7 +60,7 @@ public final class PlanningSpeed {
     var facts = new Facts().with(Attribute.HOST, "h" + index).with(Attribute.CLASS, "c" + index % 12).with(Attribute.SITE, "s" + index % 8).with(Attribute.RACK, "r" + index / 20)
         .with(Attribute.MEMORY, (64L << chance.below(4)) << 30).with(Attribute.CPUS, 16L << chance.below(3)).with(Attribute.STORAGE, List.of("nfs", "nfs" + index % 8))
         .with(Attribute.LABEL, chance.below(20) == 0 ? List.of("gpu") : List.of());
-    return new Machine(HostId.of("h" + index), facts, "", Instant.EPOCH);
+    return new Machine(HostId.of("h" + index), facts, "", Instant.EPOCH, Instant.EPOCH);
   }
 
   /** All but one host in fifty are in use. */

@@ -60,9 +60,10 @@ final class Shape {
         && (share.sites().isEmpty() || share.sites().contains(machine.facts().text(Attribute.SITE)));
   }
 
-  /** Those asked for by name come first, then whoever is preferred, then the lab file's order. */
+  /** Those asked for by name come first, then whoever is preferred, then for those that explore the least recently used, then the lab file's order. */
   private Comparator<Integer> preference(Snapshot lab) {
-    Comparator<Integer> byPreference = Comparator.comparing(index -> lab.machines().get(index).preference());
+    Comparator<Integer> usual = Comparator.comparing(index -> lab.machines().get(index).preference());
+    var byPreference = request.explore() ? usual.thenComparing(index -> lab.machines().get(index).lastUsed()) : usual;
     return request.prefer().isEmpty() ? byPreference
         : Comparator.<Integer, Boolean>comparing(index -> !request.prefer().contains(lab.machines().get(index).id())).thenComparing(byPreference);
   }

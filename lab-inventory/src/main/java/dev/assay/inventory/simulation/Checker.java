@@ -73,7 +73,7 @@ final class Checker {
   /** A controller acted on a host and was let: it must be the one that has it. */
   void acted(Ledger.Lease lease, HostId host, Instant now) {
     if (holders.getOrDefault(host, -1L) != lease.id) {
-      violation(now, "lease " + lease.id + " acted on " + host + ", which lease " + holders.get(host) + " has");
+      violation(now, "lease " + lease.id + " acted on " + host + ", which " + (holders.containsKey(host) ? "lease " + holders.get(host) + " has" : "nobody has any more"));
     }
   }
 

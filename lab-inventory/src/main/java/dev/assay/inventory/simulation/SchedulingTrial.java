@@ -119,7 +119,7 @@ public final class SchedulingTrial {
     var facts = new Facts().with(Attribute.HOST, "h" + index).with(Attribute.CLASS, index % 3 == 0 ? "b" : "a").with(Attribute.SITE, index % 8 < 6 ? "ams" : "cam")
         .with(Attribute.RACK, "r" + index / 4).with(Attribute.MEMORY, (index % 2 == 0 ? 256L : 64L) << 30)
         .with(Attribute.STORAGE, List.of("nfs", "nfs1", "iscsi", "lun" + index % 2, "lun" + (2 + index % 2)));
-    return new Machine(HostId.of("h" + index), facts, outOfService, Instant.EPOCH);
+    return new Machine(HostId.of("h" + index), facts, outOfService, Instant.EPOCH, Instant.EPOCH);
   }
 
   private static List<Shared> resources(TrialSize size) {

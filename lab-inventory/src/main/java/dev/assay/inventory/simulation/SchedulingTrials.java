@@ -9,14 +9,18 @@ import java.util.stream.LongStream;
 /** Many trials, and what they say together. */
 public record SchedulingTrials(List<TrialResult> results) {
 
+  private static final int TOGETHER = 64;
+
   /** Run trials of seeds that follow one another. */
   public static SchedulingTrials run(long firstSeed, int seeds, TrialSize size, Consumer<TrialResult> watcher) {
     var results = new ArrayList<TrialResult>();
-    LongStream.range(firstSeed, firstSeed + seeds).forEach(seed -> {
-      var result = SchedulingTrial.run(seed, size);
-      watcher.accept(result);
-      results.add(result);
-    });
+    for (long from = firstSeed; from < firstSeed + seeds; from += TOGETHER) {
+      // Trials share nothing, so processors may share them.
+      LongStream.range(from, Math.min(from + TOGETHER, firstSeed + seeds)).parallel().mapToObj(seed -> SchedulingTrial.run(seed, size)).toList().forEach(result -> {
+        watcher.accept(result);
+        results.add(result);
+      });
+    }
     return new SchedulingTrials(List.copyOf(results));
   }
 

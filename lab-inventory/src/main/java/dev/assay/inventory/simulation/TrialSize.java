@@ -11,7 +11,10 @@ import java.time.Duration;
  */
 public record TrialSize(int hosts, int requests, Duration span) {
 
-  public static final TrialSize SMALL = new TrialSize(12, 120, Duration.ofHours(20));
+  /** Of which thousands can be tried in seconds. */
+  public static final TrialSize HOURS = new TrialSize(5, 16, Duration.ofHours(3));
+
+  public static final TrialSize DAY = new TrialSize(12, 120, Duration.ofHours(20));
 
   public static final TrialSize WEEKS = new TrialSize(200, 3_000, Duration.ofDays(14));
 

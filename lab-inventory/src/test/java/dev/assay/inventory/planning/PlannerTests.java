@@ -224,7 +224,7 @@ class PlannerTests {
 
   private Snapshot snapshot() {
     var machines = IntStream.rangeClosed(1, 6).mapToObj(i -> new Machine(HostId.of("h" + i), new Facts()
-        .with(Attribute.HOST, "h" + i).with(Attribute.CLASS, i <= 3 ? "a" : "b").with(Attribute.SITE, "here").with(Attribute.RACK, "r" + (i + 1) / 2), "", Instant.EPOCH)).toList();
+        .with(Attribute.HOST, "h" + i).with(Attribute.CLASS, i <= 3 ? "a" : "b").with(Attribute.SITE, "here").with(Attribute.RACK, "r" + (i + 1) / 2), "", Instant.EPOCH, Instant.EPOCH)).toList();
     var resources = List.of(new Shared("lun", "lun", 1, false, false, List.of()), new Shared("addresses", "ipv4", 10, true, false, List.of()));
     return new Snapshot(NOW, machines, resources, holdings, claims, closures, teams, HOUR, Policy.USUAL);
   }

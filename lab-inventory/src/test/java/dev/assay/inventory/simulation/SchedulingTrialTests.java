@@ -9,10 +9,21 @@ import org.testng.annotations.Test;
 class SchedulingTrialTests {
 
   @Test
+  void hoursOfSchedulingHoldForThousandsOfSeeds() {
+    var trials = SchedulingTrials.run(1, 2_000, TrialSize.HOURS, _ -> {});
+    assertThat(trials.failed()).as("replay with: assay bench scheduling --hours --seeds 1 --seed SEED").flatExtracting(SchedulingTrialTests::said).isEmpty();
+    assertThat(trials.results()).as("mishaps do happen").anyMatch(result -> result.evictions() > 0).anyMatch(result -> result.expiries() > 0)
+        .anyMatch(result -> result.refusedLate() > 0);
+  }
+
+  private static List<String> said(TrialResult result) {
+    return result.violations().stream().map(what -> "seed " + result.seed() + ": " + what).toList();
+  }
+
+  @Test
   void daysOfSchedulingHoldForManySeeds() {
-    var trials = SchedulingTrials.run(1, 60, TrialSize.SMALL, _ -> {});
-    assertThat(trials.failed()).as("replay with: assay bench scheduling --seeds 1 --seed SEED").flatExtracting(
-        result -> result.violations().stream().map(what -> "seed " + result.seed() + ": " + what).toList()).isEmpty();
+    var trials = SchedulingTrials.run(1, 25, TrialSize.DAY, _ -> {});
+    assertThat(trials.failed()).as("replay with: assay bench scheduling --seeds 1 --seed SEED").flatExtracting(SchedulingTrialTests::said).isEmpty();
     assertThat(trials.results()).as("mishaps do happen").anyMatch(result -> result.evictions() > 0).anyMatch(result -> result.expiries() > 0)
         .anyMatch(result -> result.refusedLate() > 0);
     assertThat(trials.forecasts()).isGreaterThan(100);
@@ -20,7 +31,7 @@ class SchedulingTrialTests {
 
   @Test
   void theSameSeedGivesTheSameTrial() {
-    assertThat(SchedulingTrial.run(7, TrialSize.SMALL)).isEqualTo(SchedulingTrial.run(7, TrialSize.SMALL));
+    assertThat(SchedulingTrial.run(7, TrialSize.DAY)).isEqualTo(SchedulingTrial.run(7, TrialSize.DAY));
   }
 
   @Test

@@ -10,7 +10,7 @@ import java.util.Set;
  * How a run is driven; none of it changes what is tried.
  *
  * @param waitLimit how long to wait for hosts
- * @param limit how long the whole may take, by the wall clock; it is closed when that passes
+ * @param limit how long the whole may take, by the wall clock; it is closed when that passes, and divided among its steps
  * @param pauseOnFailure how long the bench is kept for people after a failure of the product
  * @param reports the forms of reports that are written
  * @param tells whether those whom the mail settings name are told of its end
@@ -22,6 +22,11 @@ public record Conduct(Duration waitLimit, Optional<Duration> limit, Optional<Dur
 
   public Conduct {
     reports = Set.copyOf(reports);
+  }
+
+  /** How long to wait for hosts: what was said, and no more than the share that waiting has of the run's limit. */
+  Duration waitForHosts() {
+    return limit.map(RunBudget::new).map(RunBudget::forHosts).filter(share -> share.compareTo(waitLimit) < 0).orElse(waitLimit);
   }
 
   public static Conduct waiting(Duration waitLimit) {

@@ -2,6 +2,7 @@ package dev.assay.cli.run;
 
 import dev.assay.analysis.gate.GateDecision;
 import dev.assay.analysis.gate.GatePolicy;
+import dev.assay.cli.Asker;
 import dev.assay.cli.Services;
 import dev.assay.core.BuildId;
 import dev.assay.core.HostId;
@@ -46,7 +47,7 @@ public final class GateStep {
   /** Decide, and keep the decision; the baseline is the one named, else the policy's, else the build it last let pass that is not newer. */
   public GateDecision decide(BuildId build, Optional<BuildId> baseline) {
     var decision = consider(build, baseline);
-    services.decisions().add(decision, digest, System.getProperty("user.name"));
+    services.decisions().add(decision, digest, Asker.name());
     return decision;
   }
 

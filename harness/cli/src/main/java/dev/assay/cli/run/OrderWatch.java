@@ -7,6 +7,7 @@ import dev.assay.store.RunOrders;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
 /** Looks every second whether somebody cancelled the run or its time limit passed, and stops the work then. */
 final class OrderWatch implements AutoCloseable {
@@ -20,22 +21,25 @@ final class OrderWatch implements AutoCloseable {
   /**
    * Begin to look.
    *
+   * @param cancellation the order to cancel the run, once there is one
+   * @param budget how long what is tried may take
    * @param alive tells the database that the run is driven, also while it waits for hosts
    */
-  OrderWatch(Time time, RunOrders orders, RunId run, Optional<Duration> limit, Stop stop, Runnable alive) {
+  OrderWatch(Time time, Supplier<Optional<RunOrders.Order>> cancellation, RunId run, Optional<RunBudget> budget, Stop stop, Runnable alive) {
     this.end = time.signal();
     this.fork = time.fork("orders-" + run, () -> {
-      watch(time, orders, run, limit, stop, alive);
+      watch(time, cancellation, budget, stop, alive);
       return null;
     });
   }
 
-  private void watch(Time time, RunOrders orders, RunId run, Optional<Duration> limit, Stop stop, Runnable alive) {
+  private void watch(Time time, Supplier<Optional<RunOrders.Order>> cancellation, Optional<RunBudget> budget, Stop stop, Runnable alive) {
     var begun = time.now();
     var told = begun;
     do {
-      if (limit.isPresent() && time.since(begun).compareTo(limit.get()) >= 0) {
-        stop.now(new AssayException.TimedOut("its limit of " + limit.get().toMinutes() + " min passed"), true, false);
+      if (budget.isPresent() && time.since(begun).compareTo(budget.get().untilEnding()) >= 0) {
+        stop.now(new AssayException.TimedOut("its limit of " + minutes(budget.get().limit()) + " passed, but for " + minutes(budget.get().forEnding())
+            + " kept for judging and reports"), true, false);
         return;
       }
       if (time.since(told).compareTo(Heartbeat.EVERY) >= 0) {
@@ -44,12 +48,16 @@ final class OrderWatch implements AutoCloseable {
           return;
         }
       }
-      var order = cancellation(orders, run);
+      var order = asked(cancellation);
       if (order.isPresent()) {
         stop.now(cancelled(order.get()), true, false);
         return;
       }
     } while (!end.await(ended::get, LOOK_EVERY));
+  }
+
+  private static String minutes(Duration length) {
+    return length.toMinutes() + " min" + (length.toSecondsPart() == 0 ? "" : " " + length.toSecondsPart() + " s");
   }
 
   /** Say that the run is driven; return false once another controller has it. */
@@ -70,9 +78,9 @@ final class OrderWatch implements AutoCloseable {
   }
 
   /** A database that does not answer is the heartbeat's matter, which knows how long that may last. */
-  private static Optional<RunOrders.Order> cancellation(RunOrders orders, RunId run) {
+  private static Optional<RunOrders.Order> asked(Supplier<Optional<RunOrders.Order>> cancellation) {
     try {
-      return orders.cancellation(run);
+      return cancellation.get();
     } catch (AssayException.Unavailable e) {
       return Optional.empty();
     }

@@ -147,7 +147,7 @@ final class Rounds {
 
   private Lease next() {
     try {
-      return reserving().reserve(prepared.need(), claimant(), prepared.request().priority(), conduct.waitLimit());
+      return reserving().reserve(prepared.need(), claimant(), prepared.request().priority(), conduct.waitForHosts());
     } catch (AssayException.Capacity e) {
       if (unfit.isEmpty()) {
         throw e;

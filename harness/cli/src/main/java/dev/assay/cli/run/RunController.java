@@ -111,7 +111,7 @@ public final class RunController {
     var stop = new Stop();
     try (var _ = new Interruption(stop)) {
       var journal = services.runs().resume(run, name);
-      try (var _ = new OrderWatch(time, services.orders(), run, conduct.limit(), stop, () -> services.runs().heartbeat(run, name))) {
+      try (var _ = new OrderWatch(time, () -> services.orders().cancellation(run), run, conduct.limit().map(RunBudget::new), stop, () -> services.runs().heartbeat(run, name))) {
         takeHostsBack(run);
         var result = work(run, prepared, journal, conduct, stop);
         return ending(gate, conduct).end(run, journal, result, time.since(started), Optional.empty());

@@ -15,6 +15,7 @@ public final class Controls {
     routes.addAll(new RunControls(services).routes());
     routes.addAll(new LeaseControls(services).routes());
     routes.addAll(new LabControls(services).routes());
+    routes.addAll(new CommandControls(services).routes());
     return routes;
   }
 }

@@ -7,6 +7,7 @@ import dev.assay.cli.output.Rows;
 import dev.assay.core.AssayException;
 import dev.assay.inventory.HostState;
 import dev.assay.site.access.Role;
+import dev.assay.site.pages.Parameter;
 import dev.assay.site.server.ApiCall;
 import dev.assay.site.server.ApiReply;
 import dev.assay.site.server.ApiRoute;
@@ -28,8 +29,8 @@ final class LabControls {
 
   List<ApiRoute> routes() {
     return List.of(
-        ApiRoute.get("/api/v1/lab/hosts", Role.VIEWER, "List the hosts that satisfy the constraint in the parameter 'where'", call ->
-            rows(lab().hosts(call.query("where").orElse("")))),
+        ApiRoute.get("/api/v1/lab/hosts", Role.VIEWER, "List hosts, as 'assay hosts ls'", call ->
+            rows(lab().hosts(call.query("where").orElse("")))).asked(List.of(Parameter.text("where", "a constraint that they satisfy, such as cpus >= 32"))),
         ApiRoute.get("/api/v1/lab/leases", Role.VIEWER, "List who holds which hosts, as 'assay leases'", _ -> rows(lab().leases())),
         ApiRoute.get("/api/v1/lab/plan", Role.VIEWER, "Show the forward plan: who waits for what, why, and when it is expected to begin", _ -> rows(lab().plan())),
         ApiRoute.post("/api/v1/lab/claims", Role.USER, "Reserve hosts: now, when they come free, or at a time to come", this::reserve).taking(

@@ -3,6 +3,7 @@ package dev.assay.site.server;
 import dev.assay.core.AssayException;
 import dev.assay.site.access.Access;
 import dev.assay.site.access.Principal;
+import dev.assay.site.pages.Parameter;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
@@ -34,8 +35,8 @@ final class ApiHandlers {
     }
   }
 
-  void addDescription(RoutesConfig routes, List<ApiRoute> all) {
-    var description = JsonText.of(OpenApi.of(all));
+  void addDescription(RoutesConfig routes, SiteServer.Parts parts) {
+    var description = JsonText.of(OpenApi.of(parts));
     routes.get("/api/v1/openapi.json", context -> Requests.send(context, "application/json; charset=utf-8", description));
     routes.get("/api/*", context -> {
       throw new AssayException.Nothing(Problem.notFound(context.path()).detail());
@@ -44,12 +45,21 @@ final class ApiHandlers {
 
   private void answer(Context context, ApiRoute route) {
     var who = guard.require(context, route.role());
+    refuseOthers(context, route);
     var call = new ApiCall(who, new LinkedHashMap<>(context.pathParamMap()), Requests.query(context), body(context));
     if (!route.changes()) {
       Requests.send(context, "application/json; charset=utf-8", JsonText.of(route.handler().answer(call).body()));
       return;
     }
     change(context, route, who, call);
+  }
+
+  /** Refuse what the route does not take: a program that misspells a parameter must not take the answer for what it wanted. */
+  private static void refuseOthers(Context context, ApiRoute route) {
+    var names = route.parameters().stream().map(Parameter::name).toList();
+    Requests.query(context).sequencedKeySet().stream().filter(name -> !names.contains(name)).findFirst().ifPresent(name -> {
+      throw new AssayException.Usage("reading the address: there is no parameter '" + name + "' here" + (names.isEmpty() ? "; it takes none" : "; it takes " + String.join(", ", names)));
+    });
   }
 
   private void change(Context context, ApiRoute route, Principal who, ApiCall call) {

@@ -1,6 +1,7 @@
 package dev.assay.site.server;
 
 import dev.assay.site.access.Role;
+import dev.assay.site.pages.Parameter;
 import java.util.List;
 
 /**
@@ -11,8 +12,9 @@ import java.util.List;
  * @param role who may
  * @param summary one sentence for the description of the interface and for the audit
  * @param members what its body may hold
+ * @param parameters what its address may say after the question mark; anything else is refused
  */
-public record ApiRoute(Method method, String path, Role role, String summary, Handler handler, List<Member> members) {
+public record ApiRoute(Method method, String path, Role role, String summary, Handler handler, List<Member> members, List<Parameter> parameters) {
 
   /**
    * A member of a request's body.
@@ -55,11 +57,12 @@ public record ApiRoute(Method method, String path, Role role, String summary, Ha
   }
 
   public ApiRoute(Method method, String path, Role role, String summary, Handler handler) {
-    this(method, path, role, summary, handler, List.of());
+    this(method, path, role, summary, handler, List.of(), List.of());
   }
 
   public ApiRoute {
     members = List.copyOf(members);
+    parameters = List.copyOf(parameters);
     if (!path.startsWith("/api/v1/")) {
       throw new IllegalArgumentException("route " + path + " does not begin with /api/v1/");
     }
@@ -75,7 +78,12 @@ public record ApiRoute(Method method, String path, Role role, String summary, Ha
 
   /** Return it with what its body may hold. */
   public ApiRoute taking(Member... body) {
-    return new ApiRoute(method, path, role, summary, handler, List.of(body));
+    return new ApiRoute(method, path, role, summary, handler, List.of(body), parameters);
+  }
+
+  /** Return it with what its address may say. */
+  public ApiRoute asked(List<Parameter> more) {
+    return new ApiRoute(method, path, role, summary, handler, members, more);
   }
 
   boolean changes() {

@@ -11,6 +11,7 @@ import dev.assay.site.exports.OpenMetrics;
 import dev.assay.site.exports.SamplesCsv;
 import dev.assay.site.html.HtmlReport;
 import dev.assay.site.pages.PageQuery;
+import dev.assay.site.pages.Parameter;
 import dev.assay.site.server.FileRoute.FileContent;
 import dev.assay.site.summary.Summary;
 import dev.assay.site.summary.SummaryReader;
@@ -47,7 +48,8 @@ final class Downloads {
         route("samples.jsonl", "application/jsonl", run -> out -> Jsonl.samples(out, runs, run)),
         route("history.jsonl", "application/jsonl", run -> out -> Jsonl.history(out, runs, run)),
         route("metrics.txt", "text/plain; charset=utf-8", run -> out -> OpenMetrics.write(out, summary(run))),
-        new FileRoute("/runs/{run}/evidence", Role.VIEWER, this::evidence));
+        new FileRoute("/runs/{run}/evidence", Role.VIEWER, "Fetch a piece of evidence", this::evidence, Parameter.text("case", "the case").needed(),
+            Parameter.text("file", "its name").needed(), Parameter.number("attempt", "the first if not said")));
   }
 
   private interface Report {
@@ -55,7 +57,7 @@ final class Downloads {
   }
 
   private FileRoute route(String name, String mediaType, Report report) {
-    return new FileRoute("/runs/{run}/" + name, Role.VIEWER, query -> {
+    return new FileRoute("/runs/{run}/" + name, Role.VIEWER, "Fetch the report " + name, query -> {
       var run = existing(query.path("run"));
       return new FileContent(mediaType, out -> {
         var writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));

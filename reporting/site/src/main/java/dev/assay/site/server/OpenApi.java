@@ -1,5 +1,7 @@
 package dev.assay.site.server;
 
+import dev.assay.site.access.Role;
+import dev.assay.site.pages.Parameter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,9 +17,12 @@ final class OpenApi {
 
   private OpenApi() {}
 
-  static Map<String, Object> of(List<ApiRoute> routes) {
+  static Map<String, Object> of(SiteServer.Parts parts) {
     var paths = new LinkedHashMap<String, Map<String, Object>>();
-    routes.forEach(route -> paths.computeIfAbsent(route.path(), _ -> new LinkedHashMap<>()).put(route.method().name().toLowerCase(Locale.ROOT), operation(route)));
+    parts.api().forEach(route -> paths.computeIfAbsent(route.path(), _ -> new LinkedHashMap<>()).put(route.method().name().toLowerCase(Locale.ROOT), operation(route)));
+    parts.files().forEach(file -> paths.put(file.path(), Map.of("get", operation(file.path(), file.summary(), file.role(), file.parameters()))));
+    parts.streams().forEach(stream -> paths.put(stream.path(), Map.of("get", operation(stream.path(), "Follow it as server-sent events", Role.VIEWER, List.of()))));
+    paths.put("/api/v1/openapi.json", Map.of("get", operation("/api/v1/openapi.json", "Read this description", Role.VIEWER, List.of())));
     var document = new LinkedHashMap<String, Object>();
     document.put("openapi", "3.1.0");
     var info = new LinkedHashMap<String, Object>();
@@ -60,16 +65,23 @@ final class OpenApi {
   }
 
   private static Map<String, Object> operation(ApiRoute route) {
-    var operation = new LinkedHashMap<String, Object>();
-    operation.put("summary", route.summary());
-    operation.put("description", "Takes the role " + route.role().label() + ".");
-    var parameters = new ArrayList<Map<String, Object>>();
-    NAME.matcher(route.path()).results().forEach(found ->
-        parameters.add(Map.of("name", found.group(1), "in", "path", "required", true, "schema", Map.of("type", "string"))));
-    operation.put("parameters", parameters);
+    var operation = operation(route.path(), route.summary(), route.role(), route.parameters());
     if (!route.members().isEmpty()) {
       operation.put("requestBody", Map.of("content", Map.of("application/json", Map.of("schema", schema(route.members())))));
     }
+    return operation;
+  }
+
+  private static LinkedHashMap<String, Object> operation(String path, String summary, Role role, List<Parameter> asked) {
+    var operation = new LinkedHashMap<String, Object>();
+    operation.put("summary", summary);
+    operation.put("description", "Takes the role " + role.label() + ".");
+    var parameters = new ArrayList<Map<String, Object>>();
+    NAME.matcher(path).results().forEach(found ->
+        parameters.add(Map.of("name", found.group(1), "in", "path", "required", true, "schema", Map.of("type", "string"))));
+    asked.forEach(one -> parameters.add(Map.of("name", one.name(), "in", "query", "required", one.required(), "description", one.description(),
+        "schema", Map.of("type", one.type()))));
+    operation.put("parameters", parameters);
     operation.put("responses", Map.of(
         "2XX", Map.of("description", "Done."),
         "default", Map.of("description", "A problem.", "content", Map.of(Problem.MEDIA_TYPE, Map.of("schema", Map.of("type", "object"))))));

@@ -2,6 +2,7 @@ package dev.assay.site.server;
 
 import dev.assay.site.pages.PageQuery;
 import dev.assay.site.pages.PageRoute;
+import dev.assay.site.pages.Parameter;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.LinkedHashMap;
@@ -30,7 +31,7 @@ final class PageHandler {
     // A last path parameter takes ".json" as part of its value when both routes match.
     boolean twin = asJson || context.path().endsWith(TWIN);
     var who = guard.require(context, page.role());
-    var view = page.source().read(new PageQuery(who, pathOf(context), Requests.query(context)));
+    var view = page.source().read(new PageQuery(who, pathOf(context), Requests.query(context), page.parameters().stream().map(Parameter::name).toList()));
     if (twin) {
       Requests.send(context, "application/json; charset=utf-8", JsonText.of(view.data()));
     } else {

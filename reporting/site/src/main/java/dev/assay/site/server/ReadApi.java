@@ -5,6 +5,7 @@ import dev.assay.site.access.Role;
 import dev.assay.site.pages.PageQuery;
 import dev.assay.site.pages.PageRoute;
 import dev.assay.site.pages.Pages;
+import dev.assay.site.pages.Parameter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,11 +28,9 @@ final class ReadApi {
 
   private static ApiRoute ofPage(PageRoute page) {
     var path = "/api/v1" + (page.path().equals("/") ? "/readiness" : page.path());
-    return ApiRoute.get(path, page.role(), "Read what the page " + page.path() + " shows; it takes the page's parameters", call -> {
-      var query = new PageQuery(call.who(), new LinkedHashMap<>(call.path()), call.query());
-      var data = page.source().read(query).data();
-      query.refuseOthers();
-      return ApiReply.ok(data);
-    });
+    return ApiRoute.get(path, page.role(), "Read what the page " + page.path() + " shows; the parameters are the page's own", call -> {
+      var query = new PageQuery(call.who(), new LinkedHashMap<>(call.path()), call.query(), page.parameters().stream().map(Parameter::name).toList());
+      return ApiReply.ok(page.source().read(query).data());
+    }).asked(page.parameters());
   }
 }

@@ -2,6 +2,7 @@ package dev.assay.site.server;
 
 import dev.assay.site.access.Role;
 import dev.assay.site.pages.PageQuery;
+import dev.assay.site.pages.Parameter;
 import dev.assay.site.pages.Standing;
 import dev.assay.site.pages.Standings;
 import dev.assay.site.server.FileRoute.FileContent;
@@ -14,6 +15,8 @@ import java.util.Optional;
 /** What other programs watch: OpenMetrics of the newest run of each suite and of the lab, and badges for other people's pages. */
 final class Signals {
 
+  private static final Parameter BUILD = Parameter.text("build", "the build; the newest if not said");
+
   private final Standings standings;
 
   Signals(Standings standings) {
@@ -22,9 +25,9 @@ final class Signals {
 
   List<FileRoute> routes() {
     return List.of(
-        new FileRoute("/metrics", Role.VIEWER, _ -> text("application/openmetrics-text; version=1.0.0; charset=utf-8", metrics())),
-        new FileRoute("/badges/{suite}.svg", Role.VIEWER, query -> text("image/svg+xml", Badge.svg(standing(query)))),
-        new FileRoute("/badges/{suite}.json", Role.VIEWER, query -> new FileContent("application/json", out -> out.write(JsonText.of(badge(standing(query)))), Optional.empty())));
+        new FileRoute("/metrics", Role.VIEWER, "Read the newest runs and the lab as OpenMetrics", _ -> text("application/openmetrics-text; version=1.0.0; charset=utf-8", metrics())),
+        new FileRoute("/badges/{suite}.svg", Role.VIEWER, "Read a suite's badge", query -> text("image/svg+xml", Badge.svg(standing(query))), BUILD),
+        new FileRoute("/badges/{suite}.json", Role.VIEWER, "Read what a suite's badge says", query -> new FileContent("application/json", out -> out.write(JsonText.of(badge(standing(query)))), Optional.empty()), BUILD));
   }
 
   private static FileContent text(String mediaType, String content) {

@@ -64,7 +64,7 @@ public final class SiteServer implements AutoCloseable {
 
   /** Describe the machine interface of such a server, as OpenAPI 3.1. */
   public static Map<String, Object> describe(Parts parts) {
-    return OpenApi.of(parts.api());
+    return OpenApi.of(parts);
   }
 
   private static void configure(JavalinConfig config, SiteSettings settings, Parts parts, OnceLink onceLink) {
@@ -88,7 +88,7 @@ public final class SiteServer implements AutoCloseable {
     parts.pages().forEach(page -> new PageHandler(page, shells, guard).addTo(config.routes));
     var api = new ApiHandlers(parts.access(), guard);
     parts.api().forEach(route -> api.add(config.routes, route));
-    api.addDescription(config.routes, parts.api());
+    api.addDescription(config.routes, parts);
     parts.streams().forEach(stream -> stream.addTo(config.routes, guard));
     parts.files().forEach(file -> file.addTo(config.routes, guard));
   }
