@@ -44,6 +44,13 @@ final class AllMessages {
     PoolServiceMessages.register(messages);
     VmServiceMessages.register(messages);
     ReplicationMessages.register(messages);
+    UsbMessages.register(messages);
+    ClusterMessages.register(messages);
+    RecoveryMessages.register(messages, inner);
+    TrustMessages.register(messages);
+    UpdateSourceMessages.register(messages);
+    CallerMessages.register(messages);
+    AgentMessages.register(messages);
     Unoffered.register(messages);
     HighAvailability.register(messages, inner);
     RoleMessages.register(messages, roles);

@@ -1,5 +1,7 @@
 package dev.assay.simulator.xapi;
 
+import static java.util.Map.entry;
+
 import dev.assay.core.defect.Defect;
 import dev.assay.xapi.table.Release;
 import java.util.ArrayList;
@@ -18,19 +20,21 @@ final class AllowedOperations {
   private static final Set<String> SEEN_FROM_DEVICES = Set.of("power_state", "current_operations", "is_a_template", "guest_metrics");
 
   /** What the rules look at, by class; {@code uuid} stands for the making of the object. */
-  private static final Map<String, Set<String>> LOOKED_AT = Map.of(
-      "VM_appliance", Set.of("uuid", "current_operations", "VMs"),
-      "VM", Set.of(
-          "uuid", "appliance", "attached_PCIs", "VGPUs", "power_state", "current_operations", "blocked_operations", "is_a_template", "is_default_template", "is_a_snapshot",
-          "is_control_domain", "guest_metrics", "snapshot_of"),
-      "VM_guest_metrics", Set.of("live"),
-      "VBD", Set.of("uuid", "currently_attached", "reserved", "current_operations", "empty", "type", "mode", "unpluggable", "VDI", "VM"),
-      "VIF", Set.of("uuid", "currently_attached", "current_operations", "VM"),
-      "VDI", Set.of("uuid", "cbt_enabled", "type", "is_a_snapshot", "current_operations", "VBDs", "SR", "missing", "sharable", "on_boot", "allow_caching", "managed"),
-      "SR", Set.of("uuid", "current_operations", "PBDs", "content_type", "VDIs"),
-      "PBD", Set.of("currently_attached", "SR"),
-      "host", Set.of("uuid", "enabled", "current_operations", "power_on_mode", "metrics"),
-      "pool", Set.of("uuid", "current_operations", "ha_enabled"));
+  private static final Map<String, Set<String>> LOOKED_AT = Map.ofEntries(
+      entry("VM_appliance", Set.of("uuid", "current_operations", "VMs")),
+      entry("VM", Set.of(
+          "uuid", "appliance", "attached_PCIs", "VGPUs", "VUSBs", "power_state", "current_operations", "blocked_operations", "is_a_template", "is_default_template", "is_a_snapshot",
+          "is_control_domain", "guest_metrics", "snapshot_of")),
+      entry("VM_guest_metrics", Set.of("live")),
+      entry("VBD", Set.of("uuid", "currently_attached", "reserved", "current_operations", "empty", "type", "mode", "unpluggable", "VDI", "VM")),
+      entry("VIF", Set.of("uuid", "currently_attached", "current_operations", "VM")),
+      entry("VDI", Set.of("uuid", "cbt_enabled", "type", "is_a_snapshot", "current_operations", "VBDs", "SR", "missing", "sharable", "on_boot", "allow_caching", "managed")),
+      entry("SR", Set.of("uuid", "current_operations", "PBDs", "content_type", "VDIs")),
+      entry("PBD", Set.of("currently_attached", "SR")),
+      entry("host", Set.of("uuid", "enabled", "current_operations", "power_on_mode", "metrics")),
+      entry("pool", Set.of("uuid", "current_operations", "ha_enabled")),
+      entry("host_metrics", Set.of("live")),
+      entry("Cluster", Set.of("uuid")));
 
   private final Pool pool;
   private final Map<String, List<String>> words = new HashMap<>();
@@ -72,6 +76,8 @@ final class AllowedOperations {
           ? entity.targets("VBDs").stream().flatMap(vbd -> vbd.target("VM").stream()).toList()
           : entity.targets("VBDs");
       case "PBD" -> present(List.of(entity.target("SR")));
+      case "host_metrics" -> pool.database().where("host", host -> host.text("metrics").equals(entity.ref())).toList();
+      case "Cluster" -> pool.database().all("pool");
       default -> List.of();
     };
   }

@@ -37,6 +37,7 @@ final class FirstBoot {
     pool.set("cpu_info", record.get("cpu_info")).set("restrictions", Restrictions.none());
     NetworkRecords.create(host, database, record);
     GpuRecords.create(host, database, record);
+    UsbRecords.create(host, database, record);
     StorageDrivers.create(host.doors().generation(), database);
     var local = createLocalStorage(record);
     createToolsLibrary(record);

@@ -57,7 +57,6 @@ final class GenericMessages {
       "network.remove_purpose",
       "host.set_multipathing", "host.set_iscsi_iqn", "host.set_ssl_legacy", "host.set_numa_affinity_policy",
       "pool.add_to_guest_agent_config", "pool.remove_from_guest_agent_config", "pool.set_igmp_snooping_enabled",
-      "PIF.set_disallow_unplug",
       "task.set_other_config", "task.add_to_other_config", "task.remove_from_other_config",
       "task.set_status", "task.set_progress", "task.set_result", "task.set_error_info",
       "VM.set_has_vendor_device", "VIF.set_trunks", "VIF.add_trunks", "VIF.remove_trunks", "PVS_site.set_PVS_uuid",

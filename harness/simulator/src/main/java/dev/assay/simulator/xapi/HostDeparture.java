@@ -28,6 +28,9 @@ final class HostDeparture {
     for (var field : List.of("PGPUs", "PCIs", "patches", "crashdumps", "certificates", "host_CPUs")) {
       new ArrayList<>(host.targets(field)).forEach(database::delete);
     }
+    for (var type : List.of("PUSB", "Cluster_host")) {
+      database.where(type, one -> one.text("host").equals(host.ref())).toList().forEach(database::delete);
+    }
     host.target("metrics").ifPresent(database::delete);
     database.delete(host);
   }

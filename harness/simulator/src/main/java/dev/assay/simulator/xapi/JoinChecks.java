@@ -23,6 +23,9 @@ final class JoinChecks {
   void run() {
     refuseIf(tooMany(), "LICENCE_RESTRICTION", "pool size");
     refuseIf(joining.record().flag("ha_enabled"), "HA_IS_ENABLED");
+    joining.database().where("Cluster_host", member -> member.flag("enabled")).findFirst().ifPresent(member -> {
+      throw Refusal.of("CLUSTERING_ENABLED", member.ref());
+    });
     refuseIf(master.pool().record().flag("ha_enabled"), "HA_IS_ENABLED");
     boolean alone = joining.members().size() == 1;
     refuseIf(master.pool() == joining, "OPERATION_NOT_ALLOWED", alone ? "Host cannot become slave of itself" : "Host is already part of a pool");

@@ -21,7 +21,7 @@ final class KeptRecords {
 
   private static final List<String> DELETING = List.of(
       "PVS_cache_storage.destroy", "Observer.destroy", "VM_group.destroy", "PVS_server.forget",
-      "PVS_proxy.destroy", "SDN_controller.forget", "USB_group.destroy", "Repository.forget");
+      "PVS_proxy.destroy", "SDN_controller.forget", "Repository.forget");
 
   private KeptRecords() {}
 

@@ -27,6 +27,7 @@ final class PifAddressMessages {
         && pif.text("netmask").equals(call.text(3)) && pif.text("gateway").equals(call.text(4));
     if (!onlyNames) {
       PifChecks.unprotected(call.pool(), pif);
+      ClusterMessages.mustNotCarryCluster(call.database(), pif);
     }
     checkAddresses(call, mode);
     boolean management = pif.flag("management");

@@ -23,7 +23,15 @@ final class PifMessages {
           call.database().delete(call.object(0, "PIF"));
           return Handler.VOID;
         })
-        .quick("PIF.set_property", PifMessages::setProperty);
+        .quick("PIF.set_property", PifMessages::setProperty)
+        .quick("PIF.set_disallow_unplug", call -> {
+          var pif = call.object(0, "PIF");
+          if (!call.flag(1)) {
+            ClusterMessages.mustNotCarryCluster(call.database(), pif);
+          }
+          pif.set("disallow_unplug", call.flag(1));
+          return Handler.VOID;
+        });
   }
 
   private static Object plug(Call call) {
@@ -87,6 +95,7 @@ final class PifMessages {
     PifChecks.withoutTunnels(pif);
     PifChecks.unprotected(call.pool(), pif);
     PifChecks.withoutVirtualFunctions(pif);
+    ClusterMessages.mustNotCarryCluster(call.database(), pif);
     pif.target("metrics").ifPresent(call.database()::delete);
     call.database().delete(pif);
     return Handler.VOID;

@@ -19,6 +19,7 @@ final class Placement {
         .or(() -> older(pool, vm, host))
         .or(() -> unseen(vm, host))
         .or(() -> GpuMessages.noneFree(vm, host))
+        .or(() -> UsbMessages.absent(vm, host))
         .or(() -> tooLittleMemory(pool, vm, host));
   }
 

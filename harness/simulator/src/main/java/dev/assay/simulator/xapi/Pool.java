@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedSet;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
@@ -23,6 +25,7 @@ final class Pool {
   private final Map<String, Repository> repositories = new HashMap<>();
   private final Map<String, MemoryImage> memoryImages = new HashMap<>();
   private final Map<String, byte[]> blobs = new HashMap<>();
+  private final SequencedSet<String> revocations = new TreeSet<>();
   private final Collector collector = new Collector();
   private final Heartbeats heartbeats = new Heartbeats(this);
   private Consumer<HostToolstack> failureWatcher = _ -> {};
@@ -40,6 +43,11 @@ final class Pool {
 
   ObjectDatabase database() {
     return database;
+  }
+
+  /** Name the lists of revoked certificates that were installed. */
+  SequencedSet<String> revocations() {
+    return revocations;
   }
 
   Heartbeats heartbeats() {

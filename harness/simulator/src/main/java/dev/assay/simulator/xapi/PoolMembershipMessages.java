@@ -40,6 +40,7 @@ final class PoolMembershipMessages {
     record.set("name_label", host.record().get("name_label"));
     NetworkRecords.create(host, database, record);
     GpuRecords.create(host, database, record);
+    UsbRecords.create(host, database, record);
     moveStorage(host, former, pool, record);
     host.belongTo(pool, record);
     pool.add(host);

@@ -7,7 +7,7 @@ import java.util.Set;
 final class ReplicationMessages {
 
   /** Drivers that can keep the database of a pool; source: their own capabilities. */
-  private static final Set<String> DRIVERS = Set.of("lvmoiscsi", "lvmohba", "lvmofcoe");
+  static final Set<String> DRIVERS = Set.of("lvmoiscsi", "lvmohba", "lvmofcoe");
 
   private ReplicationMessages() {}
 

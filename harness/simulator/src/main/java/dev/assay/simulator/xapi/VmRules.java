@@ -132,7 +132,11 @@ final class VmRules implements Rules {
   private static Optional<XapiException> adapters(Entity vm, String operation) {
     boolean bound = Set.of("suspend", "checkpoint", "pool_migrate", "migrate_send").contains(operation)
         && vm.text("power_state").equals("Running") && !vm.list("VGPUs").isEmpty();
-    return bound ? Optional.of(Refusal.of("VM_HAS_PCI_ATTACHED", vm.ref())) : Optional.empty();
+    if (bound) {
+      return Optional.of(Refusal.of("VM_HAS_PCI_ATTACHED", vm.ref()));
+    }
+    boolean held = Set.of("suspend", "snapshot", "checkpoint", "pool_migrate", "migrate_send").contains(operation) && !vm.list("VUSBs").isEmpty();
+    return held ? Optional.of(Refusal.of("VM_HAS_VUSBS", vm.ref())) : Optional.empty();
   }
 
   /** A disk that starts afresh at each boot has nothing to keep. */

@@ -12,6 +12,7 @@ final class VmStates {
     var database = host.pool().database();
     attachDevices(vm);
     GpuMessages.attach(vm, host.record());
+    UsbMessages.attach(vm);
     vm.set("resident_on", host.record().ref()).set("domid", (long) domain.id()).set("memory_target", vm.whole("memory_dynamic_max"));
     vm.set("memory_overhead", VmMemory.overhead(vm).count()).set("scheduled_to_be_resident_on", Refs.NULL);
     vm.target("metrics").ifPresent(metrics -> metrics
@@ -49,6 +50,7 @@ final class VmStates {
     vm.targets("VBDs").forEach(vbd -> vbd.set("currently_attached", false));
     vm.targets("VIFs").forEach(vif -> vif.set("currently_attached", false));
     GpuMessages.detach(vm);
+    UsbMessages.detach(vm);
     vm.target("metrics").ifPresent(metrics -> metrics.set("memory_actual", 0L).set("VCPUs_number", 0L));
     vm.set("resident_on", Refs.NULL).set("domid", -1L).set("power_state", state);
   }

@@ -89,7 +89,9 @@ public class DeviceWalkTests extends XapiFixture {
 
   private Step vdiStep(Chance chance) {
     var vdi = chance.pick(client.refs("SR.get_VDIs", sr));
-    return switch (chance.below(5)) {
+    return switch (chance.below(7)) {
+      case 5 -> new Step("VDI", vdi, "update");
+      case 6 -> new Step("VDI", vdi, "forget");
       case 0 -> new Step("VDI", vdi, "snapshot", Values.map());
       case 1 -> new Step("VDI", vdi, "clone", Values.map());
       case 2 -> new Step("VDI", vdi, "copy", sr);
@@ -109,7 +111,7 @@ public class DeviceWalkTests extends XapiFixture {
   @SuppressWarnings("unchecked")
   private void attempt(Step step) {
     var method = step.type() + "." + step.operation();
-    if (step.operation().equals("destroy") && disks.contains(step.ref())) {
+    if (List.of("destroy", "forget").contains(step.operation()) && disks.contains(step.ref())) {
       return;
     }
     boolean listed = ((List<Object>) client.get(step.type(), step.ref(), "allowed_operations")).contains(step.operation());

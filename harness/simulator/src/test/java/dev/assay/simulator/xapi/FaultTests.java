@@ -208,6 +208,25 @@ public class FaultTests extends XapiFixture {
   }
 
   @Test
+  public void aFaultMeetsAllHostsOfItsScopeAndNoOther() {
+    inside(() -> {
+      assertThat(met(new Scope.Lab())).isEqualTo("ams-h01 ams-h02");
+      assertThat(met(new Scope.Site("ams"))).isEqualTo("ams-h01 ams-h02");
+      assertThat(met(new Scope.Pool(XapiLab.id(1)))).isEqualTo("ams-h01");
+      assertThat(met(HOST)).isEqualTo("ams-h01");
+      assertThat(met(new Scope.Storage("nfs1"))).isEqualTo("ams-h01 ams-h02");
+      joined();
+      assertThat(met(new Scope.Pool(XapiLab.id(2)))).isEqualTo("ams-h01 ams-h02");
+      assertThatThrownBy(() -> met(new Scope.Site("nowhere"))).hasMessageContaining("no host is in that scope");
+    });
+  }
+
+  private String met(Scope scope) {
+    faults().recover(faults().inject(scope, new Fault.ClockSkew(Duration.ofSeconds(1))));
+    return lab.events.stream().filter(event -> event.kind().equals("fault.injected")).toList().getLast().details().get("hosts");
+  }
+
+  @Test
   public void plannedFaultsComeByThemselvesAndGo() {
     inside(() -> {
       var minutes = Duration.ofMinutes(2);

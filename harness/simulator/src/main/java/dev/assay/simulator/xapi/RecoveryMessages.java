@@ -1,0 +1,107 @@
+package dev.assay.simulator.xapi;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Recovery on another site: repositories that are introduced for its time, and what VMs need to be brought up. */
+final class RecoveryMessages {
+
+  private final Inner inner;
+
+  private RecoveryMessages(Inner inner) {
+    this.inner = inner;
+  }
+
+  static void register(Messages messages, Inner inner) {
+    new RecoveryMessages(inner).register(messages);
+  }
+
+  private void register(Messages messages) {
+    messages
+        .work("DR_task.create", this::create)
+        .work("DR_task.destroy", this::destroy)
+        .quick("VDI.open_database", RecoveryMessages::openDatabase)
+        .quick("VDI.read_database_pool_uuid", call -> call.object(0, "VDI").target("metadata_of_pool").map(Entity::uuid).orElse(""))
+        .quick("VM.assert_can_be_recovered", call -> {
+          var vm = call.object(0, "VM");
+          vm.target("appliance").ifPresent(appliance -> {
+            throw Refusal.of("VM_IS_PART_OF_AN_APPLIANCE", vm.ref(), appliance.ref());
+          });
+          mustSeeStorage(call, vm);
+          return Handler.VOID;
+        })
+        .quick("VM.get_SRs_required_for_recovery", call -> needed(call, call.object(0, "VM")));
+  }
+
+  private Object create(Call call) {
+    var driver = Storage.driver(call.host(), call.text(0));
+    if (!ReplicationMessages.DRIVERS.contains(driver.type())) {
+      throw Refusal.notAllowed("Disaster recovery not supported on SRs of type " + driver.type());
+    }
+    var config = call.map(1);
+    var found = Storage.medium(call.host(), driver, config).repositories().stream().map(repository -> repository.uuid()).toList();
+    var task = call.database().create("DR_task");
+    found.stream()
+        .filter(uuid -> call.list(2).contains(uuid) && call.database().byUuid("SR", uuid).isEmpty())
+        .forEach(uuid -> introduce(call, task, driver.type(), uuid));
+    return task.ref();
+  }
+
+  private void introduce(Call call, Entity task, String type, String uuid) {
+    var ref = (String) inner.call(call, "SR.introduce", uuid, "", "", type, "", true, Values.map());
+    var sr = call.database().get("SR", ref);
+    try {
+      for (var host : call.database().all("host")) {
+        var pbd = inner.call(call, "PBD.create", Values.map("host", host.ref(), "SR", ref, "device_config", call.map(1)));
+        inner.call(call, "PBD.plug", pbd);
+      }
+      sr.set("introduced_by", task.ref());
+    } catch (RuntimeException e) {
+      forget(call, sr);
+      call.database().delete(task);
+      throw e;
+    }
+  }
+
+  private Object destroy(Call call) {
+    var task = call.object(0, "DR_task");
+    task.targets("introduced_SRs").forEach(sr -> forget(call, sr));
+    call.database().delete(task);
+    return Handler.VOID;
+  }
+
+  private void forget(Call call, Entity sr) {
+    sr.targets("PBDs").forEach(pbd -> inner.call(call, "PBD.unplug", pbd.ref()));
+    inner.call(call, "SR.forget", sr.ref());
+  }
+
+  /** What this pool wrote is no other pool's; of others, nothing is on the lab's storage that could be opened. */
+  private static Object openDatabase(Call call) {
+    var vdi = call.object(0, "VDI");
+    if (!vdi.text("type").equals("metadata")) {
+      throw Refusal.of("VDI_INCOMPATIBLE_TYPE", vdi.ref(), vdi.text("type"));
+    }
+    if (vdi.text("metadata_of_pool").equals(call.pool().record().ref())) {
+      throw Refusal.of("VDI_CONTAINS_METADATA_OF_THIS_POOL", vdi.ref(), call.pool().record().ref());
+    }
+    throw Refusal.of("COULD_NOT_IMPORT_DATABASE", "The VDI does not contain a valid database");
+  }
+
+  private static Stream<Entity> repositories(Entity vm) {
+    return vm.targets("VBDs").stream().filter(vbd -> vbd.text("type").equals("Disk")).map(vbd -> vbd.target("VDI")).flatMap(Optional::stream)
+        .map(vdi -> vdi.target("SR")).flatMap(Optional::stream);
+  }
+
+  private static void mustSeeStorage(Call call, Entity vm) {
+    call.host().sessions().require(call.text(1), call.host().now());
+    repositories(vm).filter(sr -> sr.targets("PBDs").stream().noneMatch(pbd -> pbd.flag("currently_attached"))).findFirst().ifPresent(sr -> {
+      throw Refusal.of("VM_REQUIRES_SR", vm.ref(), sr.ref());
+    });
+  }
+
+  private static List<Object> needed(Call call, Entity vm) {
+    call.host().sessions().require(call.text(1), call.host().now());
+    return repositories(vm).<Object>map(Entity::ref).distinct().toList();
+  }
+}
