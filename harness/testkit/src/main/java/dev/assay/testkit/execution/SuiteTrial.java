@@ -65,6 +65,14 @@ public record SuiteTrial(ExecutionResult result, MemoryJournal journal) {
     return journal.ended(Verdict.FAIL).stream().map(MemoryJournal.Entry::toString).toList();
   }
 
+  /** List the attempts that neither passed nor found nothing to try, each with what was seen. */
+  public List<String> alarms() {
+    return journal.attempts().stream()
+        .filter(entry -> entry.outcome().filter(outcome -> outcome.verdict() == Verdict.PASS || outcome.verdict() == Verdict.SKIPPED).isEmpty())
+        .map(MemoryJournal.Entry::toString)
+        .toList();
+  }
+
   /** List the attempts that did not pass, each with what was seen. */
   public List<String> notPassed() {
     return journal.attempts().stream()

@@ -22,7 +22,7 @@ public record Proof(Lab lab, Build build) {
   /**
    * A tier on a build without defects.
    *
-   * @param notPassed cases that did not pass, with what was seen
+   * @param notPassed cases that were tried and did not pass, with what was seen
    * @param cost how long the tier takes, in the lab's time
    */
   public record Alarm(Suite tier, long seed, List<String> notPassed, Duration cost) {}
@@ -43,7 +43,7 @@ public record Proof(Lab lab, Build build) {
   public Alarm without(Suite tier, long seed) {
     var trial = run(tier, seed, Defects.NONE, false);
     var events = trial.journal().events();
-    return new Alarm(tier, seed, trial.notPassed(), Duration.between(firstAttempt(events), last(events)));
+    return new Alarm(tier, seed, trial.alarms(), Duration.between(firstAttempt(events), last(events)));
   }
 
   /** Tell whether the defect says of itself that this tier can find it. */
