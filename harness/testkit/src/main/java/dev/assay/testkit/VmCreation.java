@@ -20,6 +20,9 @@ record VmCreation(Toolstack toolstack, VmSpec spec) {
       toolstack.session().call("VM.set_VCPUs_max", vm.ref(), (long) spec.vcpus());
       toolstack.session().call("VM.set_VCPUs_at_startup", vm.ref(), (long) spec.vcpus());
       spec.storage().ifPresent(sr -> keepDisksOn(sr, vm.ref()));
+      if (spec.paravirtual()) {
+        toolstack.session().call("VM.set_domain_type", vm.ref(), "pv");
+      }
       if (!spec.disks()) {
         wantNoDisks(vm.ref());
       }

@@ -6,14 +6,15 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A paravirtual guest as {@code xl create} reads it.
+ * A guest as {@code xl create} reads it.
  *
  * @param uuid its name too, since names of VMs need not be unique
+ * @param type {@code pv} or {@code pvh}
  * @param image the folder of its kernel and its initial RAM disk
  * @param arguments what its kernel is told
  * @param mostMemory up to where its balloon may grow
  */
-public record GuestConfig(String uuid, String image, String arguments, Bytes memory, Bytes mostMemory, int vcpus, int mostVcpus, List<Card> cards, List<Disk> disks) {
+public record GuestConfig(String uuid, String type, String image, String arguments, Bytes memory, Bytes mostMemory, int vcpus, int mostVcpus, List<Card> cards, List<Disk> disks) {
 
   /** A network card. */
   public record Card(String mac, String bridge) {}
@@ -29,7 +30,7 @@ public record GuestConfig(String uuid, String image, String arguments, Bytes mem
   public GuestConfig {
     cards = List.copyOf(cards);
     disks = List.copyOf(disks);
-    for (var text : List.of(uuid, image, arguments)) {
+    for (var text : List.of(uuid, type, image, arguments)) {
       if (text.contains("\"") || text.contains("\\") || text.lines().count() > 1) {
         throw new AssayException.Usage("configuring guest " + uuid + ": '" + text + "' cannot stand in a configuration of xl");
       }
@@ -41,7 +42,7 @@ public record GuestConfig(String uuid, String image, String arguments, Bytes mem
     return """
         name="%s"
         uuid="%s"
-        type="pv"
+        type="%s"
         kernel="%s/vmlinuz"
         ramdisk="%s/initrd.img"
         extra="%s"
@@ -53,7 +54,7 @@ public record GuestConfig(String uuid, String image, String arguments, Bytes mem
         on_poweroff="destroy"
         on_reboot="restart"
         on_crash="destroy"
-        """.formatted(uuid, uuid, image, image, arguments, mib(memory), mib(mostMemory), vcpus, mostVcpus,
+        """.formatted(uuid, uuid, type, image, image, arguments, mib(memory), mib(mostMemory), vcpus, mostVcpus,
         cards.stream().map(card -> "'mac=" + card.mac() + ",bridge=" + card.bridge() + ",script=" + HotplugScripts.CARD_PATH + "'").collect(Collectors.joining(",")));
   }
 

@@ -12,7 +12,7 @@ class GuestConfigTests {
 
   @Test
   void guestIsWrittenAsXlReadsIt() {
-    var guest = new GuestConfig("9d913d0e", "/var/lib/assay/guests/debian-12", "console=hvc0 assay.ip=10.77.16.2/16", Bytes.mib(96), Bytes.mib(128), 1, 4,
+    var guest = new GuestConfig("9d913d0e", "pv", "/var/lib/assay/guests/debian-12", "console=hvc0 assay.ip=10.77.16.2/16", Bytes.mib(96), Bytes.mib(128), 1, 4,
         List.of(new GuestConfig.Card("00:16:3e:00:00:01", "xenbr0")), List.of());
     assertThat(guest.render()).isEqualTo("""
         name="9d913d0e"
@@ -34,7 +34,7 @@ class GuestConfigTests {
 
   @Test
   void textThatWouldEndAQuotationIsRefused() {
-    assertThatThrownBy(() -> new GuestConfig("x", "/guests/a", "assay.host=\"; memory=9000", Bytes.mib(96), Bytes.mib(96), 1, 1, List.of(), List.of()))
+    assertThatThrownBy(() -> new GuestConfig("x", "pv", "/guests/a", "assay.host=\"; memory=9000", Bytes.mib(96), Bytes.mib(96), 1, 1, List.of(), List.of()))
         .isInstanceOf(AssayException.Usage.class);
   }
 

@@ -39,7 +39,7 @@ class SmallGuestDensityTests {
   @Test
   @Limit(minutes = 480)
   void hostHoldsManySmallGuests() {
-    try (Vm gold = pool.create(vm().from(DEBIAN_12).memory(mib(256)).withoutNeedlessDisks(build))) {
+    try (Vm gold = pool.create(vm().from(DEBIAN_12).memory(mib(256)).small(build))) {
       var vms = pool.cloneMany(gold, sizes.of(PerfSizes.DENSITY_SMALL));
       var readings = HostReadings.begin(pool.hosts(), time);
       var began = time.now();

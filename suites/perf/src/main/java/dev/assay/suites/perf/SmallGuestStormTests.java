@@ -42,7 +42,7 @@ class SmallGuestStormTests {
   @Test
   @Limit(minutes = 240)
   void stormOfSmallGuestsBringsUpEveryVm() {
-    try (Vm gold = pool.create(vm().from(DEBIAN_12).memory(mib(256)).withoutNeedlessDisks(build))) {
+    try (Vm gold = pool.create(vm().from(DEBIAN_12).memory(mib(256)).small(build))) {
       var vms = pool.cloneMany(gold, sizes.of(PerfSizes.SMALL_GUESTS));
       var before = pool.master().freeMemory();
       var readings = HostReadings.begin(pool.hosts(), time);

@@ -7,11 +7,13 @@ import static dev.assay.testkit.VmSpec.vm;
 
 import dev.assay.core.Build;
 import dev.assay.core.AssayException;
+import dev.assay.core.Capability;
 import dev.assay.core.kpi.Kpi;
 import dev.assay.testkit.Area;
 import dev.assay.testkit.Host;
 import dev.assay.testkit.Kpis;
 import dev.assay.testkit.Limit;
+import dev.assay.testkit.Needs;
 import dev.assay.testkit.Priority;
 import dev.assay.testkit.Quantities;
 import java.time.Duration;
@@ -56,6 +58,7 @@ class InPlaceUpgradeTests {
   }
 
   @Test
+  @Needs(Capability.SERVICES)
   @Limit(minutes = 48 * 60)
   void hostWithHotfixesIsUpgradedAndTakesThoseOfItsNewRelease() {
     host.install(host.buildsBefore(buildUnderTest).getLast());

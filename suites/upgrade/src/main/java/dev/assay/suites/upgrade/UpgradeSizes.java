@@ -8,7 +8,7 @@ final class UpgradeSizes {
 
   static final Quantity GUESTS = new Quantity("upgrade.guests-per-host", 5, 2);
   static final Quantity RELEASES = new Quantity("upgrade.releases", 20, 2);
-  static final Quantity INTERRUPTIONS = new Quantity("upgrade.interruptions", 8, 2);
+  static final Quantity INTERRUPTIONS = new Quantity("upgrade.interruptions", 8, 2, 1);
 
   static final Quantity COMBINATIONS = new Quantity("migration.guest-combinations", 16, 4);
   static final Quantity WORKERS = new Quantity("migration.workers", 3, 3);

@@ -61,6 +61,7 @@ final class Calls {
       case "VM.set_VCPUs_max" -> reshape(arguments, vm -> vm.vcpus(vm.vcpus(), (int) number(arguments, 1)));
       case "VM.set_VCPUs_at_startup" -> reshape(arguments, vm -> vm.vcpus((int) number(arguments, 1), Math.max((int) number(arguments, 1), vm.mostVcpus())));
       case "VM.set_VCPUs_number_live" -> done(() -> machinery.setVcpus(vm(arguments), (int) number(arguments, 1)));
+      case "VM.set_domain_type" -> reshape(arguments, vm -> vm.virtualised(domainType((String) arguments.get(1))));
       case "VM.set_name_label" -> keep(arguments, vm -> vm.named((String) arguments.get(1), vm.description()));
       case "VM.set_name_description" -> keep(arguments, vm -> vm.named(vm.name(), (String) arguments.get(1)));
       case "VM.set_other_config" -> keep(arguments, vm -> vm.configured(texts(arguments.get(1))));
@@ -92,6 +93,13 @@ final class Calls {
       }
       case String _ -> throw notImplemented(method);
     };
+  }
+
+  private static String domainType(String type) {
+    if (!type.equals(VmRecord.PARAVIRTUAL) && !type.equals(VmRecord.WITH_HARDWARE)) {
+      throw XapiException.of("NOT_IMPLEMENTED", "guests of type " + type + ": there are " + VmRecord.PARAVIRTUAL + " and " + VmRecord.WITH_HARDWARE);
+    }
+    return type;
   }
 
   private static XapiException notImplemented(String method) {

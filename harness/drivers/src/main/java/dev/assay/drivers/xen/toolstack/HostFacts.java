@@ -11,9 +11,11 @@ import java.util.SequencedMap;
  *
  * @param software its versions, in the API's names
  * @param images the guest images that it has
+ * @param domainType how guests are virtualised there unless they are asked to be otherwise: those with the help of the processor can move
+ *     while they run, which the others cannot where the hypervisor is built without shadow page tables, as Debian's 4.17 is
  * @param processors how many the hypervisor has
  */
-record HostFacts(SequencedMap<String, String> software, List<String> images, int processors) {
+record HostFacts(SequencedMap<String, String> software, List<String> images, String domainType, int processors) {
 
   static final String IMAGES = "/var/lib/assay/guests";
   private static final String INVENTORY = "/etc/xensource-inventory";
@@ -26,7 +28,11 @@ record HostFacts(SequencedMap<String, String> software, List<String> images, int
     software.put("build_number", value(inventory, "BUILD_NUMBER"));
     software.put("xen", info.getOrDefault("xen_version", ""));
     software.put("linux", info.getOrDefault("release", ""));
-    return new HostFacts(software, xl.files(IMAGES), Integer.parseInt(info.getOrDefault("nr_cpus", "1")));
+    return new HostFacts(software, xl.files(IMAGES), domainType(info.getOrDefault("virt_caps", "")), Integer.parseInt(info.getOrDefault("nr_cpus", "1")));
+  }
+
+  private static String domainType(String capabilities) {
+    return List.of(capabilities.split(" ")).containsAll(List.of("hvm", "hap")) ? VmRecord.WITH_HARDWARE : VmRecord.PARAVIRTUAL;
   }
 
   private static String value(String inventory, String name) {

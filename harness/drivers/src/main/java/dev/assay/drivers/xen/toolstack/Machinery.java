@@ -332,7 +332,7 @@ final class Machinery {
   }
 
   private GuestConfig config(VmRecord vm) {
-    return new GuestConfig(vm.uuid(), HostFacts.IMAGES + "/" + vm.image(), arguments(vm), Bytes.of(vm.memoryBytes()), Bytes.of(vm.mostMemoryBytes()),
+    return new GuestConfig(vm.uuid(), vm.domainType(), HostFacts.IMAGES + "/" + vm.image(), arguments(vm), Bytes.of(vm.memoryBytes()), Bytes.of(vm.mostMemoryBytes()),
         vm.vcpus(), vm.mostVcpus(), vm.cards().stream().map(card -> new GuestConfig.Card(card.mac(), BRIDGE)).toList(), vm.disks().stream().map(this::disk).toList());
   }
 

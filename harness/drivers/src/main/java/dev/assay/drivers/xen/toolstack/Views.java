@@ -116,6 +116,7 @@ final class Views {
     record.put("metrics", Refs.metrics(vm.uuid()));
     record.put("guest_metrics", machinery.watch().isReady(vm.uuid()) ? Refs.guestMetrics(vm.uuid()) : Refs.NULL);
     record.put("other_config", new LinkedHashMap<String, Object>(vm.otherConfig()));
+    record.put("domain_type", vm.domainType());
     record.put("PV_args", machinery.arguments(vm));
     return record;
   }

@@ -80,7 +80,7 @@ public final class XlToolstack implements Transport, HttpHandlers {
     var facts = HostFacts.read(xl);
     var machinery = loaded.map(Loaded::machinery).orElseGet(() -> new Machinery(xl, time, new RecordStore(xl)));
     machinery.load();
-    facts.images().forEach(image -> machinery.store().know(template(image)));
+    facts.images().forEach(image -> machinery.store().know(template(image, facts.domainType())));
     xl.prepare();
     new Recorder(xl, identity).start();
     var session = "OpaqueRef:session-" + identity.name() + "-" + logins.incrementAndGet();
@@ -88,8 +88,8 @@ public final class XlToolstack implements Transport, HttpHandlers {
     return session;
   }
 
-  private VmRecord template(String image) {
-    return new VmRecord(identity.uuid("template " + image), "assay-" + image, "", true, image, "", Bytes.mib(96).count(), 0, Bytes.mib(96).count(), 1, 1,
+  private VmRecord template(String image, String domainType) {
+    return new VmRecord(identity.uuid("template " + image), "assay-" + image, "", true, domainType, image, "", Bytes.mib(96).count(), 0, Bytes.mib(96).count(), 1, 1,
         Map.of("disks", "<provision><disk device=\"0\" size=\"" + Calls.SYSTEM_DISK.count() + "\" sr=\"\" bootable=\"true\" type=\"system\"/></provision>"),
         List.of(), List.of());
   }

@@ -92,7 +92,7 @@ final class TestingControlDomain implements Shell {
           .map(domain -> domain.id() + "\n").collect(Collectors.joining());
     }
     if (script.contains("xl info") && arguments.isEmpty()) {
-      return "release                : 6.1.0-56-amd64\nnr_cpus                : 2\nfree_memory            : 3540\nxen_version            : 4.17.7\n";
+      return "release                : 6.1.0-56-amd64\nnr_cpus                : 2\nvirt_caps              : pv hvm hap gnttab-v1 gnttab-v2\nfree_memory            : 3540\nxen_version            : 4.17.7\n";
     }
     if (script.contains("/etc/xensource-inventory")) {
       return "PRODUCT_BRAND='Xen'\nPRODUCT_VERSION='4.17'\nBUILD_NUMBER='debian12'\n";

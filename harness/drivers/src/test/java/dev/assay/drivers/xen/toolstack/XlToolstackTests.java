@@ -187,6 +187,17 @@ class XlToolstackTests {
   }
 
   @Test
+  void guestsHaveTheHelpOfTheProcessorUnlessTheyAreToBeParavirtual() {
+    inSession(session -> {
+      var vm = halted(session);
+      assertThat(session.call("VM.get_domain_type", vm)).isEqualTo("pvh");
+      session.call("VM.set_domain_type", vm, "pv");
+      assertThat(session.call("VM.get_domain_type", vm)).isEqualTo("pv");
+      assertThat(refusal(() -> session.call("VM.set_domain_type", vm, "hvm")).code()).isEqualTo("NOT_IMPLEMENTED");
+    });
+  }
+
+  @Test
   void disabledHostStartsNoVm() {
     inSession(session -> {
       session.run(LIMIT, "host.disable", session.callForAll(HostRef.KIND, "host.get_all").getFirst());
