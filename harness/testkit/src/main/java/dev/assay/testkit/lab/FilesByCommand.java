@@ -3,16 +3,15 @@ package dev.assay.testkit.lab;
 import dev.assay.core.AssayException;
 import dev.assay.core.lab.Shell;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 
 /** A shell of a guest that has no file transfer, as small ones have none: small files come and go as text of commands. */
 record FilesByCommand(Shell shell) implements Shell {
 
   private static final Duration LIMIT = Duration.ofMinutes(5);
-  /** In base64 well below what one argument of a command may hold. */
-  private static final int AT_A_TIME = 48 * 1024;
+  /** Written as octal numbers well below what one argument of a command may hold. */
+  private static final int AT_A_TIME = 16 * 1024;
 
   @Override
   public Result run(Duration limit, List<String> command) {
@@ -21,15 +20,19 @@ record FilesByCommand(Shell shell) implements Shell {
 
   @Override
   public byte[] read(String remotePath) {
-    return Base64.getMimeDecoder().decode(succeed("reading " + remotePath, List.of("base64", remotePath)).output());
+    var printed = succeed("reading " + remotePath, List.of("od", "-A", "n", "-v", "-t", "x1", remotePath)).output();
+    return HexFormat.of().parseHex(printed.replaceAll("\\s+", ""));
   }
 
   @Override
   public void write(String remotePath, byte[] content) {
     succeed("writing " + remotePath, List.of("sh", "-c", ": > \"$1\"", "assay", remotePath));
     for (int from = 0; from < content.length; from += AT_A_TIME) {
-      var part = Base64.getEncoder().encodeToString(Arrays.copyOfRange(content, from, Math.min(content.length, from + AT_A_TIME)));
-      succeed("writing " + remotePath, List.of("sh", "-c", "printf %s \"$2\" | base64 -d >> \"$1\"", "assay", remotePath, part));
+      var part = new StringBuilder();
+      for (int at = from; at < Math.min(content.length, from + AT_A_TIME); at++) {
+        part.append("\\0%03o".formatted(content[at] & 0xff));
+      }
+      succeed("writing " + remotePath, List.of("sh", "-c", "printf %b \"$2\" >> \"$1\"", "assay", remotePath, part.toString()));
     }
   }
 
