@@ -34,7 +34,7 @@ import java.util.regex.Pattern;
 public final class PageSpeed {
 
   private static final int CLIENTS = 16;
-  private static final int WARM_UPS = 2;
+  private static final int WARM_UPS = 5;
   private static final double GOAL_MILLIS = 200;
   private static final double GOAL_KB = 150;
   private static final Pattern ASSETS = Pattern.compile("(?:href|src)=\"(/assets/[^\"]+)\"");

@@ -26,16 +26,17 @@ final class Blockers {
               Optional.of(Sql.instant(row, "since"))),
           """
           select distinct on (c.name) c.name, i.key as issue, i.owner, first.began as since
-          from results.planned_case c
-            join results.run r on r.number = c.run and r.build = ?
+          from results.run r
+            cross join unnest(string_to_array(?, chr(10))) asked(name)
+            cross join lateral (select run, ordinal, name from results.planned_case where run = r.number and name = asked.name offset 0) c
             join results.attempt a on a.run = c.run and a.ordinal = c.ordinal and a.signature is not null
             cross join lateral (select f.began from results.attempt f where f.signature = a.signature order by f.run limit 1) first
             left join judgement.link l on l.signature = a.signature and l.ended is null and l.issue is not null and (l.test_case is null or l.test_case = c.name)
             left join judgement.issue i on i.key = l.issue
-          where c.name = any(string_to_array(?, chr(10)))
+          where r.build = ?
           order by c.name, c.run desc, a.number desc, l.test_case nulls last
           """,
-          build, String.join("\n", names)).forEach(blocker -> known.put(blocker.name(), blocker));
+          String.join("\n", names), build).forEach(blocker -> known.put(blocker.name(), blocker));
     }
     return names.stream().map(name -> known.getOrDefault(name, new Blocker(name, "", "", Optional.empty()))).toList();
   }

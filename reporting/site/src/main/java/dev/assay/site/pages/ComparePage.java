@@ -22,12 +22,20 @@ final class ComparePage {
 
   private static final int MOST_BUILDS = 60;
 
+  /** So many lines are read at a glance; the others are fetched when they are asked for. */
+  private static final int MOST_LINES = 100;
+
+  private static final int KEPT = 50;
+
   private final Look look;
   private final RunTable runs;
+  private final Marks marks;
+  private final Recent<String, List<Line>> compared = new Recent<>(KEPT);
 
-  ComparePage(Look look, RunTable runs) {
+  ComparePage(Look look, RunTable runs, Marks marks) {
     this.look = look;
     this.runs = runs;
+    this.marks = marks;
   }
 
   private record Tested(String build, String version) {}
@@ -38,7 +46,7 @@ final class ComparePage {
     var tested = look.list("listing builds", row -> new Tested(row.getString(1), row.getString(2)),
         "select build, max(version) from results.run where ended is not null group by build order by max(number) desc limit 200");
     if (tested.isEmpty()) {
-      return new View("Compare", "pages/compare.jte", new CompareView("", "", List.of(), "No run has ended yet.", List.of(), false, List.of(), 0));
+      return new View("Compare", "pages/compare.jte", new CompareView("", "", List.of(), "No run has ended yet.", List.of(), false, List.of(), 0, 0));
     }
     var names = tested.stream().map(Tested::build).toList();
     var build = query.text("build").orElse(names.getFirst());
@@ -46,11 +54,13 @@ final class ComparePage {
     requireTested(names, build);
     requireTested(names, base);
     boolean regressionsOnly = query.flag("regressions");
-    var all = lines(base, build);
-    var shown = regressionsOnly ? all.stream().filter(line -> line.answer().equals("REGRESSION")).toList() : all;
+    var all = compared.get(String.join(" ", marks.ofEnded(), base, build), () -> lines(base, build));
+    boolean everything = query.flag("all");
+    var asked = regressionsOnly ? all.stream().filter(line -> line.answer().equals("REGRESSION")).toList() : all;
+    var shown = everything ? asked : asked.subList(0, Math.min(MOST_LINES, asked.size()));
     return new View(
         build + " against " + base, "pages/compare.jte",
-        new CompareView(base, build, names, sentence(base, build, all), shown, regressionsOnly, differences(base, build), all.size() - shown.size()));
+        new CompareView(base, build, names, sentence(base, build, all), shown, regressionsOnly, differences(base, build), all.size() - asked.size(), asked.size() - shown.size()));
   }
 
   /** The build of the same version that was tested before it; without one, any other, or itself. */

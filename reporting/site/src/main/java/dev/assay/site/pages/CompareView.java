@@ -6,10 +6,13 @@ import java.util.List;
  * A build against another.
  *
  * @param sentence the whole in one line
+ * @param hidden how many lines are not asked for
+ * @param more how many lines are asked for and left out, being less sure than those shown
  * @param differences of what the two were run with
  */
 public record CompareView(
-    String base, String build, List<String> builds, String sentence, List<Line> lines, boolean regressionsOnly, List<Difference> differences, int hidden) {
+    String base, String build, List<String> builds, String sentence, List<Line> lines, boolean regressionsOnly, List<Difference> differences, int hidden,
+    int more) {
 
   /**
    * A metric.

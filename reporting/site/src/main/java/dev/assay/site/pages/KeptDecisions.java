@@ -18,19 +18,19 @@ final class KeptDecisions {
   private static final int MOST = 200;
 
   private final Decisions decisions;
-  private final Look look;
+  private final Marks marks;
   private final Time time;
   private final Map<String, Kept> kept = new HashMap<>();
   private final Map<String, Time.Fork<Boolean>> beingTaken = new HashMap<>();
 
-  KeptDecisions(Decisions decisions, Look look, Time time) {
+  KeptDecisions(Decisions decisions, Marks marks, Time time) {
     this.decisions = decisions;
-    this.look = look;
+    this.marks = marks;
     this.time = time;
   }
 
   List<GateDecision> of(String build) {
-    var mark = mark();
+    var mark = marks.ofEnded();
     Time.Fork<Boolean> first;
     synchronized (kept) {
       var known = kept.get(build);
@@ -63,12 +63,5 @@ final class KeptDecisions {
       kept.put(build, new Kept(mark, taken));
     }
     return true;
-  }
-
-  /** What changes when a run begins or ends. */
-  private String mark() {
-    return look.one(
-        "looking whether runs have changed", row -> row.getString(1),
-        "select count(*) || '/' || coalesce(max(number), 0) || '/' || count(ended) || '/' || coalesce(max(ended)::text, '') from results.run").orElse("");
   }
 }

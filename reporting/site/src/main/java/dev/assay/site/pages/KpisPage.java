@@ -1,17 +1,28 @@
 package dev.assay.site.pages;
 
+import java.util.List;
+
 /** Reads the list of metrics. */
 final class KpisPage {
 
-  private final Look look;
+  private static final int KEPT = 100;
 
-  KpisPage(Look look) {
+  private final Look look;
+  private final Marks marks;
+  private final Recent<String, List<KpisView.Row>> read = new Recent<>(KEPT);
+
+  KpisPage(Look look, Marks marks) {
     this.look = look;
+    this.marks = marks;
   }
 
   View read(PageQuery query) {
     var search = query.text("search").orElse("");
-    var rows = look.list(
+    return new View("KPIs", "pages/kpis.jte", new KpisView(read.get(marks.ofEnded() + " " + search, () -> rows(search)), search));
+  }
+
+  private List<KpisView.Row> rows(String search) {
+    return look.list(
         "listing KPIs",
         row -> new KpisView.Row(
             row.getString("name"), row.getString("unit"), row.getString("better"), row.getInt("series"), row.getLong("runs"),
@@ -24,6 +35,5 @@ final class KpisPage {
         group by k.name, k.unit, k.better order by k.name limit 500
         """,
         search, search);
-    return new View("KPIs", "pages/kpis.jte", new KpisView(rows, search));
   }
 }

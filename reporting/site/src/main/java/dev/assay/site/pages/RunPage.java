@@ -25,6 +25,7 @@ final class RunPage {
   private static final int SLOWEST = 10;
   private static final int ENOUGH_FOR_A_PACE = 5;
   private static final int KEPT = 200;
+  private static final int KEPT_LISTS = 40;
 
   /** One row per case: its last ended attempt, and what all its attempts come to. */
   private static final String CASES =
@@ -41,11 +42,15 @@ final class RunPage {
       where c.run = ?
       """;
 
+  private static final String FILTER = " and (? = '' or c.area = ?) and (? = '' or position(lower(?) in lower(c.name)) > 0)"
+      + " and (? = '' or coalesce(last.verdict, 'NOT TRIED') = ? or (? = 'FLAKY' and sums.failed > 0 and last.verdict = 'PASS'))";
+
   private final Look look;
   private final RunTable runs;
   private final Digests digests;
   private final Findings findings;
   private final Recent<Long, Parts> ended = new Recent<>(KEPT);
+  private final Recent<String, List<Integer>> rare = new Recent<>(KEPT_LISTS);
 
   RunPage(Look look, RunTable runs, Digests digests, Findings findings) {
     this.look = look;
@@ -66,7 +71,7 @@ final class RunPage {
     var area = query.text("area").orElse("");
     var search = query.text("search").orElse("");
     int from = query.number("from", 0, 10_000_000, 0);
-    var cases = cases(run.number(), verdict, area, search, from);
+    var cases = cases(run, verdict, area, search, from);
     int fresh = (int) parts.failures().stream().filter(Failure::fresh).count();
     var view = new RunView(
         run, digest.all(), digest.areas().entrySet().stream().map(entry -> new RunView.AreaTally(entry.getKey(), entry.getValue())).toList(), parts.hosts(),
@@ -120,11 +125,27 @@ final class RunPage {
         run, run, SLOWEST);
   }
 
-  private List<CaseRow> cases(long run, String verdict, String area, String search, int from) {
-    var filter = " and (? = '' or c.area = ?) and (? = '' or position(lower(?) in lower(c.name)) > 0)"
-        + " and (? = '' or coalesce(last.verdict, 'NOT TRIED') = ? or (? = 'FLAKY' and sums.failed > 0 and last.verdict = 'PASS'))";
-    return look.list("reading the cases of R-" + run, RunPage::caseRow, CASES + filter + " order by c.ordinal limit ? offset ?",
+  private List<CaseRow> cases(RunFacts facts, String verdict, String area, String search, int from) {
+    long run = facts.number();
+    if (facts.done() && isRare(verdict)) {
+      var ordinals = rare.get(String.join("/", facts.name(), verdict, area, search), () -> rare(run, verdict, area, search));
+      var page = ordinals.subList(Math.min(from, ordinals.size()), Math.min(from + RunView.PAGE, ordinals.size()));
+      return look.list("reading the cases of R-" + run, RunPage::caseRow, CASES + " and c.ordinal = any(string_to_array(?, ' ')::int[]) order by c.ordinal",
+          run, String.join(" ", page.stream().map(String::valueOf).toList()));
+    }
+    return look.list("reading the cases of R-" + run, RunPage::caseRow, CASES + FILTER + " order by c.ordinal limit ? offset ?",
         run, area, area, search, search, verdict, verdict, verdict, RunView.PAGE, from);
+  }
+
+  /** Find the cases that ended in a way that few do: by an index, since looking through all of a large run takes a while. */
+  private List<Integer> rare(long run, String verdict, String area, String search) {
+    return look.list("looking for cases of R-" + run, row -> row.getInt("ordinal"),
+        CASES + FILTER + " and c.ordinal in (select ordinal from results.attempt where run = ? and verdict = ? and verdict <> 'PASS') order by c.ordinal",
+        run, area, area, search, search, verdict, verdict, verdict, run, verdict.equals("FLAKY") ? "FAIL" : verdict);
+  }
+
+  private static boolean isRare(String verdict) {
+    return verdict.equals("FAIL") || verdict.equals("FLAKY") || verdict.equals("INCONCLUSIVE") || verdict.equals("SKIPPED");
   }
 
   private int matching(long run, Digest digest, String verdict, String area, String search) {

@@ -47,7 +47,7 @@ final class ScalePage {
         """
         select r.number, r.suite, r.build from results.run r
         where exists (select 1 from results.history_event e where e.run = r.number and e.kind = 'vm.start.completed')
-        order by r.suite in ('perf', 'scale') desc, r.number desc limit 60
+        order by r.suite in ('bootstorm', 'density', 'perf', 'scale') desc, r.number desc limit 60
         """);
     var run = query.text("run").or(() -> choices.stream().findFirst().map(Choice::run));
     var other = query.text("other").filter(name -> run.filter(name::equals).isEmpty());
@@ -203,7 +203,8 @@ final class ScalePage {
     if (ended.size() < LEAST_READINGS) {
       return List.of();
     }
-    double last = ended.stream().mapToDouble(VmBar::startFrom).max().orElse(1) + 1e-9;
+    // Columns part the whole time that the other charts on this cursor show.
+    double last = ended.stream().mapToDouble(ScalePage::end).max().orElse(1);
     double least = ended.stream().mapToDouble(bar -> end(bar) - bar.startFrom()).min().orElse(1);
     double most = ended.stream().mapToDouble(bar -> end(bar) - bar.startFrom()).max().orElse(1) * 1.000_001;
     double factor = Math.max(1.000_001, Math.pow(most / least, 1.0 / ROWS));

@@ -10,7 +10,11 @@ final class StartWindows {
   private static final int MOST_ATTEMPTS = 20_000;
   private static final int SHOWN = 30;
 
+  private static final int KEPT = 200;
+
   private final Look look;
+
+  private final Recent<Long, List<Window>> ended = new Recent<>(KEPT);
 
   StartWindows(Look look) {
     this.look = look;
@@ -28,6 +32,10 @@ final class StartWindows {
 
   /** List those with the most starts first; none where no attempt's time holds a start. */
   List<Window> of(RunFacts run) {
+    return run.done() ? ended.get(run.number(), () -> read(run)) : read(run);
+  }
+
+  private List<Window> read(RunFacts run) {
     long[] starts = look.list("reading when VMs of " + run.name() + " were started", row -> row.getLong(1),
         "select at_nanos from results.history_event where run = ? and kind = 'vm.start.started' order by at_nanos", run.number()).stream().mapToLong(Long::longValue).toArray();
     return look.list(

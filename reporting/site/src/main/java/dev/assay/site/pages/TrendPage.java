@@ -19,7 +19,7 @@ import java.util.Optional;
 /** Reads a metric over builds; where it changed is said by {@code dev.assay.analysis.change}, and by nothing here. */
 final class TrendPage {
 
-  private static final int MOST_RUNS = 1_000;
+  private static final int MOST_RUNS = 500;
   private static final int KEPT = 500;
 
   /** Of a normal distribution, so many standard deviations hold 95 %. */

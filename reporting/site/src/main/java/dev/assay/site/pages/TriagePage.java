@@ -41,13 +41,18 @@ final class TriagePage {
       order by s.verdict = 'FAIL' desc, seen.last_run desc, seen.runs desc, s.number limit 300
       """;
 
+  private static final int KEPT = 100;
+
   private final Look look;
+  private final Marks marks;
+  private final Recent<String, List<Row>> read = new Recent<>(KEPT);
   private final Triage triage;
   private final Mutes mutes;
   private final Time time;
 
-  TriagePage(Look look, Triage triage, Mutes mutes, Time time) {
+  TriagePage(Look look, Marks marks, Triage triage, Mutes mutes, Time time) {
     this.look = look;
+    this.marks = marks;
     this.triage = triage;
     this.mutes = mutes;
     this.time = time;
@@ -96,7 +101,8 @@ final class TriagePage {
   }
 
   private List<Row> rows(long signature, int runs, String build) {
-    return look.list("reading failures by signature", TriagePage::row, ROWS, signature, signature, runs, build, build);
+    return read.get(String.join(" ", marks.ofAll(), "F-" + signature, Integer.toString(runs), build), () ->
+        look.list("reading failures by signature", TriagePage::row, ROWS, signature, signature, runs, build, build));
   }
 
   private static Row row(ResultSet row) throws SQLException {

@@ -7,6 +7,8 @@ import dev.assay.site.access.OnceLink;
 import dev.assay.site.access.Principal;
 import dev.assay.site.pages.PageRoute;
 import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.compression.Gzip;
 import io.javalin.config.JavalinConfig;
 import io.javalin.util.JavalinBindException;
 import java.net.URI;
@@ -17,6 +19,9 @@ import java.util.Map;
 public final class SiteServer implements AutoCloseable {
 
   private static final long MOST_BODY_BYTES = 1 << 20;
+
+  /** Pages are tables, which even a quick look makes small. */
+  private static final int GZIP_LEVEL = 3;
 
   private final Javalin javalin;
   private final SiteSettings settings;
@@ -74,6 +79,7 @@ public final class SiteServer implements AutoCloseable {
     config.concurrency.useVirtualThreads = true;
     config.http.maxRequestSize = MOST_BODY_BYTES;
     config.http.asyncTimeout = 0;
+    config.http.compressionStrategy = new CompressionStrategy(null, new Gzip(GZIP_LEVEL));
     config.jetty.modifyHttpConfiguration(http -> {
       http.setSendServerVersion(false);
       http.setSendXPoweredBy(false);
