@@ -52,18 +52,18 @@ final class DemoCommand implements Callable<Integer> {
     }
     ServeCommand.checkPort(port);
     var lab = root.workspace().home().resolve("lab-inventory/labs/demo.yaml");
-    var lanes = Demo.lanes(lab, Optional.ofNullable(builds), tiers);
-    if (lanes.isEmpty()) {
+    var steps = Demo.steps(lab, Optional.ofNullable(builds), tiers);
+    if (steps.isEmpty()) {
       throw new AssayException.Usage("filling with --tiers " + String.join(",", tiers) + ": the demonstration has none of these; assay demo --dry-run lists what it has");
     }
     if (dryRun) {
-      var rows = new Rows("lane", "suite", "build", "seed", "sizes");
-      lanes.forEach(lane -> lane.forEach(step -> rows.add(1 + lanes.indexOf(lane), step.suite(), step.build(), step.seed(), step.sizes().text())));
+      var rows = new Rows("suite", "build", "seed", "sizes");
+      steps.forEach(step -> rows.add(step.suite(), step.build(), step.seed(), step.sizes().text()));
       Printer.print(Answer.of(rows), root.format, root.terminal());
       return ExitCode.OK.number();
     }
     try (var services = Services.open(root.workspace())) {
-      var filling = new Filling(services, root.terminal(), lab, lanes);
+      var filling = new Filling(services, root.terminal(), lab, steps);
       if (serve) {
         return Serving.until(services, SiteSettings.loopback(port), 1, Optional.empty(), root.terminal(), root.format, () ->
           root.terminal().progress("filled: " + filling.run().asMaps().size() + " runs; look around, end with Ctrl-C")).number();

@@ -30,44 +30,35 @@ public final class Demo {
   /** One run; each has a seed of its own, since one seed would give the same noise to all. */
   public record Step(String suite, String build, long seed, Quantities sizes) {}
 
-  /**
-   * List the runs. Lanes go on at the same time; within one, runs are in the order of their builds' dates. Tiers that are not
-   * installed, or not asked for, are left out.
-   */
-  public static List<List<Step>> lanes(Path labFile, Optional<Integer> newest, List<String> tiers) {
+  /** List the runs in the order of their builds' dates; tiers that are not installed, or not asked for, are left out. */
+  public static List<Step> steps(Path labFile, Optional<Integer> newest, List<String> tiers) {
     var all = LabFile.read(labFile).builds().stream().map(build -> build.id().value()).filter(name -> name.startsWith("8.4.0-3")).sorted().toList();
     var builds = all.subList(Math.max(0, all.size() - newest.orElse(all.size())), all.size());
     var installed = Suites.installed().all().stream().map(suite -> suite.name().value()).toList();
-    return List.of(verifying(builds), loading(builds)).stream()
-        .map(lane -> lane.stream().filter(step -> installed.contains(step.suite()) && (tiers.isEmpty() ? !LONG.contains(step.suite()) : tiers.contains(step.suite()))).toList())
-        .filter(lane -> !lane.isEmpty())
+    return steps(builds).stream()
+        .filter(step -> installed.contains(step.suite()) && (tiers.isEmpty() ? !LONG.contains(step.suite()) : tiers.contains(step.suite())))
         .toList();
   }
 
-  /** What works: each build is verified, the newest is tried further. */
-  private static List<Step> verifying(List<String> builds) {
-    var steps = new ArrayList<Step>();
-    builds.forEach(build -> steps.add(step("bvt", build, 0, Quantities.USUAL)));
-    steps.add(step("upgrade", builds.getLast(), 0, Quantities.USUAL));
-    steps.add(step("stress", builds.getLast(), 0, Quantities.QUICK));
-    List.of("soak", "regression", "nightly").forEach(suite -> steps.add(step(suite, builds.getLast(), 0, Quantities.USUAL)));
-    return steps;
-  }
-
-  /** How fast it is: a boot storm on each build, and a host filled with the first, the middle and the newest one. */
-  private static List<Step> loading(List<String> builds) {
-    var filled = List.of(builds.getFirst(), builds.get(builds.size() / 2), builds.getLast());
+  /** Each build is verified and bears a boot storm; the first, the middle and the newest fill a host; the newest is tried further. */
+  private static List<Step> steps(List<String> builds) {
+    var filling = List.of(builds.getFirst(), builds.get(builds.size() / 2), builds.getLast());
     var steps = new ArrayList<Step>();
     for (var build : builds) {
+      steps.add(step("bvt", build, 0, Quantities.USUAL));
       steps.add(step("bootstorm", build, 0, ONE_STORM));
-      if (filled.contains(build)) {
+      if (filling.contains(build)) {
         steps.add(step("density", build, 0, PART_OF_A_HOST));
       }
     }
+    var last = builds.getLast();
+    steps.add(step("upgrade", last, 0, Quantities.USUAL));
     for (int repeat = 1; repeat < REPEATS; repeat++) {
-      steps.add(step("bootstorm", builds.getLast(), repeat, ONE_STORM));
+      steps.add(step("bootstorm", last, repeat, ONE_STORM));
     }
-    steps.add(step("perf", builds.getLast(), 0, Quantities.QUICK));
+    steps.add(step("stress", last, 0, Quantities.QUICK));
+    steps.add(step("perf", last, 0, Quantities.QUICK));
+    List.of("soak", "regression", "nightly").forEach(suite -> steps.add(step(suite, last, 0, Quantities.USUAL)));
     return steps;
   }
 

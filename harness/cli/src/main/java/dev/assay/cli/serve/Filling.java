@@ -20,33 +20,37 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 /**
- * Runs what the demonstration is made of, several lanes at a time. That a suite finds a defect is what is wanted, so only the
- * harness's own trouble ends it.
+ * Runs what the demonstration is made of, in order, a run for each processor at a time. That a suite finds a defect is what is
+ * wanted, so only the harness's own trouble ends it.
  */
 public final class Filling {
 
   private static final Set<ExitCode> TROUBLE = Set.of(ExitCode.INTERRUPTED, ExitCode.UNAVAILABLE, ExitCode.NO_CAPACITY, ExitCode.INTERNAL);
+  private static final int MOST_TOGETHER = 4;
   private static final Duration PATIENCE = Duration.ofMinutes(10);
 
   private final Services services;
   private final Terminal terminal;
   private final Path lab;
-  private final List<List<Demo.Step>> lanes;
+  private final List<Demo.Step> steps;
+  private final Queue<Demo.Step> waiting;
   private final Rows rows = new Rows("run", "suite", "build", "ended");
   private final Time time = SystemTime.real();
   private final AtomicInteger done = new AtomicInteger();
-  private final AtomicBoolean stopped = new AtomicBoolean();
 
-  public Filling(Services services, Terminal terminal, Path lab, List<List<Demo.Step>> lanes) {
+  public Filling(Services services, Terminal terminal, Path lab, List<Demo.Step> steps) {
     this.services = services;
     this.terminal = terminal;
     this.lab = lab;
-    this.lanes = lanes;
+    this.steps = steps;
+    this.waiting = new ConcurrentLinkedQueue<>(steps);
   }
 
   /**
@@ -55,19 +59,17 @@ public final class Filling {
    * @throws AssayException.Cancelled when a run could not be carried to its end; what is stored stays
    */
   public Rows run() {
-    var forks = lanes.stream().map(lane -> time.fork("demo-" + lane.getFirst().suite(), () -> follow(lane))).toList();
+    int together = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, MOST_TOGETHER);
+    var forks = IntStream.range(0, together).mapToObj(worker -> time.fork("demo-" + worker, this::work)).toList();
     forks.forEach(Time.Fork::join);
     return rows;
   }
 
-  private int follow(List<Demo.Step> lane) {
-    for (var step : lane) {
-      if (stopped.get()) {
-        break;
-      }
+  private boolean work() {
+    for (var step = waiting.poll(); step != null; step = waiting.poll()) {
       carry(step);
     }
-    return lane.size();
+    return true;
   }
 
   private void carry(Demo.Step step) {
@@ -79,7 +81,7 @@ public final class Filling {
     var quiet = Terminal.plain(new PrintStream(OutputStream.nullOutputStream()), new PrintStream(said, true, StandardCharsets.UTF_8));
     var ended = new RunController(services, quiet, Format.jsonl, step.suite()).run(request, Conduct.waiting(PATIENCE).withBriefReports());
     if (TROUBLE.contains(ended.exitCode())) {
-      stopped.set(true);
+      waiting.clear();
       terminal.progress(said.toString(StandardCharsets.UTF_8));
       throw new AssayException.Cancelled("filling the database: " + ended.run() + " ended as " + ended.exitCode().meaning() + "; what is stored stays; see: assay status");
     }
@@ -88,7 +90,7 @@ public final class Filling {
 
   private synchronized void tell(Demo.Step step, RunController.Ended ended, Duration took) {
     rows.add(ended.run().value(), step.suite(), step.build(), ended.exitCode().meaning());
-    terminal.progress("demo " + done.incrementAndGet() + " of " + lanes.stream().mapToInt(List::size).sum() + "  " + ended.run() + "  " + step.suite() + " on " + step.build()
+    terminal.progress("demo " + done.incrementAndGet() + " of " + steps.size() + "  " + ended.run() + "  " + step.suite() + " on " + step.build()
         + ": " + ended.exitCode().meaning() + ", " + took.toSeconds() + " s");
   }
 }

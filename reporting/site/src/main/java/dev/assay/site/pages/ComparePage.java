@@ -81,7 +81,7 @@ final class ComparePage {
   }
 
   private List<Line> lines(String base, String build) {
-    // The base's level rests on the builds up to it that were tested before, as far as it reaches back.
+    // The base's level rests on the builds up to it that were first tested before, as far as it reaches back.
     var bySeries = new LinkedHashMap<Integer, List<Row>>();
     look.list(
         "reading the readings of " + base + " and " + build,
@@ -90,8 +90,8 @@ final class ComparePage {
             row.getString("build"), row.getDouble("least"), row.getDouble("median"), row.getDouble("p95"), row.getDouble("most")),
         """
         with chosen as (
-          select build, min(number) as first from results.run where ended is not null and not jsonb_exists(options::jsonb, 'only')
-            and number <= (select max(number) from results.run where build = ?) group by build order by (build = ?) desc, min(number) desc limit ?)
+          select build from results.run where ended is not null and not jsonb_exists(options::jsonb, 'only')
+          group by build having min(number) <= (select min(number) from results.run where build = ?) order by (build = ?) desc, min(number) desc limit ?)
         select reading.series, k.name, line.dimensions, k.unit, k.better, r.build, reading.least, reading.median, reading.p95, reading.most
         from results.rollup reading
           join results.run r on r.number = reading.run and not jsonb_exists(r.options::jsonb, 'only')
