@@ -31,6 +31,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import javax.imageio.ImageIO;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 import org.testng.annotations.AfterClass;
 import org.testng.annotations.BeforeClass;
 import org.testng.annotations.Test;
@@ -81,7 +83,10 @@ public class MailTests {
   }
 
   private MailSettings settings(Security security, Optional<String> password, Optional<Path> certificate) {
-    int port = security == Security.TLS ? post.getSmtps().getPort() : post.getSmtp().getPort();
+    return settings(security == Security.TLS ? post.getSmtps().getPort() : post.getSmtp().getPort(), security, password, certificate);
+  }
+
+  private MailSettings settings(int port, Security security, Optional<String> password, Optional<Path> certificate) {
     return new MailSettings("localhost", port, security, password.map(word -> new Login("assay", () -> word)), certificate,
         MailSettings.address("Assay <assay@example.org>"), List.of(MailSettings.address("kim@example.org")), Optional.empty(), When.CHANGE);
   }
@@ -148,6 +153,32 @@ public class MailTests {
   public void aTrustedServerTakesItOverTlsWithALogin() throws Exception {
     var certificate = certificate();
     assertThat(sent(settings(Security.TLS, Optional.of(PASSWORD), Optional.of(certificate)), first).getSubject()).contains("6.5-90100");
+  }
+
+  /** Everything from the login on is encrypted; of the login nothing is said before. */
+  @Test
+  public void aServerThatOffersStarttlsTakesItEncrypted() throws Exception {
+    try (var front = new StartTlsFront(tls(), post.getSmtp().getPort())) {
+      assertThat(sent(settings(front.port(), Security.STARTTLS, Optional.of(PASSWORD), Optional.of(certificate())), first).getSubject()).contains("6.5-90100");
+      assertThat(front.inTheClear()).hasSize(2).first().asString().startsWith("EHLO");
+      assertThat(front.inTheClear()).last().isEqualTo("STARTTLS");
+    }
+  }
+
+  @Test
+  public void aServerThatOffersStarttlsWithAKeyThatIsNotTrustedIsSentNothing() throws Exception {
+    try (var front = new StartTlsFront(tls(), post.getSmtp().getPort())) {
+      refuses(settings(front.port(), Security.STARTTLS, Optional.of(PASSWORD), Optional.empty()), "PKIX");
+    }
+  }
+
+  /** Make what the server encrypts with. */
+  private SSLContext tls() throws Exception {
+    var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    managers.init(KeyStore.getInstance(keys.toFile(), STORE_PASSWORD.toCharArray()), STORE_PASSWORD.toCharArray());
+    var context = SSLContext.getInstance("TLS");
+    context.init(managers.getKeyManagers(), null, null);
+    return context;
   }
 
   @Test
