@@ -36,7 +36,7 @@ final class NetworkMessages {
 
   private static Object create(Call call) {
     var given = call.map(0);
-    var bridge = Values.text(given, "bridge");
+    var bridge = given.get("bridge") instanceof String name ? name : "";
     if (bridge.length() > LONGEST_BRIDGE || OWN_BRIDGES.stream().anyMatch(bridge::startsWith)) {
       throw Refusal.invalidValue("bridge", bridge);
     }
@@ -50,7 +50,7 @@ final class NetworkMessages {
     if (network.whole("MTU") <= 0) {
       network.set("MTU", 1500L);
     }
-    return network.set("managed", given.getOrDefault("managed", true)).ref();
+    return network.ref();
   }
 
   private static boolean hasBridge(Call call, String bridge) {

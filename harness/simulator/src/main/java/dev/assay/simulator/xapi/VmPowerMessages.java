@@ -171,6 +171,7 @@ final class VmPowerMessages {
     var domain = domainOf(call, vm);
     var host = domain.host();
     var image = SuspendImages.create(call, host, vm);
+    call.ongoing().cancellable();
     try {
       host.performOn(image.target("SR").orElseThrow(), new Operation.SuspendDomain(Bytes.of(vm.whole("memory_target"))));
       mustBeThere(domain);
@@ -178,6 +179,7 @@ final class VmPowerMessages {
       SuspendImages.delete(call.pool(), image);
       throw e;
     }
+    call.ongoing().pastCancelling();
     call.pool().keepMemory(image, domain.guest().memory());
     vm.set("suspend_VDI", image.ref());
     VmStates.suspended(host, domain);

@@ -72,6 +72,21 @@ public class TaskAndEventTests extends XapiFixture {
   }
 
   @Test
+  public void aCancelledSuspensionLeavesTheGuestRunning() {
+    inside(() -> {
+      var vm = client.startVm("a");
+      lab.awaitAgent(client, vm);
+      var disks = client.refs("VDI.get_all").size();
+      var task = client.text("Async.VM.suspend", vm);
+      lab.time.sleep(Duration.ofMillis(50));
+      client.call("task.cancel", task);
+      assertThat(ended(task)).containsEntry("status", "cancelled").containsEntry("error_info", List.of("TASK_CANCELLED", task));
+      assertThat(client.get("VM", vm, "power_state")).isEqualTo("Running");
+      assertThat(client.refs("VDI.get_all")).hasSize(disks);
+    });
+  }
+
+  @Test
   public void cancellingAFinishedTaskSucceeds() {
     inside(() -> {
       var task = client.text("Async.VM.clone", client.only("VM", "Debian Bookworm 12"), "copy");
