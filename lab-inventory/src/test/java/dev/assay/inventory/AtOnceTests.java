@@ -3,6 +3,7 @@ package dev.assay.inventory;
 import static dev.assay.inventory.TestingLabs.LENGTH;
 import static dev.assay.inventory.TestingLabs.claimant;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.core.HostId;
 import dev.assay.core.Need;
@@ -81,6 +82,7 @@ class AtOnceTests {
   void aTeamGetsNoMoreThanItsQuotaAndOnlyItsClasses() {
     assertThat(granted("2 hosts", "sam").tokens()).containsOnlyKeys(HostId.of("h2"), HostId.of("h4"));
     assertThat(leases().requestNow(asking("1 host", "sam")).lease()).isEmpty();
+    assertThatThrownBy(() -> leases().requestNow(asking("1 host, where class == 'std'", "sam"))).hasMessageContaining("team storage may use the classes big only");
     assertThat(granted("1 host, where class == 'big'", "ann").tokens()).containsOnlyKeys(HostId.of("h5"));
   }
 

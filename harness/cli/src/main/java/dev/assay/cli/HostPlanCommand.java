@@ -78,7 +78,7 @@ public final class HostPlanCommand implements Callable<Integer> {
   public static String eta(Outlook outlook, Instant now) {
     var forecast = outlook.forecast();
     if (outlook.why().isEmpty()) {
-      return "now, on " + String.join(" ", forecast.hosts().stream().map(Object::toString).toList());
+      return "now, on " + Texts.few(forecast.hosts().stream().map(Object::toString).toList(), " ");
     }
     return forecast.expected().map(expected -> "in " + from(now, expected) + " (" + forecast.soonest().map(soon -> from(now, soon)).orElse("?") + " to "
         + forecast.latest().map(late -> from(now, late)).orElse("?") + ")").orElse("never, as things are");

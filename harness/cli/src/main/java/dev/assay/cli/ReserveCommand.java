@@ -3,6 +3,7 @@ package dev.assay.cli;
 import dev.assay.cli.output.Answer;
 import dev.assay.cli.output.Printer;
 import dev.assay.cli.output.Rows;
+import dev.assay.cli.output.Texts;
 import dev.assay.core.AssayException;
 import dev.assay.core.ExitCode;
 import dev.assay.core.time.SystemTime;
@@ -195,8 +196,8 @@ final class ReserveCommand implements Callable<Integer> {
     var shared = LeasesCommand.resources(lab, lease);
     var rows = new Rows("lease", "hosts", "with", "expires").add(lease.id().value(), hosts, shared, lease.expires().toString());
     return new Answer(terminal -> {
-      terminal.line(lease.id() + "  " + String.join(" ", hosts) + (shared.isEmpty() ? "" : "  with " + String.join(" ", shared)) + "  until "
-          + dev.assay.cli.output.Texts.minute(lease.expires()));
+      terminal.line(lease.id() + "  " + Texts.few(hosts, " ") + (shared.isEmpty() ? "" : "  with " + String.join(" ", shared)) + "  until "
+          + Texts.minute(lease.expires()));
       terminal.line("next: assay extend " + lease.id() + " --for 4h | assay return " + lease.id());
     }, rows.asMaps(), rows);
   }

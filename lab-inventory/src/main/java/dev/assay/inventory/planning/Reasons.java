@@ -6,6 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -38,6 +39,7 @@ final class Reasons {
     var reasons = new ArrayList<String>();
     claim.terms().startAfter().filter(start -> start.isAfter(lab.now())).ifPresent(start -> reasons.add("it may start from " + SINCE.format(start) + " UTC on"));
     claim.terms().hours().filter(hours -> hours.next(lab.now()).isAfter(lab.now())).ifPresent(hours -> reasons.add("it may start at " + hours + " UTC only"));
+    claim.terms().deadline().ifPresent(deadline -> reasons.add("it is dropped at " + SINCE.format(deadline) + " UTC unless it has begun"));
     quota(reasons);
     for (var part : shape.parts) {
       reasons.add(part.choices().stream().filter(choice -> Shape.fits(choice, part.group())).limit(CHOICES)
@@ -57,11 +59,19 @@ final class Reasons {
   /** Describe a choice: {@code class std-a at ams: 8 match, 2 free; ams-h05 is held by ...}. */
   private String explain(Shape.Choice choice, Shape.Part part) {
     var blocked = IntStream.of(choice.able()).mapToObj(index -> lab.machines().get(index).id()).filter(obstacles::containsKey).toList();
-    var named = blocked.stream().limit(NAMED).map(host -> host + " is " + obstacles.get(host)).collect(Collectors.joining(", "));
     int free = choice.able().length - blocked.size();
-    var more = blocked.size() > NAMED ? " and " + (blocked.size() - NAMED) + " more" : "";
-    return choice.description() + ": " + choice.able().length + " match, " + free + " free" + (named.isEmpty() ? "" : "; " + named + more)
+    return choice.description() + ": " + choice.able().length + " match, " + free + " free" + (blocked.isEmpty() ? "" : "; " + obstacles(blocked))
         + resources(choice) + (free >= part.group().hosts() && resources(choice).isEmpty() ? "; the free ones are kept for who came first" : "");
+  }
+
+  /** Say what is in the way: of few hosts each by its name, of many how many one and the same thing keeps. */
+  private String obstacles(List<HostId> blocked) {
+    var groups = new LinkedHashMap<String, List<HostId>>();
+    blocked.forEach(host -> groups.computeIfAbsent(blocked.size() > NAMED ? obstacles.get(host) : host.value(), _ -> new ArrayList<>()).add(host));
+    var named = groups.values().stream().limit(NAMED)
+        .map(hosts -> (hosts.size() == 1 ? hosts.getFirst() + " is " : hosts.size() + " are ") + obstacles.get(hosts.getFirst())).collect(Collectors.joining(", "));
+    long more = groups.values().stream().skip(NAMED).mapToLong(List::size).sum();
+    return named + (more > 0 ? " and " + more + " more" : "");
   }
 
   private String resources(Shape.Choice choice) {
@@ -99,6 +109,12 @@ final class Reasons {
     return (choice.description().equals("hosts") ? "the lab has " : "the nearest is " + choice.description() + ", which has ") + choice.hosts().length + " in service" + (missing.isEmpty() ? "" : "; " + missing);
   }
 
+  private void allowed(String what, List<String> names, List<String> counts) {
+    if (!names.isEmpty()) {
+      counts.add("team " + claim.team() + " may use the " + what + " " + String.join(", ", names) + " only");
+    }
+  }
+
   private String countEach(Shape.Part part) {
     var counts = new ArrayList<String>();
     var conditions = part.group().where() instanceof dev.assay.inventory.need.Constraint.All(var all) ? all : List.of(part.group().where());
@@ -112,6 +128,8 @@ final class Reasons {
       counts.add(lab.machines().stream().filter(machine -> fitting.stream().anyMatch(resource -> resource.reachedBy(machine.facts()))).count()
           + " reach " + ask.toString().substring("with ".length()) + " (the lab has " + fitting.stream().mapToInt(resource -> resource.export() ? 1 : resource.units()).sum() + ")");
     }
+    allowed("classes", lab.share(claim.team()).classes(), counts);
+    allowed("sites", lab.share(claim.team()).sites(), counts);
     return "of " + lab.machines().size() + " hosts " + String.join(", ", counts) + ", and none all of it";
   }
 }

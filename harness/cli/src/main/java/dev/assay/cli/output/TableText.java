@@ -2,7 +2,6 @@ package dev.assay.cli.output;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /** Prints rows as aligned columns under a header; the last column is never padded. */
 public final class TableText {
@@ -35,7 +34,7 @@ public final class TableText {
 
   static String cell(Object value) {
     return switch (value) {
-      case List<?> list -> list.stream().map(TableText::cell).collect(Collectors.joining(","));
+      case List<?> list -> Texts.few(list.stream().map(TableText::cell).toList(), ",");
       case Boolean yes -> yes ? "yes" : "no";
       case Object other -> Terminal.printable(other.toString());
     };

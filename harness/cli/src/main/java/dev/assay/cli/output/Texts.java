@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
 
@@ -14,7 +15,16 @@ public final class Texts {
   private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneId.systemDefault());
   private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(ZoneId.systemDefault());
 
+  private static final int MOST_NAMES = 16;
+  private static final int NAMES_OF_MANY = 10;
+
   private Texts() {}
+
+  /** Names that one can read at a glance: of very many the first ones, and how many more; other forms of an answer have all. */
+  public static String few(List<String> names, String between) {
+    return names.size() <= MOST_NAMES ? String.join(between, names)
+        : String.join(between, names.subList(0, NAMES_OF_MANY)) + " and " + (names.size() - NAMES_OF_MANY) + " more";
+  }
 
   /** Write a duration with its two largest units: {@code 3h12m}, {@code 4m07s}, {@code 9.4s}, {@code 85ms}. */
   public static String brief(Duration duration) {
