@@ -237,7 +237,9 @@ final class StorageMotion {
     made.set("empty", vdi.isEmpty()).set("VM", moved.ref());
     vdi.ifPresent(disk -> {
       call.performOn(disk, new Operation.CopyDisk(Volumes.toCopy(call.pool(), disk)));
-      var sr = targetOf(disk, destination, call.map(3)).orElseThrow();
+      // The snapshot of a disk that is gone follows nobody: it goes where the other pool puts new disks.
+      var sr = targetOf(disk, destination, call.map(3)).or(() -> destination.pool().record().target("default_SR"))
+          .orElseThrow(() -> Refusal.of("VDI_NOT_IN_MAP", disk.ref()));
       var copy = Vdis.adopt(destination.pool(), sr, disk.text("name_label"), disk.text("type"), Volumes.of(call.pool(), disk).image().fork());
       made.set("VDI", copy.ref());
       images.put(disk, copy);
