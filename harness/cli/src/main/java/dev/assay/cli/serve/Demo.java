@@ -14,7 +14,7 @@ public final class Demo {
   private static final long SEED = 20_261_012;
 
   /** The newest build is measured so often, that a comparison with the builds before it has enough readings to be sure. */
-  private static final int REPEATS = 4;
+  private static final int REPEATS = 6;
 
   /** Of a host that holds a thousand guests, as many as show where starts begin to slow down. */
   private static final Quantities PART_OF_A_HOST = Quantities.parse("quick,density.vms=300");
