@@ -11,8 +11,8 @@ import java.util.SequencedMap;
  *
  * @param software its versions, in the API's names
  * @param images the guest images that it has
- * @param domainType how guests are virtualised there unless they are asked to be otherwise: those with the help of the processor can move
- *     while they run, which the others cannot where the hypervisor is built without shadow page tables, as Debian's 4.17 is
+ * @param domainType how guests are virtualised there unless they are asked to be otherwise: paravirtual, but with the help of the processor
+ *     where the hypervisor is built without shadow page tables, as Debian's 4.17 is: paravirtual guests cannot move there while they run
  * @param processors how many the hypervisor has
  */
 record HostFacts(SequencedMap<String, String> software, List<String> images, String domainType, int processors) {
@@ -32,7 +32,8 @@ record HostFacts(SequencedMap<String, String> software, List<String> images, Str
   }
 
   private static String domainType(String capabilities) {
-    return List.of(capabilities.split(" ")).containsAll(List.of("hvm", "hap")) ? VmRecord.WITH_HARDWARE : VmRecord.PARAVIRTUAL;
+    var words = List.of(capabilities.split(" "));
+    return words.containsAll(List.of("hvm", "hap")) && !words.contains("shadow") ? VmRecord.WITH_HARDWARE : VmRecord.PARAVIRTUAL;
   }
 
   private static String value(String inventory, String name) {
