@@ -4,6 +4,7 @@ import dev.assay.cli.output.Answer;
 import dev.assay.cli.output.Printer;
 import dev.assay.cli.output.Rows;
 import dev.assay.cli.run.Controllers;
+import dev.assay.cli.run.GateStep;
 import dev.assay.cli.run.RunController;
 import dev.assay.core.AssayException;
 import dev.assay.core.ExitCode;
@@ -93,7 +94,7 @@ final class CancelCommand implements Callable<Integer> {
 
   private void endHere(Services services, RunRecord record) {
     var order = services.orders().cancellation(record.id()).orElseThrow();
-    new RunController(services, root.terminal().withoutAnswers(), root.format, gate.policyFor(record.header().suite().value())).endCancelled(record, order);
+    new RunController(services, root.terminal().withoutAnswers(), root.format, gate.policyFor(GateStep.policyOf(record.header()))).endCancelled(record, order);
   }
 
   private ExitCode print(RunRecord record) {

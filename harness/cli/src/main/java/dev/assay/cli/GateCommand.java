@@ -10,6 +10,7 @@ import dev.assay.core.BuildId;
 import dev.assay.core.ExitCode;
 import dev.assay.core.time.SystemTime;
 import dev.assay.core.time.Time;
+import dev.assay.judge.ledger.AuditTrail;
 import dev.assay.judge.ledger.KeptWaiver;
 import java.util.List;
 import java.util.Locale;
@@ -42,7 +43,7 @@ final class GateCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new CommandLine.ParameterException(spec.commandLine(), "Say what of the gate: check, explain, waive, waivers, unwaive or history");
+    throw new CommandLine.ParameterException(spec.commandLine(), "Say what of the gate: check, explain, waive, waivers, unwaive, history or audit");
   }
 
   @Command(name = "check", description = "Say GO, NO-GO or PENDING, with the evidence of each criterion.")
@@ -151,6 +152,24 @@ final class GateCommand implements Runnable {
       services.decisions().latest(Optional.ofNullable(build).map(BuildId::of), HISTORY).forEach(kept -> rows.add(
           kept.decided().toString(), kept.answer(), kept.build(), kept.baseline().orElse(""), kept.policy() + "@" + kept.version(), kept.digest(), kept.madeBy()));
       Printer.print(Answer.of(rows), root.format, root.terminal());
+      return ExitCode.OK.number();
+    }
+  }
+
+  @Command(name = "audit", description = "List who decided, waived, linked, muted or bisected what, when and why, newest first.")
+  int audit(
+      @Parameters(arity = "0..1", paramLabel = "SUBJECT", description = "Only of this build, case, waiver (W-3), issue, signature (F-...) or bisection (B-1).") @Nullable String subject,
+      @Option(names = {"-n", "--latest"}, paramLabel = "ROWS", defaultValue = "50", description = "So many rows (default: ${DEFAULT-VALUE}).") int rows) {
+    if (rows < 1) {
+      throw new AssayException.Usage("listing who did what: --latest is at least 1, not " + rows);
+    }
+    try (var services = Services.open(root.workspace())) {
+      var told = new Rows("at", "who", "what", "subject", "why");
+      AuditTrail.over(services.database()).latest(Optional.ofNullable(subject), rows).forEach(row -> told.add(row.at().toString(), row.who(), row.what(), row.subject(), row.why()));
+      if (told.isEmpty()) {
+        throw new AssayException.Nothing("listing who did what" + (subject == null ? "" : " to " + subject) + ": nothing is written down; all of it: assay gate audit");
+      }
+      Printer.print(Answer.of(told), root.format, root.terminal());
       return ExitCode.OK.number();
     }
   }

@@ -10,7 +10,7 @@ final class GateOptions {
       description = "The gate's policy: a shipped one by name (bvt, creedence-alpha, tech-preview), or a YAML file.")
   @Nullable String policy;
 
-  /** Return the policy named, or the one that goes with the suite. */
+  /** Return the policy named, or the one that goes with the suite or run. */
   String policyFor(String suite) {
     return policy == null ? suite : policy;
   }

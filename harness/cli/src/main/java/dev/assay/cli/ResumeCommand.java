@@ -5,6 +5,7 @@ import dev.assay.cli.output.Printer;
 import dev.assay.cli.output.Rows;
 import dev.assay.cli.run.Conduct;
 import dev.assay.cli.run.Controllers;
+import dev.assay.cli.run.GateStep;
 import dev.assay.cli.run.RunController;
 import dev.assay.core.AssayException;
 import dev.assay.core.ExitCode;
@@ -58,7 +59,7 @@ final class ResumeCommand implements Callable<Integer> {
         return goOn(services, record.id()).number();
       }
       check(record, services);
-      var controller = new RunController(services, root.terminal(), root.format, gate.policyFor(record.header().suite().value()));
+      var controller = new RunController(services, root.terminal(), root.format, gate.policyFor(GateStep.policyOf(record.header())));
       var conduct = Conduct.waiting(Duration.ofMinutes(Math.max(0, waitMinutes)));
       return controller.resume(record, briefReports ? conduct.withBriefReports() : conduct).number();
     }

@@ -32,6 +32,9 @@ public interface Findings {
   /** List a metric's series, each with one point per run in the order of runs; none when it was never measured. */
   List<Trend> trends(String kpi);
 
+  /** List what one case measured of a metric: the median of its samples in each run, the latest runs first. */
+  List<CaseReading> readings(String kpi, CaseId testCase, int limit);
+
   /**
    * Attempts that failed alike.
    *
@@ -59,6 +62,13 @@ public interface Findings {
 
   /** A metric at fixed dimensions over runs. */
   record Trend(Kpi kpi, SequencedMap<String, String> dimensions, List<TrendPoint> points) {}
+
+  /**
+   * The median of what one case measured in one run, in the metric's unit.
+   *
+   * @param whole whether the run was one of its whole suite, not of a selection
+   */
+  record CaseReading(RunId run, BuildId build, double median, boolean whole) {}
 
   /** The samples of one run, in the metric's unit. */
   record TrendPoint(RunId run, BuildId build, int samples, double median, double least, double most) {}

@@ -161,6 +161,26 @@ public final class StoredFindings implements Findings {
         .toList();
   }
 
+  @Override
+  public List<CaseReading> readings(String kpi, CaseId testCase, int limit) {
+    return reading.list(
+        "reading what case " + testCase + " measured of KPI " + kpi,
+        """
+        select r.number, r.build, percentile_cont(0.5) within group (order by s.value), bool_and(r.options ->> 'only' is null)
+        from results.kpi k
+          join results.series line on line.kpi = k.id
+          join results.sample s on s.series = line.id
+          join results.planned_case c on c.run = s.run and c.ordinal = s.ordinal
+          join results.run r on r.number = s.run
+        where k.name = ? and c.name = ?
+        group by r.number, r.build
+        order by r.number desc
+        limit ?
+        """,
+        row -> new CaseReading(RunNumber.name(row.getLong(1)), BuildId.of(row.getString(2)), row.getDouble(3), row.getBoolean(4)),
+        kpi, testCase.value(), limit);
+  }
+
   private static SeriesName series(ResultSet row) throws SQLException {
     return new SeriesName(new Kpi(row.getString(1), row.getString(2), Kpi.Better.valueOf(row.getString(3))), Json.map(row.getString(4)));
   }

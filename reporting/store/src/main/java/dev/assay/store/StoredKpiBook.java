@@ -9,9 +9,11 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.sql.DataSource;
 
 /** The KPI book in the schema {@code results}. */
@@ -39,15 +41,27 @@ public final class StoredKpiBook implements KpiBook {
         row -> names.put(row.getInt(1), new SeriesName(new Kpi(row.getString(2), row.getString(3), Kpi.Better.valueOf(row.getString(4))), Json.map(row.getString(5)))),
         kpi.orElse(null), kpi.orElse(null));
     var builds = new HashMap<Long, BuildId>();
-    reading.each(doing, "select number, build from results.run where number >= ?", row -> builds.put(row.getLong(1), BuildId.of(row.getString(2))), firstRun);
+    var parts = new HashSet<Long>();
+    reading.each(doing, "select number, build, options ->> 'only' is not null from results.run where number >= ?", row -> {
+      builds.put(row.getLong(1), BuildId.of(row.getString(2)));
+      if (row.getBoolean(3)) {
+        parts.add(row.getLong(1));
+      }
+    }, firstRun);
     var found = new HashMap<Integer, List<RunReading>>();
     reading.each(doing, "select series, run, median from results.reading where series = any(?) and run >= ? order by series, run",
         row -> found.computeIfAbsent(row.getInt(1), _ -> new ArrayList<>()).add(reading(row, builds)),
         names.keySet().stream().sorted().toArray(Integer[]::new), firstRun);
     return found.entrySet().stream()
         .sorted(Map.Entry.comparingByKey(java.util.Comparator.comparing(names::get)))
-        .map(entry -> new SeriesReadings(names.get(entry.getKey()).kpi(), names.get(entry.getKey()).dimensions(), entry.getValue()))
+        .map(entry -> new SeriesReadings(names.get(entry.getKey()).kpi(), names.get(entry.getKey()).dimensions(), ofWholeRuns(entry.getValue(), parts)))
         .toList();
+  }
+
+  /** Several cases may measure a metric, so that a part of a suite reads unlike the whole: it counts only where there is nothing else. */
+  private static List<RunReading> ofWholeRuns(List<RunReading> readings, Set<Long> parts) {
+    var whole = readings.stream().filter(one -> !parts.contains(one.run())).toList();
+    return whole.isEmpty() ? readings : whole;
   }
 
   private static RunReading reading(ResultSet row, Map<Long, BuildId> builds) throws SQLException {

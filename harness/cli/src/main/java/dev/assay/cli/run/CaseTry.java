@@ -20,6 +20,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Tries just one case on a build, through the queue for hosts like any run, and reads what came of it.
@@ -64,14 +65,20 @@ public final class CaseTry {
     return read(done.orElseThrow(() -> new AssayException.Nothing("trying " + testCase + " on build " + build + ": its run left nothing behind")));
   }
 
+  /** Run it; a try that a killed process left unfinished is finished, not begun anew beside it. */
   private void run(BuildId build, long seed) {
+    var begun = triesOf(build).filter(run -> run.state() != RunRecord.State.DONE && run.header().seed() == seed).findFirst();
+    if (begun.isPresent() && begun.get().state() == RunRecord.State.RUNNING && !Controllers.isKnownDead(begun.get().header().controller())) {
+      throw new AssayException.Usage("trying " + testCase + " on build " + build + ": " + begun.get().id() + " is that try, and its controller "
+          + begun.get().header().controller() + " may be alive; wait for it, or: assay resume " + begun.get().id() + " --take-over");
+    }
     var request = new RunRequest(
         suite().value(), Optional.of(build.value()), services.workspace().labFile(), OptionalLong.of(seed), List.of(), List.of(), List.of(testCase.value()), 1,
         PRIORITY, System.getProperty("user.name"), Optional.empty());
     var nowhere = new PrintStream(OutputStream.nullOutputStream());
     var conduct = new Conduct(PATIENCE, Optional.empty(), Optional.empty(), Set.of(), false);
-    var ended = new RunController(services, Terminal.plain(nowhere, nowhere), Format.json, suite().value()).run(request, conduct);
-    switch (ended.exitCode()) {
+    var controller = new RunController(services, Terminal.plain(nowhere, nowhere), Format.json, suite().value());
+    switch (begun.map(run -> controller.resume(run, conduct)).orElseGet(() -> controller.run(request, conduct).exitCode())) {
       case INTERRUPTED -> throw new AssayException.Cancelled("trying " + testCase + " on build " + build + ": interrupted");
       case UNAVAILABLE -> throw new AssayException.Unavailable("trying " + testCase + " on build " + build + ": the database does not answer", null);
       case NO_CAPACITY -> throw new AssayException.Capacity("trying " + testCase + " on build " + build + ": no hosts were to be had");
@@ -85,9 +92,12 @@ public final class CaseTry {
 
   /** List the tries of this case alone on a build, newest first. */
   public List<RunRecord> earlier(BuildId build) {
+    return triesOf(build).filter(run -> run.state() == RunRecord.State.DONE).toList();
+  }
+
+  private Stream<RunRecord> triesOf(BuildId build) {
     return services.runs().ofBuild(build.value(), Optional.of(suite())).stream()
-        .filter(run -> testCase.value().equals(run.header().options().get(Judge.SELECTION)) && run.state() == RunRecord.State.DONE)
-        .toList();
+        .filter(run -> testCase.value().equals(run.header().options().get(Judge.SELECTION)));
   }
 
   private Optional<RunRecord> find(BuildId build, long seed) {

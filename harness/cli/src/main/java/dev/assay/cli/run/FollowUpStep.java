@@ -15,10 +15,11 @@ import dev.assay.judge.bisect.KeptBisection;
 import dev.assay.judge.trend.Band;
 import dev.assay.judge.trend.KpiTrends;
 import dev.assay.judge.triage.Finding;
-import dev.assay.store.Findings.TrendPoint;
+import dev.assay.store.Findings.CaseReading;
 import dev.assay.store.RunRecord;
 import dev.assay.store.StoredKpiBook;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -37,6 +38,8 @@ final class FollowUpStep {
   private static final double CONFIDENCE = 0.95;
   private static final double USUAL_SEPARATION = 2;
   private static final int BISECTIONS = 200;
+  private static final double SUSPECT_DEVIATIONS = 2;
+  private static final int MOST_NAMED = 5;
 
   private final Services services;
   private final Terminal terminal;
@@ -91,21 +94,30 @@ final class FollowUpStep {
         .filter(finding -> finding.kind() == Finding.Kind.NEW && finding.ended() == Verdict.FAIL)
         .map(finding -> new Suspect(finding.testCase(), Optional.empty()))
         .toList());
-    var seen = new TreeSet<String>();
-    new KpiTrends(StoredKpiBook.over(services.database())).bands(Optional.empty(), Optional.empty()).stream()
-        .filter(band -> run.id().value().equals("R-" + band.line().lastRun()) && isWorse(band) && seen.add(band.line().kpi().name()))
+    var kpis = new KpiTrends(StoredKpiBook.over(services.database())).bands(Optional.empty(), Optional.empty()).stream()
+        .filter(band -> run.id().value().equals("R-" + band.line().lastRun()) && isWorse(band))
+        .sorted(Comparator.comparingDouble(FollowUpStep::deviations).reversed())
         .map(band -> band.line().kpi().name())
-        .forEach(kpi -> suspects.add(new Suspect(Measuring.caseOf(services, kpi), Optional.of(kpi))));
+        .distinct()
+        .toList();
+    int room = Math.max(0, rule.suspects() - suspects.size());
+    kpis.stream().limit(room).forEach(kpi -> suspects.add(new Suspect(Measuring.caseOf(services, kpi), Optional.of(kpi))));
+    if (kpis.size() > room) {
+      terminal.progress("follow-up  " + (kpis.size() - room) + " KPIs that read worse are not tried, the policy allows " + rule.suspects() + " suspects: "
+          + String.join(", ", kpis.stream().skip(room).limit(MOST_NAMED).toList()) + (kpis.size() - room > MOST_NAMED ? ", ..." : ""));
+    }
     return suspects;
   }
 
+  /** A reading is suspect sooner than it is out of its band: the tries will tell. */
   private boolean isWorse(Band band) {
-    boolean beyond = Math.abs(band.latest() - band.level()) >= rule.change().value().doubleValue() / 100 * Math.abs(band.level());
-    return beyond && switch (band.place()) {
-      case ABOVE -> band.line().kpi().better() == Kpi.Better.LOWER;
-      case BELOW -> band.line().kpi().better() == Kpi.Better.HIGHER;
-      case INSIDE, TOO_FEW -> false;
-    };
+    double worse = (band.latest() - band.level()) * (band.line().kpi().better() == Kpi.Better.HIGHER ? -1 : 1);
+    return band.place() != Band.Place.TOO_FEW && band.line().kpi().better() != Kpi.Better.NEITHER
+        && worse > 0 && worse >= rule.change().value().doubleValue() / 100 * Math.abs(band.level()) && deviations(band) >= SUSPECT_DEVIATIONS;
+  }
+
+  private static double deviations(Band band) {
+    return Math.abs(band.latest() - band.level()) / (band.noisePercent() / 100 * Math.abs(band.level()));
   }
 
   private Followed follow(BuildId build, Suspect suspect) {
@@ -135,6 +147,11 @@ final class FollowUpStep {
 
   /** Look for the build that brought it, among those after the last good one. */
   private String since(BuildId build, Suspect suspect) {
+    var earlier = earlier(suspect, build);
+    if (earlier.isPresent()) {
+      terminal.progress("bisect    " + earlier.get().name() + " goes on: " + earlier.get().tries().size() + " runs of it are done");
+      return carried(earlier.get(), suspect);
+    }
     var order = BuildOrder.of(services.workspace());
     var good = lastGood(order, build, suspect);
     if (good.isEmpty()) {
@@ -152,22 +169,27 @@ final class FollowUpStep {
     }
     terminal.progress("bisect    " + command + "  about " + runs + " runs, " + CaseTry.hours(each, runs));
     var names = builds.stream().map(BuildId::value).toList();
-    var ended = new Bisector(services, terminal).carry(earlier(suspect, names).orElseGet(() -> services.bisections().begin(
-        suspect.kpi(), suspect.testCase().value(), names, 1, rule.bisectRuns(), CONFIDENCE, System.getProperty("user.name"))));
+    return carried(services.bisections().begin(
+        suspect.kpi(), suspect.testCase().value(), names, 1, rule.bisectRuns(), CONFIDENCE, System.getProperty("user.name")), suspect);
+  }
+
+  private String carried(KeptBisection begun, Suspect suspect) {
+    var each = new CaseTry(services, suspect.testCase(), suspect.kpi()).hostHours();
+    var ended = new Bisector(services, terminal).carry(begun);
     spent += ended.tries().size() * each.orElse(0.0);
     return ended.name() + " " + ended.state() + ": " + ended.answer();
   }
 
   /** One that was begun for the same question before this was killed, or that answered it. */
-  private Optional<KeptBisection> earlier(Suspect suspect, List<String> builds) {
+  private Optional<KeptBisection> earlier(Suspect suspect, BuildId bad) {
     return services.bisections().latest(BISECTIONS).stream()
-        .filter(kept -> kept.builds().equals(builds) && kept.testCase().equals(suspect.testCase().value()) && kept.kpi().equals(suspect.kpi()))
+        .filter(kept -> kept.builds().getLast().equals(bad.value()) && kept.testCase().equals(suspect.testCase().value()) && kept.kpi().equals(suspect.kpi()))
         .findFirst()
         .map(kept -> services.bisections().find(kept.number()));
   }
 
   private Optional<BuildId> lastGood(BuildOrder order, BuildId bad, Suspect suspect) {
-    var good = suspect.kpi().isPresent() ? measured(order, bad, suspect.name()) : passed(suspect.testCase());
+    var good = suspect.kpi().isPresent() ? measured(order, bad, suspect) : passed(suspect.testCase());
     return good.stream().filter(build -> order.isNewer(bad, build)).reduce((one, other) -> order.isNewer(one, other) ? one : other);
   }
 
@@ -177,16 +199,16 @@ final class FollowUpStep {
     return past.stream().filter(result -> result.outcome().verdict() == Verdict.PASS && !failed.contains(result.build())).map(result -> result.build()).toList();
   }
 
-  /** Builds that read more like those before than like the bad one. */
-  private List<BuildId> measured(BuildOrder order, BuildId bad, String kpi) {
-    var points = services.findings().trends(kpi).stream().flatMap(trend -> trend.points().stream()).toList();
+  /** Builds whose whole runs read more like those before than like the bad one: one try of a case on a build says too little. */
+  private List<BuildId> measured(BuildOrder order, BuildId bad, Suspect suspect) {
+    var points = services.findings().readings(suspect.name(), suspect.testCase(), PAST).stream().filter(CaseReading::whole).toList();
     double before = median(points.stream().filter(point -> order.isNewer(bad, point.build())));
     double after = median(points.stream().filter(point -> point.build().equals(bad)));
-    return points.stream().filter(point -> Math.abs(point.median() - before) < Math.abs(point.median() - after)).map(TrendPoint::build).toList();
+    return points.stream().filter(point -> Math.abs(point.median() - before) < Math.abs(point.median() - after)).map(CaseReading::build).toList();
   }
 
-  private static double median(Stream<TrendPoint> points) {
-    double[] values = points.mapToDouble(TrendPoint::median).toArray();
+  private static double median(Stream<CaseReading> points) {
+    double[] values = points.mapToDouble(CaseReading::median).toArray();
     return values.length == 0 ? Double.NaN : Descriptive.median(values);
   }
 }

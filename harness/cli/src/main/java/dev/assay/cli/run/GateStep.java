@@ -10,6 +10,7 @@ import dev.assay.core.time.SystemTime;
 import dev.assay.inventory.Lab;
 import dev.assay.judge.Judge;
 import dev.assay.judge.PolicyFile;
+import dev.assay.store.RunHeader;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,9 @@ public final class GateStep {
 
   /** Results of a case that its failures are held against. */
   private static final int PAST = 200;
+
+  /** The name of the option that says which policy was chosen. */
+  static final String POLICY = "policy";
 
   private final Services services;
   private final GatePolicy policy;
@@ -33,6 +37,15 @@ public final class GateStep {
   public static GateStep of(Services services, String policyNameOrFile) {
     var file = services.workspace().policy(policyNameOrFile);
     return new GateStep(services, PolicyFile.read(file), PolicyFile.digest(file));
+  }
+
+  /** Return what a stored run is decided by: the policy that was chosen when it was begun, else its suite's own. */
+  public static String policyOf(RunHeader header) {
+    return header.options().getOrDefault(POLICY, header.suite().value());
+  }
+
+  static boolean isFile(String policyNameOrFile) {
+    return policyNameOrFile.endsWith(".yaml") || policyNameOrFile.endsWith(".yml");
   }
 
   public GatePolicy policy() {

@@ -21,6 +21,7 @@ import dev.assay.testkit.plan.Suites;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 
 /** A request checked against the lab, the builds and the suites there are, and planned. */
 record PreparedRun(RunRequest request, Lab lab, Build build, Plan plan, long seed, Defects defects, List<PlannedFault> faults, boolean exampleLab) {
@@ -53,8 +54,10 @@ record PreparedRun(RunRequest request, Lab lab, Build build, Plan plan, long see
     return plan.need(request.parallel()).running(build.generation());
   }
 
-  RunHeader header(String controller) {
-    return new RunHeader(plan.suite().name(), build, lab.name(), request.labFile().toString(), seed, request.options(), request.owner(), controller,
+  RunHeader header(String controller, Optional<String> chosenPolicy) {
+    var options = request.options();
+    chosenPolicy.ifPresent(policy -> options.put(GateStep.POLICY, policy));
+    return new RunHeader(plan.suite().name(), build, lab.name(), request.labFile().toString(), seed, options, request.owner(), controller,
         request.replay(build.id().value(), seed, exampleLab));
   }
 

@@ -12,11 +12,12 @@ import dev.assay.core.CaseId;
 import dev.assay.core.Verdict;
 import dev.assay.core.kpi.Kpi;
 import dev.assay.core.time.Chance;
-import dev.assay.store.Findings.TrendPoint;
+import dev.assay.store.Findings.CaseReading;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Tries a suspect case or KPI of a build again until it is clear whether it differs from what it was, at most so often. */
 public final class Retrigger {
@@ -52,27 +53,28 @@ public final class Retrigger {
     long passed = before.stream().filter(verdict -> verdict == Verdict.PASS).count();
     double usual = (failed + 0.5) / (failed + passed + 5.0);
     var evidence = new Evidence.Rates(Math.min(usual, 0.8), Math.max(0.5, (1 + usual) / 2));
-    var tried = tries(suspect, Optional.empty(), evidence);
-    return new Outcome(Retrial.judge(tried, evidence), suspect.value(), tried.size(),
+    Function<List<Double>, Answer> judge = verdicts -> Retrial.judge(verdicts, evidence);
+    var tried = tries(suspect, Optional.empty(), judge);
+    return new Outcome(judge.apply(tried), suspect.value(), tried.size(),
         tried.stream().filter(value -> value > 0).count() + "/" + tried.size() + " tries failed, " + failed + "/" + (failed + passed) + " did on earlier builds");
   }
 
   /** Try a KPI, whose change matters when it is worse by so many percent. */
   public Outcome ofKpi(String name, CaseId measuring, double change) {
-    var trends = services.findings().trends(name);
-    double[] before = trends.stream().flatMap(trend -> trend.points().stream()).filter(point -> isBefore(point.build())).mapToDouble(TrendPoint::median).toArray();
+    double[] before = services.findings().readings(name, measuring, PAST).stream().filter(reading -> isBefore(reading.build())).mapToDouble(CaseReading::median).toArray();
     if (before.length < LEAST_READINGS) {
-      throw new AssayException.Nothing("retriggering KPI " + name + ": " + before.length + " readings of earlier builds are stored, at least " + LEAST_READINGS
+      throw new AssayException.Nothing("retriggering KPI " + name + ": " + before.length + " readings of earlier builds by " + measuring + " are stored, at least " + LEAST_READINGS
           + " are needed to know its noise; run its suite on earlier builds");
     }
     double level = Descriptive.median(before);
     double noise = Math.max(Descriptive.MAD_TO_SIGMA * Descriptive.medianAbsoluteDeviation(before) / Math.abs(level), 1e-4);
-    boolean higherIsWorse = trends.getFirst().kpi().better() != Kpi.Better.HIGHER;
+    boolean higherIsWorse = services.findings().trends(name).getFirst().kpi().better() != Kpi.Better.HIGHER;
     double step = (higherIsWorse ? 1 : -1) * change / 100 * Math.abs(level);
-    var evidence = new Evidence.Levels(level, level + step, Math.max(noise * Math.abs(level), Math.abs(step) / 6), false);
-    var tried = tries(measuring, Optional.of(name), evidence);
+    double deviation = Math.max(noise * Math.abs(level), Math.abs(step) / 6);
+    Function<List<Double>, Answer> judge = values -> Retrial.judgeWorse(values, level, step, deviation);
+    var tried = tries(measuring, Optional.of(name), judge);
     var median = tried.isEmpty() ? level : Descriptive.median(tried.stream().mapToDouble(Double::doubleValue).toArray());
-    return new Outcome(Retrial.judge(tried, evidence), name, tried.size(), String.format(Locale.ROOT, "median %s against %s (%+.1f %%), noise %.1f %%, asked about %.1f %%",
+    return new Outcome(judge.apply(tried), name, tried.size(), String.format(Locale.ROOT, "median %s against %s (%+.1f %%), noise %.1f %%, asked about %.1f %%",
         median, level, 100 * (median - level) / Math.abs(level), 100 * noise, change));
   }
 
@@ -81,12 +83,12 @@ public final class Retrigger {
   }
 
   /** Tries of an earlier call count, so that a killed one goes on; those that gave no answer do not, but end the call when there are as many as the cap. */
-  private List<Double> tries(CaseId suspect, Optional<String> metric, Evidence evidence) {
+  private List<Double> tries(CaseId suspect, Optional<String> metric, Function<List<Double>, Answer> judge) {
     var trial = new CaseTry(services, suspect, metric);
     var earlier = trial.earlier(build);
     var classes = earlier.stream().map(trial::read).map(CaseTry.Result::hostClass).findFirst();
     var tried = new ArrayList<>(earlier.stream().map(trial::read).flatMap(result -> result.value().stream()).toList());
-    for (int i = 0; i < cap && tried.size() < cap && Retrial.judge(tried, evidence) == Answer.UNKNOWN; i++) {
+    for (int i = 0; i < cap && tried.size() < cap && judge.apply(tried) == Answer.UNKNOWN; i++) {
       terminal.status("try " + (tried.size() + 1) + " of at most " + cap + "  " + suspect);
       var result = trial.on(build, Chance.seeded(earlier.size() + i + 1L).fork(suspect.value() + " " + build).nextLong() >>> 1);
       boolean comparable = metric.isEmpty() || classes.map(result.hostClass()::equals).orElse(true);

@@ -79,7 +79,15 @@ public final class RunController {
   private RunId open(PreparedRun prepared) {
     services.synced(prepared.lab());
     services.inventory().requirePossible(prepared.need(), prepared.lab().name());
-    return services.runs().open(prepared.header(name), prepared.plan().cases());
+    return services.runs().open(prepared.header(name, chosenPolicy(prepared.plan().suite().name().value())), prepared.plan().cases());
+  }
+
+  /** Return the policy that was chosen for this run, so that whoever resumes it decides by the same; nothing when it is its suite's own. */
+  private Optional<String> chosenPolicy(String suite) {
+    if (policy.equals(suite)) {
+      return Optional.empty();
+    }
+    return Optional.of(GateStep.isFile(policy) ? services.workspace().policy(policy).toAbsolutePath().normalize().toString() : policy);
   }
 
   /** A run and what its command ends with. */

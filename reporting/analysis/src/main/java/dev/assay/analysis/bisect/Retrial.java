@@ -1,5 +1,7 @@
 package dev.assay.analysis.bisect;
 
+import dev.assay.analysis.stats.Descriptive;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -12,6 +14,8 @@ public final class Retrial {
 
   /** Either error is made at most this often. */
   private static final double ERROR = 0.05;
+
+  private static final int LEAST_TRIES = 2;
 
   private Retrial() {}
 
@@ -27,6 +31,29 @@ public final class Retrial {
     double sum = tries.stream().mapToDouble(evidence::logRatio).sum();
     double threshold = threshold();
     return sum >= threshold ? Answer.DIFFERENT : sum <= -threshold ? Answer.SAME : Answer.UNKNOWN;
+  }
+
+  /**
+   * Judge the tries of a KPI taken so far: is it worse than a level by a step or more?
+   *
+   * <p>The other level is where the tries lie, but no nearer than the step (the greatest of the likelihoods of all that is as bad or
+   * worse), so that what became very much worse is not taken for neither; a try on the better side of the level counts as one on it.
+   * Two tries at least say DIFFERENT: one wild reading never does.
+   *
+   * @param step which way is worse, and by how much it matters
+   * @param noise one deviation of a reading
+   */
+  public static Answer judgeWorse(List<Double> tries, double level, double step, double noise) {
+    double[] worse = tries.stream().mapToDouble(tried -> Math.max(0, (tried - level) * Math.signum(step))).toArray();
+    double least = Math.abs(step);
+    if (worse.length >= LEAST_TRIES) {
+      var far = new Evidence.Levels(0, Math.max(least, Descriptive.median(worse)), noise, false);
+      if (Arrays.stream(worse).map(far::logRatio).sum() >= threshold()) {
+        return Answer.DIFFERENT;
+      }
+    }
+    var near = new Evidence.Levels(0, least, noise, false);
+    return Arrays.stream(worse).map(near::logRatio).sum() <= -threshold() ? Answer.SAME : Answer.UNKNOWN;
   }
 
   /** Return the log ratio beyond which it is decided. */

@@ -58,7 +58,7 @@ final class KpiRules {
       }
     }
     var evidence = (names.size() - worse.size() - open.size()) + "/" + names.size() + " KPIs within " + rule.atMost() + " of "
-        + facts.baseline().map(baseline -> "baseline " + baseline).orElse("no baseline") + (lines.isEmpty() ? "" : ": " + String.join("; ", lines));
+        + facts.baseline().map(baseline -> "baseline " + baseline).orElse("their earlier readings") + (lines.isEmpty() ? "" : ": " + String.join("; ", lines));
     if (!worse.isEmpty()) {
       return CriterionResult.failed(rule, evidence, "repair or waive " + Evidence.some(worse, "KPI"), worse);
     }

@@ -98,4 +98,14 @@ public class BisectionTests {
     assertThat(Retrial.judge(List.of(0.0, 0.0), evidence)).isEqualTo(Retrial.Answer.UNKNOWN);
     assertThat(Retrial.judge(List.of(0.0, 0.0, 0.0, 0.0, 0.0), evidence)).isEqualTo(Retrial.Answer.SAME);
   }
+
+  @Test
+  public void kpiThatBecameVeryMuchWorseIsDifferentAndOneThatBecameBetterIsNot() {
+    assertThat(Retrial.judgeWorse(List.of(150.0), 100, 3, 1)).as("one reading").isEqualTo(Retrial.Answer.UNKNOWN);
+    assertThat(Retrial.judgeWorse(List.of(150.0, 151.0), 100, 3, 1)).isEqualTo(Retrial.Answer.DIFFERENT);
+    assertThat(Retrial.judgeWorse(List.of(50.0, 51.0), 100, 3, 1)).isEqualTo(Retrial.Answer.SAME);
+    assertThat(Retrial.judgeWorse(List.of(50.0, 51.0), 100, -3, 1)).isEqualTo(Retrial.Answer.DIFFERENT);
+    assertThat(Retrial.judgeWorse(List.of(150.0, 100.2, 99.9), 100, 3, 1)).as("one wild reading").isEqualTo(Retrial.Answer.SAME);
+    assertThat(Retrial.judgeWorse(List.of(101.4, 101.6), 100, 3, 1)).as("half of the step").isEqualTo(Retrial.Answer.UNKNOWN);
+  }
 }

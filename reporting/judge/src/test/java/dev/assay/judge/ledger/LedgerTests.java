@@ -54,6 +54,11 @@ public class LedgerTests {
     assertThat(waivers.all()).singleElement().satisfies(one -> assertThat(one.stateAt(LATER.minus(Duration.ofDays(1)))).isEqualTo("withdrawn"));
     assertThatThrownBy(() -> waivers.withdraw(kept.number(), "lee", "again")).isInstanceOf(AssayException.Nothing.class);
     assertThat(audited("W-" + kept.number())).containsExactly("waive", "unwaive");
+    assertThat(AuditTrail.over(database).latest(Optional.of(kept.name()), 1)).singleElement().satisfies(row -> {
+      assertThat(row.what()).isEqualTo("unwaive");
+      assertThat(row.who()).isEqualTo("lee");
+      assertThat(row.why()).isEqualTo("repaired");
+    });
   }
 
   @Test

@@ -19,6 +19,7 @@ import dev.assay.core.run.PlannedCase;
 import dev.assay.database.TestingDatabase;
 import dev.assay.store.KpiBook.AnalysedLine;
 import dev.assay.store.RunHeader;
+import dev.assay.store.StoredFindings;
 import dev.assay.store.StoredKpiBook;
 import dev.assay.store.StoredRuns;
 import java.net.URI;
@@ -65,8 +66,12 @@ public class KpiTrendsTests {
 
   /** Three samples, the middle of which is the level with some noise, at either side of a month's end, on changing hosts. */
   private void store(int build, double level) {
+    store(build, level, new TreeMap<>());
+  }
+
+  private void store(int build, double level, TreeMap<String, String> options) {
     double reading = level + 0.1 * (++noise * 7 % 11 - 5) / 5;
-    var header = new RunHeader(SuiteName.of("perf"), build("build-" + build), "lab", "lab.yaml", 1, new TreeMap<>(), "kim", "c1", "assay run perf");
+    var header = new RunHeader(SuiteName.of("perf"), build("build-" + build), "lab", "lab.yaml", 1, options, "kim", "c1", "assay run perf");
     var run = runs.open(header, List.of(new PlannedCase(CASE, "boot", 1, Need.of(1), Duration.ofMinutes(1), "Class#method")));
     var attempt = runs.resume(run, "c1").began(CASE, 1, List.of(HostId.of("h1")), AT);
     var dimensions = new TreeMap<>(Map.of("guest", "debian", "host", "h" + build % 2));
@@ -145,5 +150,17 @@ public class KpiTrendsTests {
     assertThat(boot().changes()).extracting(change -> change.build().value()).containsExactly("build-24", "build-36");
     assertThat(boot().changes().getLast().meaning()).isEqualTo("improvement");
     assertThat(trends.bands(Optional.of("vm.boot"), Optional.empty()).getFirst().since()).isEqualTo(BuildId.of("build-36"));
+  }
+
+  @Test(priority = 4)
+  public void triesOfOneCaseAreNoReadingsOfTheWholeButAreFoundByTheirCase() {
+    store(47, 99, new TreeMap<>(Map.of("only", CASE.value())));
+
+    assertThat(trends.bands(Optional.of("vm.boot"), Optional.empty()).getFirst().latest()).isCloseTo(9, within(0.2));
+    var readings = StoredFindings.over(database).readings("vm.boot", CASE, 2);
+    assertThat(readings).extracting(reading -> reading.build().value()).containsExactly("build-47", "build-47");
+    assertThat(readings.getFirst().median()).isCloseTo(99, within(0.2));
+    assertThat(readings.getLast().median()).isCloseTo(9, within(0.2));
+    assertThat(StoredFindings.over(database).readings("vm.boot", CaseId.of("perf/boot/other"), 2)).isEmpty();
   }
 }
