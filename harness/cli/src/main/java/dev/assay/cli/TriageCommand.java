@@ -15,6 +15,7 @@ import dev.assay.judge.triage.Issue;
 import dev.assay.judge.triage.TriageFile;
 import dev.assay.store.Signature;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -248,6 +249,8 @@ final class TriageCommand implements Runnable {
       csv = Files.readString(file);
     } catch (NoSuchFileException e) {
       throw new AssayException.Usage("importing " + file + ": there is no such file");
+    } catch (CharacterCodingException e) {
+      throw new AssayException.Usage("importing " + file + ": it is no text in UTF-8");
     } catch (IOException e) {
       throw new AssayException.Usage("importing " + file + ": it cannot be read: " + e.getMessage());
     }

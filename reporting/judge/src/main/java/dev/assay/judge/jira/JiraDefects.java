@@ -5,6 +5,7 @@ import dev.assay.core.AssayException;
 import dev.assay.judge.triage.DefectSource;
 import dev.assay.judge.triage.Issue;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -133,6 +134,8 @@ public final class JiraDefects implements DefectSource {
       throw unavailable(doing, "no answer within " + patience.toSeconds() + " s; what was heard last still counts", e);
     } catch (JacksonException e) {
       throw unavailable(doing, "what it answers is no JSON; is that the address of a Jira?", e);
+    } catch (ConnectException e) {
+      throw unavailable(doing, "nothing answers there; is ASSAY_JIRA_URL right, and its server up?", e);
     } catch (IOException e) {
       throw unavailable(doing, e.toString(), e);
     } catch (InterruptedException e) {
