@@ -22,7 +22,7 @@ import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 @Command(name = "suite", description = "Show the suites and their cases; prove what they find; judge and replay stress.",
-    subcommands = {SuiteProveCommand.class, SuiteProveKpisCommand.class, SuiteLintCommand.class, SuiteCheckCommand.class, SuiteReplayCommand.class})
+    subcommands = {SuiteProveCommand.class, SuiteProveKpisCommand.class, SuiteProveRepeatsCommand.class, SuiteLintCommand.class, SuiteCheckCommand.class, SuiteReplayCommand.class})
 final class SuiteCommand implements Runnable {
 
   @ParentCommand
@@ -35,7 +35,7 @@ final class SuiteCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new CommandLine.ParameterException(spec.commandLine(), "Say what of the suites: ls, sizes, prove, prove-kpis, lint, check or replay");
+    throw new CommandLine.ParameterException(spec.commandLine(), "Say what of the suites: ls, sizes, prove, prove-kpis, prove-repeats, lint, check or replay");
   }
 
   @Command(name = "ls", description = "List the suites, or the cases of one suite as planned for a build.")

@@ -33,6 +33,16 @@ public class SuiteCommandTests {
   }
 
   @Test
+  public void aTierHasTheSameHistoryInTwoProcesses() {
+    var proof = assay("suite", "prove-repeats", "bvt", "--only", "*evacuated*", "-o", "csv");
+    assertThat(proof.answer() + proof.errors()).containsPattern("bvt,2,1,\\d+,[0-9a-f]{64},yes");
+    assertThat(proof.exitCode()).isZero();
+    var hash = proof.answer().lines().toList().getLast().split(",")[4];
+    assertThat(assay("suite", "prove-repeats", "bvt", "--only", "*evacuated*", "--launches", "1", "--seed", "2", "-o", "csv").answer()).doesNotContain(hash);
+    assertThat(assay("suite", "prove-repeats", "bvt", "--launches", "0").exitCode()).isEqualTo(2);
+  }
+
+  @Test
   public void aTierOrDefectThatIsNoneIsRefused() {
     assertThat(assay("suite", "prove", "stres").errors()).contains("did you mean 'stress'?");
     assertThat(assay("suite", "prove", "stress", "--defect", "nonsense").exitCode()).isEqualTo(2);

@@ -12,7 +12,8 @@ final class AllMessages {
     EventMessages.register(messages);
     PoolMessages.register(messages);
     PoolMembershipMessages.register(messages);
-    HostMessages.register(messages, inner);
+    HostMessages.register(messages);
+    Evacuation.register(messages, inner);
     HostPowerMessages.register(messages);
     VmDefinitionMessages.register(messages);
     VmSettingMessages.register(messages);

@@ -45,8 +45,6 @@ final class JoinChecks {
     var guests = joining.database().where("VM", vm -> !vm.flag("is_control_domain") && !vm.flag("is_a_template")).toList();
     refuseIf(guests.stream().anyMatch(vm -> vm.text("power_state").matches("Running|Paused")), "JOINING_HOST_CANNOT_HAVE_RUNNING_VMS");
     refuseIf(guests.stream().anyMatch(vm -> !vm.map("current_operations").isEmpty()), "JOINING_HOST_CANNOT_HAVE_VMS_WITH_CURRENT_OPERATIONS");
-    // The product takes halted VMs along; ours would lose them, so they stay where they are.
-    refuseIf(!guests.isEmpty(), "JOINING_HOST_CANNOT_HAVE_RUNNING_OR_SUSPENDED_VMS");
   }
 
   private void checkSoftware() {

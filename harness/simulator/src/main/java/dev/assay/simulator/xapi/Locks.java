@@ -61,7 +61,12 @@ final class Locks {
     if (!refusal.code().equals("OTHER_OPERATION_IN_PROGRESS") || call.host().now().isAfter(deadline)) {
       throw refusal;
     }
+    boolean before = call.ongoing().isCancellable();
+    call.ongoing().cancellable();
     call.time().sleep(Duration.ofMillis((long) (1000 + 19_000 * call.pool().chance().nextDouble())));
+    if (!before) {
+      call.ongoing().pastCancelling();
+    }
   }
 
   /** Let go of all that the work occupied. */

@@ -4,6 +4,7 @@ import dev.assay.simulator.performance.Operation;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 
 /** Joining a pool and leaving it. */
 final class PoolMembershipMessages {
@@ -31,7 +32,7 @@ final class PoolMembershipMessages {
     return Handler.VOID;
   }
 
-  /** Become a slave: the pool gets this host's records, and its local storage; everything else it knew is gone. */
+  /** Become a slave: the pool gets this host's records, its local storage and its VMs; everything else it knew is gone. */
   private static void move(HostToolstack host, HostToolstack master) {
     var former = host.pool();
     var pool = master.pool();
@@ -41,15 +42,19 @@ final class PoolMembershipMessages {
     NetworkRecords.create(host, database, record);
     GpuRecords.create(host, database, record);
     UsbRecords.create(host, database, record);
-    moveStorage(host, former, pool, record);
+    var moved = moveStorage(former, pool, record);
+    moved.put(host.record().ref(), record);
+    JoiningGuests.move(former, pool, moved);
     host.belongTo(pool, record);
     pool.add(host);
     host.changePassword(master.password());
     HostBoot.run(host);
   }
 
-  private static void moveStorage(HostToolstack host, Pool former, Pool pool, Entity record) {
+  /** Return what stands in the pool for each repository that came along, by its former reference. */
+  private static SequencedMap<String, Entity> moveStorage(Pool former, Pool pool, Entity record) {
     var database = pool.database();
+    var successors = new LinkedHashMap<String, Entity>();
     for (var old : former.database().all("PBD")) {
       old.target("SR").filter(sr -> !sr.flag("shared")).ifPresent(sr -> {
         var moved = database.create("SR", sr.uuid());
@@ -58,12 +63,14 @@ final class PoolMembershipMessages {
         }
         database.create("PBD").set("device_config", old.get("device_config")).set("host", record.ref()).set("SR", moved.ref());
         record.set("suspend_image_sr", moved.ref()).set("crash_dump_sr", moved.ref());
+        successors.put(sr.ref(), moved);
       });
     }
     for (var sr : database.where("SR", sr -> sr.flag("shared")).toList()) {
       var config = sr.targets("PBDs").isEmpty() ? new LinkedHashMap<String, Object>() : sr.targets("PBDs").getFirst().map("device_config");
       database.create("PBD").set("device_config", config).set("host", record.ref()).set("SR", sr.ref());
     }
+    return successors;
   }
 
   /** Leave: the host restarts as a pool of its own, with nothing on its local storage. */

@@ -141,7 +141,7 @@ final class Tasks {
   void cancel(Call call, Entity task) {
     task.set("current_operations", Values.map("DummyRef:|" + call.pool().chance().uuid() + "|task.cancel", "cancel"));
     call.host().underway().stream()
-        .filter(one -> one.task() == task && task.list("allowed_operations").contains("cancel"))
+        .filter(one -> one.task() == task && one.isCancellable())
         .findFirst()
         .ifPresent(Work::cancel);
   }

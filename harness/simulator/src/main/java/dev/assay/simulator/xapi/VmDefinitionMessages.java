@@ -47,6 +47,7 @@ final class VmDefinitionMessages {
   private static Object copy(Call call, String operation) {
     var vm = call.object(0, "VM");
     Locks.occupy(call, vm, operation);
+    call.ongoing().cancellable();
     return VmCopies.clone(call, vm, call.text(1)).ref();
   }
 

@@ -5,6 +5,7 @@ import dev.assay.core.defect.Defect;
 import dev.assay.simulator.performance.Operation;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** Power states of VMs: start, shutdown, reboot, pause, suspend and their opposites. */
 final class VmPowerMessages {
@@ -55,13 +56,21 @@ final class VmPowerMessages {
     Locks.occupy(call, host.record(), "vm_start");
     HighAvailability.wanted(vm, true);
     vm.set("last_booted_record", vm.uuid());
-    var domain = host.running().build(vm, host.running().costs(vm));
+    var domain = building(call, () -> host.running().build(vm, host.running().costs(vm)));
     VmStates.running(host, domain, paused);
     host.running().boot(domain);
     if (paused) {
       domain.pause();
     }
     return Handler.VOID;
+  }
+
+  /** The hypervisor's daemon ends the building of a domain when it is told to, and takes back what it did. */
+  private static Domain building(Call call, Supplier<Domain> work) {
+    call.ongoing().cancellable();
+    var domain = work.get();
+    call.ongoing().pastCancelling();
+    return domain;
   }
 
   private static Object cleanShutdown(Call call) {
@@ -206,7 +215,7 @@ final class VmPowerMessages {
   private static Object resumeWithDisks(Call call, Entity vm, HostToolstack host, boolean paused) {
     Locks.occupy(call, host.record(), "vm_resume");
     var memory = call.pool().memory(vm.text("suspend_VDI"));
-    var domain = host.running().build(vm, new Operation.ResumeDomain(Bytes.of(vm.whole("memory_dynamic_max"))));
+    var domain = building(call, () -> host.running().build(vm, new Operation.ResumeDomain(Bytes.of(vm.whole("memory_dynamic_max")))));
     VmStates.running(host, domain, paused);
     memory.ifPresentOrElse(image -> host.running().restore(domain, image), () -> host.running().boot(domain));
     SuspendImages.discard(call.pool(), vm);

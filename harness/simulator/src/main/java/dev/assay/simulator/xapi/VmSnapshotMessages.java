@@ -21,6 +21,7 @@ final class VmSnapshotMessages {
   private static Object snapshot(Call call, boolean withMemory) {
     var vm = call.object(0, "VM");
     Locks.occupy(call, vm, withMemory ? "checkpoint" : "snapshot");
+    call.ongoing().cancellable();
     var wasRunning = vm.text("power_state").equals("Running");
     var snapshot = VmCopies.record(call.pool(), vm, call.text(1));
     snapshot.set("is_a_snapshot", true).set("is_a_template", true).set("snapshot_time", call.host().now());
@@ -31,6 +32,7 @@ final class VmSnapshotMessages {
         SuspendImages.copy(call.pool(), vm, snapshot);
       }
       VmCopies.copyDisks(call, vm, snapshot, vdi -> snapshotDisk(call, vdi));
+      call.ongoing().pastCancelling();
       VmCopies.copyInterfaces(call, vm, snapshot, true);
       snapshot.set("snapshot_info", Values.map("power-state-at-snapshot", vm.text("power_state"), "disk-snapshot-type", "Crash_consistent"));
       snapshot.set("power_state", withMemory && snapshot.target("suspend_VDI").isPresent() ? "Suspended" : "Halted");

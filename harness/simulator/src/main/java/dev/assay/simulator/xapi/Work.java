@@ -39,6 +39,10 @@ final class Work {
     return this;
   }
 
+  boolean isCancellable() {
+    return task.list("allowed_operations").contains("cancel");
+  }
+
   /** Refuse {@code task.cancel} from now on. */
   void pastCancelling() {
     task.removeElement("allowed_operations", "cancel");

@@ -69,6 +69,22 @@ public class HighAvailabilityTests extends XapiFixture {
   }
 
   @Test
+  public void anEvacuationIsRefusedForVmsThatNobodyProtects() {
+    inside(() -> {
+      client.call("pool.enable_ha", List.of(sr), Values.map());
+      var vm = protectedVm("precious", other());
+      var left = client.createVm("left alone");
+      client.call("VM.start_on", left, other(), false, false);
+      List.of(vm, left).forEach(one -> lab.awaitAgent(client, one));
+      assertRefused(() -> client.call("host.evacuate", other()), "HOST_NOT_ENOUGH_FREE_MEMORY", left);
+      assertThat(client.map("host.get_vms_which_prevent_evacuation", other())).containsOnlyKeys(left);
+      client.call("VM.hard_shutdown", left);
+      client.call("host.evacuate", other());
+      assertThat(client.get("VM", vm, "resident_on")).isEqualTo(client.thisHost());
+    });
+  }
+
+  @Test
   public void aBuildWhoseHighAvailabilityRestartsNothingLeavesItHalted() {
     poolOfTwo(Defect.HA_RESTARTS_NOTHING);
     inside(() -> {

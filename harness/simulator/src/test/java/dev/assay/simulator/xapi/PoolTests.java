@@ -90,6 +90,26 @@ public class PoolTests extends XapiFixture {
   }
 
   @Test
+  public void aJoiningHostTakesItsVmsAlong() {
+    inside(() -> {
+      var halted = second.createVm("a");
+      var suspended = second.startVm("b");
+      lab.awaitAgent(second, suspended);
+      second.call("VM.suspend", suspended);
+      var snapshot = (String) second.get("VM", second.text("VM.snapshot", halted, "a0"), "uuid");
+      var names = List.of((String) second.get("VM", halted, "uuid"), (String) second.get("VM", suspended, "uuid"));
+      join();
+      for (var name : names) {
+        var vm = client.text("VM.get_by_uuid", name);
+        client.call("VM." + (client.get("VM", vm, "power_state").equals("Suspended") ? "resume" : "start"), vm, false, false);
+        assertThat(client.get("VM", vm, "resident_on")).as("where its disk is").isEqualTo(hostNamed(2));
+      }
+      assertThat(client.refs("VM.get_snapshots", client.text("VM.get_by_uuid", names.getFirst()))).containsExactly(client.text("VM.get_by_uuid", snapshot));
+      assertThat(client.refs("VM.get_VIFs", client.text("VM.get_by_uuid", names.getFirst()))).hasSize(1);
+    });
+  }
+
+  @Test
   public void aHostWithAnotherReleaseDoesNotJoin() {
     inside(() -> {
       lab.install(2, "dundee");
@@ -193,6 +213,31 @@ public class PoolTests extends XapiFixture {
       }
       client.call("host.disable", hostNamed(2));
       client.call("host.evacuate", hostNamed(2));
+      assertThat(client.refs("host.get_resident_VMs", hostNamed(2))).hasSize(1);
+    });
+  }
+
+  @Test
+  public void anEvacuationOfANewReleaseMovesVmsSideBySide() {
+    inside(() -> {
+      lab.install(1, "stockholm");
+      lab.install(2, "stockholm");
+      client = lab.login(1);
+      second = lab.login(2);
+      join();
+      for (var name : List.of("a", "b", "c")) {
+        var vm = sharedVm(name);
+        client.call("VM.start_on", vm, hostNamed(2), false, false);
+        lab.awaitAgent(client, vm);
+      }
+      var together = lab.time.fork("evacuation", () -> client.call("host.evacuate", hostNamed(2), Refs.NULL, 2L));
+      int most = 0;
+      while (!together.isDone()) {
+        most = Math.max(most, client.refs("VM.get_all").stream().filter(vm -> client.map("VM.get_current_operations", vm).containsValue("pool_migrate")).toList().size());
+        lab.time.sleep(Duration.ofMillis(100));
+      }
+      together.join();
+      assertThat(most).as("moving at once").isEqualTo(2);
       assertThat(client.refs("host.get_resident_VMs", hostNamed(2))).hasSize(1);
     });
   }

@@ -86,6 +86,39 @@ public class TaskAndEventTests extends XapiFixture {
     });
   }
 
+  private SequencedMap<String, Object> cancelled(String method, Object... arguments) {
+    var task = client.text("Async." + method, arguments);
+    lab.time.sleep(Duration.ofMillis(20));
+    client.call("task.cancel", task);
+    return ended(task);
+  }
+
+  @Test
+  public void aCancelledStartLeavesTheVmHaltedAndItsMemoryFree() {
+    inside(() -> {
+      var vm = client.createVm("a");
+      var free = client.call("host.compute_free_memory", client.thisHost());
+      assertThat(cancelled("VM.start", vm, false, false)).containsEntry("status", "cancelled");
+      assertThat(client.get("VM", vm, "power_state")).isEqualTo("Halted");
+      assertThat(client.call("host.compute_free_memory", client.thisHost())).isEqualTo(free);
+      client.call("VM.start", vm, false, false);
+    });
+  }
+
+  @Test
+  public void aCancelledSnapshotLeavesNothingBehind() {
+    inside(() -> {
+      var vm = client.startVm("a");
+      lab.awaitAgent(client, vm);
+      var disks = client.refs("VDI.get_all").size();
+      assertThat(cancelled("VM.snapshot", vm, "s")).containsEntry("status", "cancelled");
+      assertThat(cancelled("VM.checkpoint", vm, "c")).containsEntry("status", "cancelled");
+      assertThat(client.refs("VM.get_snapshots", vm)).isEmpty();
+      assertThat(client.refs("VDI.get_all")).hasSize(disks);
+      assertThat(client.get("VM", vm, "power_state")).isEqualTo("Running");
+    });
+  }
+
   @Test
   public void cancellingAFinishedTaskSucceeds() {
     inside(() -> {

@@ -8,6 +8,7 @@ import dev.assay.core.run.HistoryEvent;
 import dev.assay.inventory.Lab;
 import dev.assay.testkit.execution.MemoryJournal;
 import dev.assay.testkit.execution.SuiteTrial;
+import dev.assay.testkit.plan.Plan;
 import dev.assay.testkit.plan.Planner;
 import dev.assay.testkit.plan.Selection;
 import dev.assay.testkit.plan.Suite;
@@ -26,6 +27,20 @@ public record Proof(Lab lab, Build build) {
    * @param cost how long the tier takes, in the lab's time
    */
   public record Alarm(Suite tier, long seed, List<String> notPassed, Duration cost) {}
+
+  /**
+   * What a tier did on a build without defects.
+   *
+   * @param cases how many were tried
+   * @param hash of all that happened: the same wherever the same happened
+   */
+  public record History(int cases, int events, String hash) {
+
+    @Override
+    public String toString() {
+      return cases + " cases, " + events + " events, history " + hash;
+    }
+  }
 
   /** Try a tier against a defect, up to the first case that fails. */
   public Finding against(Suite tier, SeededDefect defect, long seed) {
@@ -46,13 +61,22 @@ public record Proof(Lab lab, Build build) {
     return new Alarm(tier, seed, trial.alarms(), Duration.between(firstAttempt(events), last(events)));
   }
 
+  /** Run cases of a tier on a build without defects, for what happens. */
+  public History history(Suite tier, Selection selection, long seed) {
+    var trial = run(Planner.plan(tier, build, selection), seed, Defects.NONE, false);
+    return new History(trial.journal().attempts().size(), trial.journal().events().size(), trial.result().historyHash());
+  }
+
   /** Tell whether the defect says of itself that this tier can find it. */
   public static boolean inReach(Suite tier, SeededDefect defect) {
     return defect.defect().tiers().stream().anyMatch(reach -> reach.label().equals(tier.name().value()));
   }
 
   private SuiteTrial run(Suite tier, long seed, Defects defects, boolean untilFirst) {
-    var plan = Planner.plan(tier, build, Selection.ALL);
+    return run(Planner.plan(tier, build, Selection.ALL), seed, defects, untilFirst);
+  }
+
+  private SuiteTrial run(Plan plan, long seed, Defects defects, boolean untilFirst) {
     var hosts = new HostChoice(lab).of(plan.need(1).running(build.generation()));
     return SuiteTrial.run(lab, plan, seed, hosts, defects, untilFirst);
   }
