@@ -77,9 +77,50 @@ async function clickThrough(page) {
   await step('log out', () => page.click('text=Log out'));
 }
 
+// By keys alone: Tab comes to every control, what it comes to is marked, and single keys do what the list of them says.
+const keyed = await open('light');
+seen.keys = { unreached: [], unmarked: [], reached: 0 };
+for (const path of ['', 'triage', paths.find(path => path.startsWith('scale?'))]) {
+  await keyed.goto(base + path);
+  await keyed.waitForLoadState('networkidle');
+  const controls = await keyed.evaluate(() => {
+    window.met = new Set();
+    window.unmarked = [];
+    document.addEventListener('focusin', event => {
+      window.met.add(event.target);
+      const style = getComputedStyle(event.target);
+      if (event.target.matches('a, button, input, select, summary, .plot') && (style.outlineStyle === 'none' || parseFloat(style.outlineWidth) < 1)) window.unmarked.push(event.target.outerHTML.slice(0, 160));
+    });
+    window.controls = () => [...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, summary, .plot')].filter(node => node.checkVisibility() && !node.disabled);
+    return window.controls().length;
+  });
+  for (let i = 0; i < controls + 40; i++) await keyed.keyboard.press('Tab');
+  const found = await keyed.evaluate(() => ({ unreached: window.controls().filter(node => !window.met.has(node)).map(node => node.outerHTML.slice(0, 160)), unmarked: window.unmarked, reached: window.met.size }));
+  found.unreached.forEach(node => seen.keys.unreached.push(path + ' ' + node));
+  found.unmarked.forEach(node => seen.keys.unmarked.push(path + ' ' + node));
+  seen.keys.reached += found.reached;
+}
+await keyed.goto(base + 'runs');
+await keyed.keyboard.press('Tab');
+seen.keys.first = await keyed.evaluate(() => document.activeElement.textContent);
+await keyed.keyboard.press('Enter');
+seen.keys.skipped = await keyed.evaluate(() => location.hash);
+await keyed.keyboard.press('?');
+seen.keys.list = await keyed.locator('#keys').isVisible();
+await keyed.keyboard.press('Escape');
+seen.keys.listLeft = await keyed.locator('#keys').isHidden();
+await keyed.keyboard.press('/');
+seen.keys.filter = await keyed.evaluate(() => document.activeElement.closest('.filters') !== null);
+await keyed.keyboard.press('Escape');
+await keyed.keyboard.press('g');
+await keyed.keyboard.press('7');
+await keyed.waitForURL(base + 'triage');
+seen.keys.went = new URL(keyed.url()).pathname;
+await keyed.context().close();
+
 // Small screens: nothing hangs over the edge.
 const narrow = await open('light');
-await narrow.setViewportSize({ width: 420, height: 800 });
+await narrow.setViewportSize({ width: 400, height: 800 });
 seen.overhanging = [];
 for (const path of paths) {
   await narrow.goto(base + path);

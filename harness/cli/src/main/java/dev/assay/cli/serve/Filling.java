@@ -44,6 +44,7 @@ public final class Filling {
   private final Rows rows = new Rows("run", "suite", "build", "ended");
   private final Time time = SystemTime.real();
   private final AtomicInteger done = new AtomicInteger();
+  private final DemoTriage triage;
 
   public Filling(Services services, Terminal terminal, Path lab, List<Demo.Step> steps) {
     this.services = services;
@@ -51,6 +52,7 @@ public final class Filling {
     this.lab = lab;
     this.steps = steps;
     this.waiting = new ConcurrentLinkedQueue<>(steps);
+    this.triage = new DemoTriage(services, time);
   }
 
   /**
@@ -85,6 +87,7 @@ public final class Filling {
       terminal.progress(said.toString(StandardCharsets.UTF_8));
       throw new AssayException.Cancelled("filling the database: " + ended.run() + " ended as " + ended.exitCode().meaning() + "; what is stored stays; see: assay status");
     }
+    triage.after(step, ended.run());
     tell(step, ended, Duration.between(began, time.now()));
   }
 

@@ -12,6 +12,16 @@ import java.util.Optional;
 public record ScaleView(Optional<Load> load, Optional<Load> other, List<Choice> choices, String run, String otherRun,
     List<CaseChoice> cases, String testCase) {
 
+  /** Find what the other run read of the same thing; where it ran on another host, of the host in the same place of its list. */
+  public Optional<Resource> beside(Load mine, Resource resource) {
+    int place = named(mine, resource.kpi()).indexOf(resource);
+    return other.map(load -> named(load, resource.kpi())).filter(theirs -> place < theirs.size()).map(theirs -> theirs.get(place));
+  }
+
+  private static List<Resource> named(Load load, String kpi) {
+    return load.resources().stream().filter(resource -> resource.kpi().equals(kpi)).toList();
+  }
+
   public record Choice(String run, String label) {}
 
   /** A case that started VMs. */

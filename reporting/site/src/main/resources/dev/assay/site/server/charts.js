@@ -30,7 +30,7 @@
     box.tabIndex = 0;
     box.setAttribute('role', 'application');
     box.setAttribute('aria-roledescription', 'chart');
-    box.setAttribute('aria-label', (figure.closest('section')?.querySelector('h2')?.firstChild?.textContent || 'Chart').trim() + ': left and right arrow keys read the figures one by one; the table below holds them all');
+    box.setAttribute('aria-label', (figure.dataset.label || figure.closest('section')?.querySelector('h2')?.firstChild?.textContent || 'Chart').trim() + ': left and right arrow keys read the figures one by one; the table below holds them all');
     const readout = document.createElement('div');
     readout.className = 'readout';
     readout.setAttribute('role', 'status');
@@ -86,9 +86,9 @@
     u.ctx.fillStyle = css(colour);
     u.ctx.fillRect(x0, Math.min(top, bottom), Math.max(1.5 * devicePixelRatio, x1 - x0), Math.max(1, Math.abs(bottom - top)));
   };
-  const line = (u, xs, ys, colour, width, step) => {
+  const line = (u, xs, ys, colour, width, step, dashed) => {
     const ctx = u.ctx;
-    ctx.strokeStyle = css(colour); ctx.lineWidth = width * devicePixelRatio; ctx.beginPath();
+    ctx.strokeStyle = css(colour); ctx.lineWidth = width * devicePixelRatio; ctx.setLineDash(dashed ? [5 * devicePixelRatio, 4 * devicePixelRatio] : []); ctx.beginPath();
     let open = false, before = 0;
     xs.forEach((x, i) => {
       if (ys[i] === null || x === null) { open = false; return; }
@@ -96,7 +96,7 @@
       if (open) { if (step) ctx.lineTo(px, before); ctx.lineTo(px, py); } else ctx.moveTo(px, py);
       open = true; before = py;
     });
-    ctx.stroke();
+    ctx.stroke(); ctx.setLineDash([]);
   };
   const dot = (u, x, y, colour, size) => { u.ctx.fillStyle = css(colour); u.ctx.beginPath(); u.ctx.arc(u.valToPos(x, 'x', true), u.valToPos(y, 'y', true), size * devicePixelRatio, 0, 7); u.ctx.fill(); };
   const rows = (count, each, least) => Math.max(least, Math.min(900, 46 + each * count));
@@ -135,11 +135,11 @@
     },
     lines(figure, table) {
       const xs = table.column(table.at('data-x'));
-      const series = table.heads.map((head, i) => head.hasAttribute('data-y') ? { ink: head.dataset.ink, values: table.column(i) } : null).filter(Boolean);
+      const series = table.heads.map((head, i) => head.hasAttribute('data-y') ? { ink: head.dataset.ink, dashed: head.hasAttribute('data-dashed'), values: table.column(i) } : null).filter(Boolean);
       const [least, most] = extent(series.flatMap(one => one.values));
       const [from, to] = extent(xs);
       plot(figure, table, { height: +(figure.dataset.height || 180), scales: { x: { time: false, range: (u, a, b) => shared(figure, from, to) }, y: { range: range(Math.min(0, least), most, .06) } }, axes: [axis({ label: figure.dataset.xUnit, labelSize: 16, labelGap: 0, size: 30, labelFont: '12px system-ui, sans-serif' }), axis({ size: 64 })], series: [{}, { show: false }] }, [xs, series[0].values],
-        xs.map((x, i) => [x, series[0].values[i], i]).filter(spot => spot[0] !== null && spot[1] !== null), u => series.forEach(one => line(u, xs, one.values, one.ink, 2, figure.dataset.step)));
+        xs.map((x, i) => [x, series.map(one => one.values[i]).find(value => value !== null) ?? null, i]).filter(spot => spot[0] !== null && spot[1] !== null).sort((a, b) => a[0] - b[0]), u => series.forEach(one => line(u, xs, one.values, one.ink, one.dashed ? 1.5 : 2, figure.dataset.step, one.dashed)));
     },
     storm(figure, table) {
       const [createFrom, createTo, startFrom, startTo, , ready] = [1, 2, 3, 4, 5, 6].map(table.column);
@@ -162,8 +162,8 @@
     },
     heat(figure, table) {
       const [from, to, least, most, counts] = [0, 1, 2, 3, 4].map(table.column);
-      const top = Math.max(...counts);
-      const [low] = extent(least), [, high] = extent(most), [, last] = extent(to);
+      const { top, low, high } = heats.get(figure.dataset.group);
+      const [, last] = extent(to);
       plot(figure, table, { height: 220, scales: { x: { time: false, range: () => shared(figure, 0, last) }, y: { distr: 3, range: [low * .95, high * 1.05] } }, axes: [axis({ label: 's', labelSize: 16, labelGap: 0, size: 30, labelFont: '12px system-ui, sans-serif' }), axis({ size: 64, splits: () => { const out = []; for (let k = 0; k <= 4; k++) out.push(low * Math.pow(high / low, k / 4)); return out; }, values: (u, splits) => splits.map(v => v === null ? '' : v >= 100 ? Math.round(v) : v.toPrecision(2)) })], series: [{}, { show: false }] }, [from, least],
         from.map((x, i) => [(x + to[i]) / 2, Math.sqrt(least[i] * most[i]), i]), (u, ctx) => from.forEach((x, i) => {
           const x0 = u.valToPos(x, 'x', true), x1 = u.valToPos(to[i], 'x', true), a = u.valToPos(least[i], 'y', true), b = u.valToPos(most[i], 'y', true);
@@ -217,8 +217,8 @@
         });
     },
   };
-  // Charts of one group show the same stretch of time.
-  const groups = new Map();
+  // Charts of one group show the same stretch of time; heat maps of one group share their heights and shades too.
+  const groups = new Map(), heats = new Map();
   const shared = (figure, from, to) => {
     const key = figure.dataset.group;
     if (!key) return [from, to];
@@ -229,13 +229,18 @@
     const figures = [...root.querySelectorAll('figure[data-chart]')].filter(figure => !figure.dataset.drawn);
     if (!figures.length || !window.uPlot) return;
     groups.clear();
+    heats.clear();
     const tables = figures.map(read);
     figures.forEach((figure, i) => {
       if (!figure.dataset.group) return;
-      const columns = { storm: [1, 4, 6], lines: [0], heat: [1] }[figure.dataset.chart] || [];
+      const columns = { storm: [1, 4, 6, 8], lines: [0], heat: [1] }[figure.dataset.chart] || [];
       const known = groups.get(figure.dataset.group) || [0, 0];
       const [least, most] = extent([0, ...columns.flatMap(column => tables[i].column(column))]);
       groups.set(figure.dataset.group, [Math.min(known[0], least), Math.max(known[1], most)]);
+      if (figure.dataset.chart !== 'heat') return;
+      const so = heats.get(figure.dataset.group) || { top: 1, low: Infinity, high: 0 };
+      const [low] = extent(tables[i].column(2)), [, high] = extent(tables[i].column(3)), [, top] = extent(tables[i].column(4));
+      heats.set(figure.dataset.group, { top: Math.max(so.top, top), low: Math.min(so.low, low), high: Math.max(so.high, high) });
     });
     figures.forEach((figure, i) => {
       figure.dataset.drawn = 'yes';

@@ -9,7 +9,26 @@
     });
     if (window.assayCharts) window.assayCharts(root);
     root.querySelectorAll('[data-live]').forEach(watch);
+    root.querySelectorAll('[data-keys]').forEach(button => { button.hidden = false; });
   };
+  // Single keys work where nothing is written, and never together with Ctrl, Alt or the like.
+  let going = false;
+  const list = () => document.getElementById('keys');
+  const press = event => {
+    const writing = event.target.closest('input, select, textarea, dialog');
+    if (event.key === 'Escape' && writing && !writing.matches('dialog')) { event.target.blur(); return; }
+    if (writing || event.ctrlKey || event.altKey || event.metaKey) return;
+    const place = going ? '123456789'.indexOf(event.key) : -1;
+    going = event.key === 'g';
+    const to = place >= 0 ? document.querySelectorAll('.top nav a')[place] : null;
+    const filter = event.key === '/' ? document.querySelector('.filters input, .filters select') : null;
+    if (to) to.click();
+    if (filter) filter.focus();
+    if (event.key === '?') list().showModal();
+    if (to || filter || event.key === '?') event.preventDefault();
+  };
+  document.addEventListener('keydown', press);
+  document.addEventListener('click', event => { if (event.target.closest('[data-keys]')) list().showModal(); });
   const watch = place => {
     if (place.dataset.ready) return;
     place.dataset.ready = 'yes';

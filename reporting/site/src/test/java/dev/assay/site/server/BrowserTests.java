@@ -12,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.assertj.core.api.Condition;
 import org.testng.SkipException;
 import org.testng.annotations.AfterClass;
 import org.testng.annotations.BeforeClass;
@@ -27,6 +28,7 @@ public class BrowserTests {
 
   private TestingSite site;
   private String run = "";
+  private String earlier = "";
   private JsonNode seen = JsonMapper.builder().build().createObjectNode();
 
   @BeforeClass
@@ -40,20 +42,28 @@ public class BrowserTests {
     for (var build : List.of("6.5-90100", "6.5-90166", "6.5-90233")) {
       run = runs.store(build).value();
     }
-    storm(Long.parseLong(run.substring(2)));
+    earlier = "R-" + (Long.parseLong(run.substring(2)) - 1);
+    storm(run, 40);
+    storm(earlier, 30);
     lab();
     seen = visit(List.of(
         "", "runs", "runs/" + run, "runs/" + run + "/live", "runs/" + run + "/case?name=bvt%2Fmigration%2Fbehaviour-15", "tests", "tests/history?case=bvt%2Fstorage%2Fbehaviour-5",
-        "kpis", "kpis/trend?kpi=vm.start&series=guest%3Ddebian-12+vm%3Dbvt%2Fstorage%2Fbehaviour-5", "kpis/trend?kpi=disk.read.throughput", "compare", "scale?run=" + run,
+        "kpis", "kpis/trend?kpi=vm.start&series=guest%3Ddebian-12+vm%3Dbvt%2Fstorage%2Fbehaviour-5", "kpis/trend?kpi=disk.read.throughput", "compare", "scale?run=" + run, "scale?run=" + run + "&other=" + earlier,
         "triage", "triage?signature=F-1", "lab", "audit"));
   }
 
   /** What a boot storm leaves in a history. */
-  private void storm(long run) {
-    site.execute("insert into results.history_event (run, sequence, at_nanos, kind, subject, details) select " + run + ", 1000 + 10 * i + k, "
+  private void storm(String name, int vms) {
+    var number = name.substring(2);
+    site.execute("insert into results.history_event (run, sequence, at_nanos, kind, subject, details) select " + number + ", 1000 + 10 * i + k, "
         + "1418630400000000000 + (i * 2 + (array[0, 1, 2, 4, 30 + i])[k + 1])::bigint * 1000000000, "
         + "(array['vm.create.started', 'vm.create.completed', 'vm.start.started', 'vm.start.completed', 'vm.login.completed'])[k + 1], 'vm-' || i, '{}' "
-        + "from generate_series(1, 40) i, generate_series(0, 4) k");
+        + "from generate_series(1, " + vms + ") i, generate_series(0, 4) k");
+    site.execute("insert into results.kpi (name, unit, better) values ('dom0.memory.used', 'B', 'LOWER') on conflict do nothing");
+    site.execute("insert into results.series (kpi, dimensions) select id, '{\"host\":\"ams-h01\"}' from results.kpi where name = 'dom0.memory.used' on conflict do nothing");
+    site.column("select results.make_sample_partition((2014 - 1970) * 12 + 11)");
+    site.execute("insert into results.sample (series, run, ordinal, attempt, at_nanos, value) select s.id, " + number + ", 0, 1, 1418630400000000000 + i * 5000000000, 1e9 + i * 1e7 "
+        + "from results.series s join results.kpi k on k.id = s.kpi, generate_series(1, 12) i where k.name = 'dom0.memory.used'");
   }
 
   private void lab() {
@@ -101,7 +111,7 @@ public class BrowserTests {
 
   @Test
   public void everyPageOpensWithoutErrorsAndFetchesNothingFromElsewhere() {
-    assertThat(seen.get("pages").size()).isEqualTo(2 * 16);
+    assertThat(seen.get("pages").size()).isEqualTo(2 * 17);
     seen.get("pages").forEach(page -> assertThat(page.get("status").asInt()).as(page.get("path").asString()).isEqualTo(200));
     assertThat(texts(seen.get("errors"))).isEmpty();
     assertThat(texts(seen.get("outside"))).isEmpty();
@@ -173,6 +183,50 @@ public class BrowserTests {
     var page = page("scale?run=" + run);
     assertThat(page.get("charts").get(0).get("kind").asString()).isEqualTo("storm");
     assertThat(page.get("charts").get(0).get("rows").asInt()).isEqualTo(40);
+  }
+
+  @Test
+  public void anotherRunIsLaidOverEveryChartOfTheScaleExplorer() {
+    var alone = page("scale?run=" + run).get("charts");
+    var both = page("scale?run=" + run + "&other=" + earlier).get("charts");
+    assertThat(kinds(both)).containsOnlyOnce("storm", "density")
+        .haveExactly(2, new Condition<>("heat"::equals, "a heat map"));
+    for (var kind : List.of("lines", "density")) {
+      assertThat(rows(both, kind)).as(kind).isGreaterThan(rows(alone, kind));
+    }
+    assertThat(rowsOfEach(alone)).contains(12).doesNotContain(2 * 12);
+    assertThat(rowsOfEach(both)).as("a host's readings in both").contains(2 * 12);
+  }
+
+  private static List<String> kinds(JsonNode charts) {
+    return charts.valueStream().map(chart -> chart.get("kind").asString()).toList();
+  }
+
+  private static List<Integer> rowsOfEach(JsonNode charts) {
+    return charts.valueStream().map(chart -> chart.get("rows").asInt()).toList();
+  }
+
+  private static int rows(JsonNode charts, String kind) {
+    return charts.valueStream().filter(chart -> chart.get("kind").asString().equals(kind)).mapToInt(chart -> chart.get("rows").asInt()).sum();
+  }
+
+  @Test
+  public void everyControlIsReachedAndMarkedByKeysAlone() {
+    var keys = seen.get("keys");
+    assertThat(texts(keys.get("unreached"))).isEmpty();
+    assertThat(texts(keys.get("unmarked"))).isEmpty();
+    assertThat(keys.get("reached").asInt()).isGreaterThan(50);
+  }
+
+  @Test
+  public void singleKeysDoWhatTheirListSays() {
+    var keys = seen.get("keys");
+    assertThat(keys.get("first").asString()).isEqualTo("Skip to the content");
+    assertThat(keys.get("skipped").asString()).isEqualTo("#content");
+    assertThat(keys.get("list").asBoolean()).isTrue();
+    assertThat(keys.get("listLeft").asBoolean()).isTrue();
+    assertThat(keys.get("filter").asBoolean()).isTrue();
+    assertThat(keys.get("went").asString()).isEqualTo("/triage");
   }
 
   @Test
