@@ -92,7 +92,7 @@ class LabFileTests {
   @Test
   void theConsoleIsALogOnTheHostByItsAbsolutePath() {
     var named = remoteWithPassword("env:PASSWORD").replace("    access:\n", "    access:\n      console: kern.log\n");
-    assertThat(check(named)).anyMatch(problem -> problem.contains("console: found 'kern.log', expected the absolute path of a log on the host, or 'serial'"));
+    assertThat(check(named)).anyMatch(problem -> problem.contains("console: found 'kern.log', expected the absolute path of a log on the host, 'file:' and that of one on this machine, or 'serial'"));
   }
 
   @Test

@@ -164,7 +164,7 @@ public class FaultTests extends XapiFixture {
   public void anInstallationBreaksOffAsOftenAsItSays() {
     inside(() -> {
       faults().inject(new Scope.Host(XapiLab.id(2)), new Fault.FailedInstall(1));
-      assertThatThrownBy(() -> lab.install(2)).hasMessageContaining("I/O error on sda");
+      assertThatThrownBy(() -> lab.install(2)).hasMessageContaining("I/O error on the system disk");
       lab.install(2);
     });
   }
