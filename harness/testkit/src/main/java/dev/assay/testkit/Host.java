@@ -4,6 +4,7 @@ import dev.assay.core.AssayException;
 import dev.assay.core.Build;
 import dev.assay.core.Bytes;
 import dev.assay.core.HostId;
+import dev.assay.core.Target;
 import dev.assay.core.lab.Power;
 import dev.assay.core.lab.Shell;
 import dev.assay.core.time.Await;
@@ -296,14 +297,23 @@ public final class Host {
     return !run("uname", "-m").strip().equals("x86_64");
   }
 
-  /** List the lab's builds that came before this one and that the host can run, the oldest first. */
+  /**
+   * List the lab's builds that came before this one and that the host can run, the oldest first; there is at least one.
+   *
+   * @throws AssayException.Absent when there is none to come from
+   */
   public List<Build> buildsBefore(Build build) {
-    return bench.access().lab().builds().stream()
+    var older = bench.access().lab().builds().stream()
         .filter(other -> other.version().compareTo(build.version()) < 0)
         .filter(other -> bench.declared(id()).generations().contains(other.generation()))
         .filter(other -> other.product().equals(build.product()))
         .sorted(Comparator.comparing(Build::version))
         .toList();
+    if (older.isEmpty()) {
+      throw new AssayException.Absent("looking for a build before " + build.id() + " that " + this + " runs: the lab has none; declare one in the lab file"
+          + (build.target() == Target.XEN ? " (assay lab xen up --build " + build.id() + " --build OLDER)" : ""));
+    }
+    return older;
   }
 
   /** Return how long its control domain is up, in seconds. */

@@ -3,7 +3,9 @@ package dev.assay.suites.upgrade;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.core.HostId;
+import dev.assay.core.Verdict;
 import dev.assay.core.defect.Defect;
+import dev.assay.inventory.Lab;
 import dev.assay.inventory.LabFile;
 import dev.assay.testkit.Quantities;
 import dev.assay.testkit.execution.SuiteTrial;
@@ -39,8 +41,26 @@ class UpgradeSuiteTests {
     assertThat(trial(new MigrationSuite().suite(), Selection.only("guest-that-an-older*"), Defect.IMPORT_LOSES_INTERFACES).failures()).isNotEmpty();
   }
 
+  @Test
+  void withNoOlderBuildNothingIsUpgradedFromAndNothingPasses() {
+    var example = example();
+    var only = example.build(example.defaultBuild()).stream().toList();
+    var lab = new Lab(
+        example.name(), example.kind(), example.seed(), example.clockSpeed(), example.networkBoot(), example.sites(), example.exports(), only, example.defaultBuild());
+    var trial = trial(lab, new UpgradeSuite().suite(), Selection.only("host-is-upgraded-*"));
+    assertThat(trial.journal().ended(Verdict.SKIPPED)).hasSize(2).hasSameSizeAs(trial.journal().attempts());
+    assertThat(trial.notPassed()).allSatisfy(attempt -> assertThat(attempt).contains("looking for a build before " + lab.defaultBuild(), "declare one in the lab file"));
+  }
+
   private static SuiteTrial trial(Suite suite, Selection selection, Defect... defects) {
-    var lab = LabFile.read(Path.of(System.getProperty("assay.root"), "lab-inventory", "labs", "example.yaml"));
+    return trial(example(), suite, selection, defects);
+  }
+
+  private static Lab example() {
+    return LabFile.read(Path.of(System.getProperty("assay.root"), "lab-inventory", "labs", "example.yaml"));
+  }
+
+  private static SuiteTrial trial(Lab lab, Suite suite, Selection selection, Defect... defects) {
     return SuiteTrial.run(lab, suite.sized(Quantities.QUICK), selection, 1, List.of(HostId.of("ams-h05"), HostId.of("ams-h06")), defects);
   }
 }
