@@ -11,6 +11,7 @@ import dev.assay.testkit.plan.Selection;
 import dev.assay.testkit.plan.Suite;
 import dev.assay.testkit.plan.Suites;
 import dev.assay.testkit.prove.Proof;
+import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
@@ -88,9 +89,11 @@ final class SuiteProveRepeatsCommand implements Callable<Integer> {
   private Repeated repeat(Proof proof, Suite suite) {
     var histories = new ArrayList<Proof.History>();
     histories.add(proof.history(suite, only.isEmpty() ? Selection.ALL : new Selection(only), seed));
-    parent.root.terminal().progress(suite.name() + ": " + histories.getFirst());
     while (histories.size() < launches) {
+      parent.root.terminal().progress(suite.name() + ": " + histories.getLast());
       histories.add(elsewhere(suite));
+    }
+    if (launches > 1) {
       parent.root.terminal().progress(suite.name() + ": " + histories.getLast());
     }
     return new Repeated(suite.name().value(), histories);
@@ -106,7 +109,7 @@ final class SuiteProveRepeatsCommand implements Callable<Integer> {
     only.forEach(pattern -> arguments.addAll(List.of("--only", pattern)));
     try {
       var process = new ProcessBuilder(OwnCommand.with(List.of("assay.home=" + parent.root.workspace().home()), arguments))
-          .redirectInput(Redirect.from(new java.io.File("/dev/null"))).redirectError(Redirect.INHERIT).start();
+          .redirectInput(Redirect.from(new File("/dev/null"))).redirectError(Redirect.INHERIT).start();
       var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       int code = process.waitFor();
       if (code != 0) {

@@ -66,6 +66,11 @@ final class Doors implements MachineDoors, Network {
   }
 
   @Override
+  public void restartToolstack() {
+    machine.restartToolstackSoon();
+  }
+
+  @Override
   public void fence() {
     machine.serial().line("xen: watchdog expired: resetting");
     machine.cutPower();

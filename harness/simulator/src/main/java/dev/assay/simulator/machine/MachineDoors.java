@@ -35,6 +35,9 @@ public interface MachineDoors {
   /** Reboot dom0 cleanly; returns at once, {@link Toolstack#powerLost()} follows. */
   void reboot();
 
+  /** Stop the toolstack and start it again, domains left alone; returns at once. */
+  void restartToolstack();
+
   /** Reset the machine at once, as its watchdog does; {@link Toolstack#powerLost()} comes first. */
   void fence();
 

@@ -38,6 +38,7 @@ final class AllMessages {
     ScheduleMessages.register(messages, inner);
     PatchMessages.register(messages);
     GpuMessages.register(messages);
+    Dom0Access.register(messages);
     CertificateMessages.register(messages);
     HostServiceMessages.register(messages);
     KeptRecords.register(messages);

@@ -45,9 +45,7 @@ final class GpuMessages {
           call.list(1).forEach(type -> mustSupport(pgpu, call.database().get("VGPU_type", (String) type)));
           pgpu.set("enabled_VGPU_types", List.copyOf(call.list(1)));
           return Handler.VOID;
-        })
-        .quick("PGPU.enable_dom0_access", call -> access(call, "enabled"))
-        .quick("PGPU.disable_dom0_access", call -> access(call, "disabled"));
+        });
   }
 
   private static Object create(Call call) {
@@ -105,13 +103,6 @@ final class GpuMessages {
     if (!pgpu.list("supported_VGPU_types").contains(type.ref())) {
       throw Refusal.of("VGPU_TYPE_NOT_SUPPORTED", type.ref(), String.join(", ", pgpu.list("supported_VGPU_types").stream().map(String::valueOf).toList()));
     }
-  }
-
-  private static Object access(Call call, String wanted) {
-    var pgpu = call.object(0, "PGPU");
-    // What is decided holds from the next boot of the host.
-    pgpu.set("dom0_access", wanted.equals("enabled") ? "enable_on_reboot" : "disable_on_reboot");
-    return pgpu.get("dom0_access");
   }
 
   /** Count how many more of a type an adapter takes: one in all, when it is passed through whole; none while it serves another type. */

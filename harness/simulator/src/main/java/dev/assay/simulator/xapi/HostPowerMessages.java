@@ -10,12 +10,15 @@ final class HostPowerMessages {
   /** The product answers first and acts after this. */
   private static final Duration GRACE = Duration.ofSeconds(10);
 
+  private static final Duration RESTARTING = Duration.ofSeconds(1);
+
   private HostPowerMessages() {}
 
   static void register(Messages messages) {
     messages
         .work("host.reboot", call -> goDown(call, "reboot", host -> host.doors().reboot()))
         .work("host.shutdown", call -> goDown(call, "shutdown", host -> host.doors().shutdown()))
+        .quick("host.restart_agent", HostPowerMessages::restartAgent)
         .quick("host.destroy", HostPowerMessages::destroy)
         .quick("host.declare_dead", HostPowerMessages::declareDead);
   }
@@ -33,6 +36,13 @@ final class HostPowerMessages {
         action.accept(host);
       }
     });
+    return Handler.VOID;
+  }
+
+  /** Restart the toolstack once the answer is given; VMs go on. */
+  private static Object restartAgent(Call call) {
+    var doors = HostMessages.toolstack(call).doors();
+    doors.time().schedule(RESTARTING, doors::restartToolstack);
     return Handler.VOID;
   }
 

@@ -18,8 +18,6 @@ final class HostServiceMessages {
           call.object(0, "host").set("power_on_mode", call.text(1)).set("power_on_config", call.map(2));
           return Handler.VOID;
         })
-        .quick("host.enable_display", call -> display(call, "enabled"))
-        .quick("host.disable_display", call -> display(call, "disabled"))
         .quick("host.enable_local_storage_caching", call -> enableCaching(call.object(0, "host"), call.object(1, "SR")))
         .quick("host.disable_local_storage_caching", call -> {
           disableCaching(call.object(0, "host"));
@@ -73,15 +71,6 @@ final class HostServiceMessages {
   private static Object set(Call call, String field) {
     call.object(0, "host").set(field, call.arguments().get(1));
     return Handler.VOID;
-  }
-
-  /** A screen that is given to a guest or back to dom0 changes hands at the next boot. */
-  private static Object display(Call call, String wanted) {
-    var host = call.object(0, "host");
-    if (!host.text("display").equals(wanted)) {
-      host.set("display", wanted.equals("enabled") ? "enable_on_reboot" : "disable_on_reboot");
-    }
-    return host.get("display");
   }
 
   static void disableCaching(Entity host) {

@@ -34,6 +34,7 @@ final class HostToolstack implements UpgradableToolstack {
   private final SequencedSet<Work> underway = new LinkedHashSet<>();
   private final Domains domains = new Domains(this);
   private final DataSources dataSources = new DataSources(this);
+  private final Dom0Access devices = new Dom0Access();
   private InstalledSystem system;
   private Release release;
   private Pool pool;
@@ -77,6 +78,9 @@ final class HostToolstack implements UpgradableToolstack {
   @Override
   public void started() {
     boots++;
+    if (!up) {
+      devices.booted(record);
+    }
     up = true;
     HostBoot.run(this);
   }
@@ -273,6 +277,10 @@ final class HostToolstack implements UpgradableToolstack {
 
   Domains running() {
     return domains;
+  }
+
+  Dom0Access devices() {
+    return devices;
   }
 
   DataSources dataSources() {

@@ -2,6 +2,7 @@ package dev.assay.simulator.xapi;
 
 import static dev.assay.simulator.xapi.XapiLab.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.core.lab.Power;
 import java.time.Duration;
@@ -248,6 +249,41 @@ public class PoolTests extends XapiFixture {
       client.call("host.disable", client.thisHost());
       var vm = client.createVm("a");
       assertRefused(() -> client.call("VM.start_on", vm, client.thisHost(), false, false), "HOST_DISABLED", client.thisHost());
+    });
+  }
+
+  @Test
+  public void whatIsDecidedOfDom0sDevicesHoldsFromTheNextBoot() {
+    inside(() -> {
+      lab.install(1, "stockholm");
+      client = lab.login(1);
+      var card = client.refs("PCI.get_all").getFirst();
+      assertThat(client.text("PCI.get_dom0_access_status", card)).isEqualTo("enabled");
+      assertThat(client.text("PCI.disable_dom0_access", card)).isEqualTo("disable_on_reboot");
+      assertThat(client.text("PCI.enable_dom0_access", card)).isEqualTo("enabled");
+      assertThat(client.text("host.disable_display", client.thisHost())).isEqualTo("disable_on_reboot");
+      client.call("PCI.disable_dom0_access", card);
+      client.call("host.disable", client.thisHost());
+      client.call("host.reboot", client.thisHost());
+      lab.time.sleep(Duration.ofSeconds(30));
+      lab.awaitUp(1);
+      client = lab.login(1);
+      assertThat(client.text("PCI.get_dom0_access_status", card)).isEqualTo("disabled");
+      assertThat(client.text("PCI.enable_dom0_access", card)).isEqualTo("enable_on_reboot");
+      assertThat(client.get("host", client.thisHost(), "display")).isEqualTo("disabled");
+    });
+  }
+
+  @Test
+  public void aRestartedAgentLeavesVmsRunning() {
+    inside(() -> {
+      var vm = client.startVm("a");
+      lab.awaitAgent(client, vm);
+      client.call("host.restart_agent", client.thisHost());
+      lab.time.sleep(Duration.ofSeconds(2));
+      assertThatThrownBy(() -> client.refs("VM.get_all")).hasMessageContaining("refused");
+      lab.awaitUp(1);
+      assertThat(lab.login(1).get("VM", vm, "power_state")).isEqualTo("Running");
     });
   }
 
