@@ -51,6 +51,7 @@ final class RunPage {
   private final Findings findings;
   private final Recent<Long, Parts> ended = new Recent<>(KEPT);
   private final Recent<String, List<Integer>> rare = new Recent<>(KEPT_LISTS);
+  private final Recent<String, Integer> counted = new Recent<>(KEPT_LISTS);
 
   RunPage(Look look, RunTable runs, Digests digests, Findings findings) {
     this.look = look;
@@ -75,7 +76,7 @@ final class RunPage {
     int fresh = (int) parts.failures().stream().filter(Failure::fresh).count();
     var view = new RunView(
         run, digest.all(), digest.areas().entrySet().stream().map(entry -> new RunView.AreaTally(entry.getKey(), entry.getValue())).toList(), parts.hosts(),
-        parts.failures(), parts.failuresLeftOut(), parts.slowest(), cases, matching(run.number(), digest, verdict, area, search), from, verdict, area, search,
+        parts.failures(), parts.failuresLeftOut(), parts.slowest(), cases, matching(run, digest, verdict, area, search), from, verdict, area, search,
         parts.bars(), parts.barsLeftOut(), parts.kpis(), parts.phases(), new RunView.Counts(fresh, parts.failures().size() - fresh));
     return new View(run.word() + " " + run.suite() + " " + run.build() + " " + run.name(), "pages/run.jte", view);
   }
@@ -128,13 +129,17 @@ final class RunPage {
   private List<CaseRow> cases(RunFacts facts, String verdict, String area, String search, int from) {
     long run = facts.number();
     if (facts.done() && isRare(verdict)) {
-      var ordinals = rare.get(String.join("/", facts.name(), verdict, area, search), () -> rare(run, verdict, area, search));
+      var ordinals = keptRare(facts, verdict, area, search);
       var page = ordinals.subList(Math.min(from, ordinals.size()), Math.min(from + RunView.PAGE, ordinals.size()));
       return look.list("reading the cases of R-" + run, RunPage::caseRow, CASES + " and c.ordinal = any(string_to_array(?, ' ')::int[]) order by c.ordinal",
           run, String.join(" ", page.stream().map(String::valueOf).toList()));
     }
     return look.list("reading the cases of R-" + run, RunPage::caseRow, CASES + FILTER + " order by c.ordinal limit ? offset ?",
         run, area, area, search, search, verdict, verdict, verdict, RunView.PAGE, from);
+  }
+
+  private List<Integer> keptRare(RunFacts run, String verdict, String area, String search) {
+    return rare.get(String.join("/", run.name(), verdict, area, search), () -> rare(run.number(), verdict, area, search));
   }
 
   /** Find the cases that ended in a way that few do: by an index, since looking through all of a large run takes a while. */
@@ -148,20 +153,32 @@ final class RunPage {
     return verdict.equals("FAIL") || verdict.equals("FLAKY") || verdict.equals("INCONCLUSIVE") || verdict.equals("SKIPPED");
   }
 
-  private int matching(long run, Digest digest, String verdict, String area, String search) {
+  private int matching(RunFacts run, Digest digest, String verdict, String area, String search) {
+    var tally = area.isEmpty() ? digest.all() : digest.areas().getOrDefault(area, Tally.NONE);
+    int ofAll = switch (verdict) {
+      case "" -> tally.planned();
+      case "PASS" -> tally.passed();
+      case "FAIL" -> tally.failed();
+      case "INCONCLUSIVE" -> tally.inconclusive();
+      case "SKIPPED" -> tally.skipped();
+      case "FLAKY" -> tally.flaky();
+      case "NOT TRIED" -> tally.untried();
+      default -> throw new AssayException.Usage(
+          "reading the address: verdict is '" + verdict + "'; expected PASS, FAIL, INCONCLUSIVE, SKIPPED, FLAKY or NOT TRIED");
+    };
     if (search.isEmpty()) {
-      var tally = area.isEmpty() ? digest.all() : digest.areas().getOrDefault(area, Tally.NONE);
-      return switch (verdict) {
-        case "" -> tally.planned();
-        case "PASS" -> tally.passed();
-        case "FAIL" -> tally.failed();
-        case "INCONCLUSIVE" -> tally.inconclusive();
-        case "SKIPPED" -> tally.skipped();
-        case "FLAKY" -> tally.flaky();
-        case "NOT TRIED" -> tally.untried();
-        default -> throw new AssayException.Usage(
-            "reading the address: verdict is '" + verdict + "'; expected PASS, FAIL, INCONCLUSIVE, SKIPPED, FLAKY or NOT TRIED");
-      };
+      return ofAll;
+    }
+    if (run.done() && isRare(verdict)) {
+      return keptRare(run, verdict, area, search).size();
+    }
+    return run.done() ? counted.get(String.join("/", run.name(), verdict, area, search), () -> counted(run.number(), verdict, area, search)) : counted(run.number(), verdict, area, search);
+  }
+
+  private int counted(long run, String verdict, String area, String search) {
+    if (verdict.isEmpty()) {
+      return look.one("counting the cases of R-" + run, row -> row.getInt(1),
+          "select count(*)::int from results.planned_case c where c.run = ? and (? = '' or c.area = ?) and position(lower(?) in lower(c.name)) > 0", run, area, area, search).orElse(0);
     }
     return look.one("counting the cases of R-" + run, row -> row.getInt(1),
         """

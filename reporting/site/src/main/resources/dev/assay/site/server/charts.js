@@ -99,7 +99,8 @@
     ctx.stroke(); ctx.setLineDash([]);
   };
   const dot = (u, x, y, colour, size) => { u.ctx.fillStyle = css(colour); u.ctx.beginPath(); u.ctx.arc(u.valToPos(x, 'x', true), u.valToPos(y, 'y', true), size * devicePixelRatio, 0, 7); u.ctx.fill(); };
-  const rows = (count, each, least) => Math.max(least, Math.min(900, 46 + each * count));
+  // Rows that are high enough for a label keep room for it, up to what browsers can draw.
+  const rows = (count, each, least) => Math.max(least, Math.min(each < 15 ? 900 : Math.min(12000, Math.max(900, 46 + 15 * count)), 46 + each * count));
   const ordinal = names => axis({ size: 30, splits: (u, i, low, high) => { const step = Math.max(1, Math.ceil((high - low) / Math.max(2, Math.floor(u.width / 90)))); const out = []; for (let k = Math.max(0, Math.ceil(low)); k <= Math.min(names.length - 1, high); k += step) out.push(k); return out; }, values: (u, splits) => splits.map(i => i === null ? '' : names[i] || '') });
 
   const kinds = {
