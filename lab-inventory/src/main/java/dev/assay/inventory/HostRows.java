@@ -80,7 +80,7 @@ final class HostRows {
         lab, host.value(), before.toString(), after.toString(), who, why, ticket);
   }
 
-  /** List the steps of a host's life, newest first: those of its state, and its leases. */
+  /** List the steps of a host's life, newest first: those of its state, its leases, and what it is known by. */
   static List<Transition> history(Connection connection, String lab, HostId host, int most) throws SQLException {
     return Sql.list(connection, row -> new Transition(Sql.instant(row, "at"), row.getString("before"), row.getString("after"), row.getString("who"),
         row.getString("why"), row.getString("ticket")), """
@@ -91,7 +91,10 @@ final class HostRows {
         union all
         select l.ended_at, 'leased', 'ready', l.owner, 'L-' || l.id || ' ' || lower(l.ending), l.ticket
         from inventory.lease l join inventory.lease_host h on h.lease = l.id where h.lab = ? and h.host = ? and l.ended_at is not null
-        order by 1 desc limit ?""", lab, host.value(), lab, host.value(), lab, host.value(), most);
+        union all
+        select at, before, after, who, 'new ' || case kind when 'SSH_KEY' then 'ssh key' else 'certificate' end || ' after its installation', ''
+        from inventory.pin where lab = ? and host = ?
+        order by 1 desc limit ?""", lab, host.value(), lab, host.value(), lab, host.value(), lab, host.value(), most);
   }
 
   static void setLastGoodInstall(Connection connection, String lab, HostId host, String build) throws SQLException {

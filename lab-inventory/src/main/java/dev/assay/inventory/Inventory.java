@@ -36,7 +36,7 @@ import java.util.concurrent.ConcurrentMap;
  * <p>Hand it a lab by {@link #sync} before asking anything about the lab's hosts. Any number of processes may use one
  * database at once; the database decides who was first.
  */
-public final class Inventory implements Leases {
+public final class Inventory implements Leases, Pins {
 
   private final Transactions transactions;
   private final ConcurrentMap<String, Lab> labs = new ConcurrentHashMap<>();
@@ -421,6 +421,17 @@ public final class Inventory implements Leases {
   public List<Transition> history(HostId host, int most) {
     var lab = labOf(host);
     return transactions.runRepeatable("reading the history of host " + host, connection -> HostRows.history(connection, lab, host, most));
+  }
+
+  @Override
+  public Optional<Pin> pin(String lab, Lab.Host host, Pin.Kind kind) {
+    return transactions.runRepeatable("reading what host " + host.id() + " is known by", connection -> PinRows.find(connection, lab, host, kind));
+  }
+
+  @Override
+  public void repin(String lab, Lab.Host host, Pin.Kind kind, String fingerprint, FencingToken token, String who) {
+    transactions.runRepeatable("recording the new " + kind + " of host " + host.id(), connection ->
+        PinRows.record(connection, lab, host, kind, fingerprint, token, who));
   }
 
   @Override

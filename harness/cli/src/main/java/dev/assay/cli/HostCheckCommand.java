@@ -57,7 +57,7 @@ final class HostCheckCommand implements Callable<Integer> {
       throw new AssayException.Usage("checking hosts of lab " + lab.name() + ": they are simulated within each run and there is nothing to look at between runs;"
           + " serve the lab (assay lab serve --write-lab served.yaml) and check it with --lab served.yaml");
     }
-    try (var services = Services.open(root.workspace()); var access = RemoteAccess.toLook(services.synced(lab), System.getenv())) {
+    try (var services = Services.open(root.workspace()); var access = RemoteAccess.toLook(services.synced(lab), System.getenv(), services.inventory())) {
       var rows = new Rows("host", "probe", "answer", "detail", "state");
       boolean fit = due == null ? checkNamed(services, lab, access, rows) : checkDue(services, lab, access, rows);
       Printer.print(Answer.of(rows), root.format, root.terminal());

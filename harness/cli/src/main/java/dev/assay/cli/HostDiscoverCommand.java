@@ -107,7 +107,7 @@ final class HostDiscoverCommand implements Callable<Integer> {
       throw new AssayException.Usage("asking hosts of lab " + lab.name() + ": they are simulated within each run; serve the lab (assay lab serve --write-lab served.yaml)"
           + " and name it with --lab served.yaml");
     }
-    try (var services = Services.open(root.workspace()); var access = RemoteAccess.toLook(services.synced(lab), System.getenv())) {
+    try (var services = Services.open(root.workspace()); var access = RemoteAccess.toLook(services.synced(lab), System.getenv(), services.inventory())) {
       var statuses = all ? services.leases().hosts(lab.name()) : names.stream().map(name -> HostWork.named(services, lab, name)).toList();
       statuses.forEach(status -> discover(access, status));
     }

@@ -14,6 +14,7 @@ import dev.assay.inventory.HostFacts;
 import dev.assay.inventory.HostState;
 import dev.assay.inventory.HostStatus;
 import dev.assay.inventory.Lab;
+import dev.assay.inventory.Pin;
 import dev.assay.inventory.Transition;
 import dev.assay.inventory.need.Attribute;
 import dev.assay.inventory.need.Constraint;
@@ -52,7 +53,7 @@ final class HostWork {
       var lab = services.syncedLab();
       var status = named(services, lab, name);
       var history = services.inventory().history(status.host().id(), HISTORY);
-      Printer.print(details(status, history), root.format, root.terminal());
+      Printer.print(details(status, pins(services, lab, status.host()), history), root.format, root.terminal());
       return ExitCode.OK.number();
     }
   }
@@ -129,7 +130,15 @@ final class HostWork {
     return Asker.name();
   }
 
-  private static Answer details(HostStatus status, List<Transition> history) {
+  /** What the host is held against when it is connected to, and where that comes from. */
+  private static SequencedMap<String, Object> pins(Services services, Lab lab, Lab.Host host) {
+    var pins = new LinkedHashMap<String, Object>();
+    services.inventory().pin(lab.name(), host, Pin.Kind.SSH_KEY).ifPresent(pin -> pins.put("hostKey", pin.describe()));
+    services.inventory().pin(lab.name(), host, Pin.Kind.CERTIFICATE).ifPresent(pin -> pins.put("certificate", pin.describe()));
+    return pins;
+  }
+
+  private static Answer details(HostStatus status, SequencedMap<String, Object> pins, List<Transition> history) {
     var host = status.host();
     var facts = new LinkedHashMap<String, Object>();
     facts.put("host", host.id().value());
@@ -139,6 +148,7 @@ final class HostWork {
     facts.put("lease", lease(status));
     facts.put("lastGoodInstall", status.lastGoodInstall());
     facts.put("checked", status.checked().map(Object::toString).orElse("never"));
+    facts.putAll(pins);
     facts.put("address", host.address());
     facts.put("mac", host.mac());
     for (var attribute : Attribute.values()) {

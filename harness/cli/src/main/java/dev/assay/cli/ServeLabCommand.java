@@ -15,6 +15,8 @@ import dev.assay.core.defect.Defects;
 import dev.assay.core.defect.SeededDefect;
 import dev.assay.simulator.SimulatedLab;
 import dev.assay.simulator.served.HttpBootFiles;
+import dev.assay.simulator.machine.BootFiles;
+import dev.assay.simulator.served.RenewedKeys;
 import dev.assay.simulator.served.ServedLab;
 import dev.assay.simulator.xapi.XapiToolstacks;
 import dev.assay.cli.run.FaultText;
@@ -27,6 +29,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -69,6 +72,9 @@ final class ServeLabCommand implements Callable<Integer> {
       description = "Let this go wrong, such as power-loss,host=ams-h01,at=20m,for=5m; may be given again.")
   List<String> faults = List.of();
 
+  @Option(names = "--new-keys", description = "Let hosts make a new SSH key and a new certificate at each installation, as real ones do; their installer reports them.")
+  boolean newKeys;
+
   @Override
   public Integer call() {
     if (!(speed >= 1 && speed <= FASTEST)) {
@@ -82,13 +88,17 @@ final class ServeLabCommand implements Callable<Integer> {
     var boot = networkBoot == null ? URI.create("http://127.0.0.1:" + freePort()) : networkBoot;
     var wall = SystemTime.real();
     try (var time = VirtualTime.paced(wall.now(), speed)) {
-      var spec = LabSpecs.of(lab, seed == null ? lab.seed() : seed, chosenDefects());
-      var simulated = SimulatedLab.create(spec, time, new HttpBootFiles(boot), History.NONE, new XapiToolstacks(ApiTable.load()));
+      long chosenSeed = seed == null ? lab.seed() : seed;
+      var spec = LabSpecs.of(lab, chosenSeed, chosenDefects());
+      var files = new HttpBootFiles(boot);
+      var renewed = newKeys ? Optional.of(new RenewedKeys(chosenSeed, files)) : Optional.<RenewedKeys>empty();
+      var simulated = SimulatedLab.create(spec, time, renewed.<BootFiles>map(keys -> keys).orElse(files), History.NONE, new XapiToolstacks(ApiTable.load()));
       time.run("faults", () -> {
         simulated.faults().follow(plan);
         return plan.size();
       });
-      try (var served = ServedLab.start(simulated, time, new ServedLab.Settings(basePort, ServedLabs.POWER_USER, ServedLabs.PASSWORD.reveal(Map.of())))) {
+      var settings = new ServedLab.Settings(basePort, ServedLabs.POWER_USER, ServedLabs.PASSWORD.reveal(Map.of()));
+      try (var served = renewed.isPresent() ? ServedLab.start(simulated, time, settings, renewed.get()) : ServedLab.start(simulated, time, settings)) {
         LabFile.write(ServedLabs.pointingAt(lab, served, speed, boot), labFile);
         announce(lab, served);
         waitForTheEnd(wall);

@@ -28,7 +28,8 @@ public record HostInstallation(Bench bench, HostId host, Build build, String dis
   private Installer installer() {
     var machine = bench.machine(host);
     var roles = new Installer.Machine(
-        machine.power(), machine::shell, Optional.of(machine.xapi()), bench.access().networkBoot(), machine::console);
+        machine.power(), machine::shell, Optional.of(machine.xapi()), bench.access().networkBoot(), machine::console,
+        bench.access().hostKeys(host));
     return new Installer(roles, Installer.Limits.USUAL, bench.time(), bench.history());
   }
 

@@ -6,6 +6,7 @@ import dev.assay.core.Build;
 import dev.assay.core.BuildId;
 import dev.assay.core.Need;
 import dev.assay.inventory.Lab;
+import dev.assay.inventory.Pins;
 import dev.assay.core.defect.Defects;
 import dev.assay.core.defect.SeededDefect;
 import dev.assay.simulator.fault.PlannedFault;
@@ -70,10 +71,10 @@ record PreparedRun(RunRequest request, Lab lab, Build build, Plan plan, long see
   }
 
   /** Open the way to the lab's machines. */
-  LabAccess access() {
+  LabAccess access(Pins pins) {
     return switch (lab.kind()) {
       case SIMULATED -> SimulatedAccess.open(lab, seed, defects, faults, beginning());
-      case REMOTE -> RemoteAccess.open(lab, System.getenv());
+      case REMOTE -> RemoteAccess.open(lab, System.getenv(), pins);
     };
   }
 

@@ -60,7 +60,7 @@ final class Rounds {
    * spoiled is tried on other hosts, as long as the budget lasts.
    */
   ExecutionResult run(EarlierProgress earlier) {
-    try (var access = prepared.access()) {
+    try (var access = prepared.access(services.inventory())) {
       var lease = reserve(access);
       var result = round(access, lease, earlier);
       while (!result.left().isEmpty() && !result.cancelled() || wasEvicted(result)) {

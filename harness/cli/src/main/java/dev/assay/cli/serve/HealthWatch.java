@@ -62,7 +62,7 @@ final class HealthWatch implements AutoCloseable {
 
   private void look(Lab lab, HostId host) {
     var status = services.leases().hosts(lab.name()).stream().filter(candidate -> candidate.host().id().equals(host)).findFirst().orElseThrow();
-    try (var access = RemoteAccess.toLook(lab, System.getenv())) {
+    try (var access = RemoteAccess.toLook(lab, System.getenv(), services.inventory())) {
       var findings = new HostLook(access, Occasion.IDLE).at(List.of(status)).get(host);
       // Whoever was given it meanwhile may have it down by now, and looks at it himself.
       if (services.leases().live().stream().noneMatch(lease -> lease.tokens().containsKey(host))) {

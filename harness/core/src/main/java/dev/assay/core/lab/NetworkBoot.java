@@ -34,6 +34,9 @@ public interface NetworkBoot {
   /** How a report begins that another try may change. */
   String FAILED = "FAILED: ";
 
+  /** How a report begins that names the SSH host key of the new system: the lease's token and the public key follow ({@link HostKeys}). */
+  String NEW_KEY = "NEW KEY: ";
+
   /** Return the address under which the host itself reaches a file of its own folder. */
   java.net.URI address(HostId host, String file);
 }

@@ -4,7 +4,6 @@ import dev.assay.core.AssayException;
 import java.io.StringWriter;
 import java.net.URI;
 import java.util.List;
-import java.util.Optional;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
@@ -13,9 +12,9 @@ import javax.xml.stream.XMLStreamWriter;
  * Answers to the XenServer installer's questions, for an installation without anybody present.
  *
  * @param source the folder of installation media, as the host reaches it
- * @param script what the installer fetches and runs once the new system's files are in place
+ * @param scripts what the installer fetches and runs once the new system's files are in place
  */
-public record AnswerFile(InstallTarget target, URI source, Optional<URI> script) {
+public record AnswerFile(InstallTarget target, URI source, List<URI> scripts) {
 
   /** Render the XML document of the vendor's installation guide, "Answer file reference". */
   public String render() {
@@ -43,8 +42,8 @@ public record AnswerFile(InstallTarget target, URI source, Optional<URI> script)
     element(xml, "hostname", target.hostname());
     element(xml, "timezone", target.timezone());
     writeClock(xml);
-    if (script.isPresent()) {
-      element(xml, "script", script.get().toString(), "stage", "filesystem-populated", "type", "url");
+    for (var script : scripts) {
+      element(xml, "script", script.toString(), "stage", "filesystem-populated", "type", "url");
     }
   }
 

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Upgrades one host in place: its installer starts from the network, finds the installation and writes the new build over
@@ -68,7 +69,7 @@ public final class InPlaceUpgrade {
 
   private void await(InstallTarget target, Build build) {
     var deadline = time.now().plus(limits.install());
-    var reports = new InstallReports(machine.networkBoot(), history, target.host());
+    var reports = new InstallReports(machine.networkBoot(), history, target.host(), new NewKeys(Optional.empty(), history, target.host()));
     var seen = "nothing to log in to";
     while (time.now().isBefore(deadline)) {
       time.sleep(limits.lookEvery());

@@ -3,6 +3,7 @@ package dev.assay.drivers.install;
 import dev.assay.core.AssayException;
 import dev.assay.core.Build;
 import dev.assay.core.lab.Power;
+import dev.assay.core.lab.WrongIdentityException;
 import dev.assay.core.run.History;
 import dev.assay.core.time.Time;
 import java.nio.charset.StandardCharsets;
@@ -46,12 +47,13 @@ final class InstallAttempt {
   /** Try; return what went wrong, or nothing when the host is at the build. */
   Optional<String> run() {
     machine.networkBoot().publish(target.host(), files());
-    var reports = new InstallReports(machine.networkBoot(), history, target.host());
+    var keys = new NewKeys(machine.keys(), history, target.host());
+    var reports = new InstallReports(machine.networkBoot(), history, target.host(), keys);
     note("install.published", Map.of("answers", address(ANSWER_FILE).toString()));
     Optional<String> failure;
     try {
       startFromNetwork();
-      failure = waitForNewSystem(reports);
+      failure = waitForNewSystem(reports, keys);
     } catch (RuntimeException e) {
       withdrawBecauseOf(e);
       throw e;
@@ -67,9 +69,12 @@ final class InstallAttempt {
     if (target.uefi()) {
       files.put(GRUB_SETTINGS, utf8(new GrubSettings(build.media(), address(ANSWER_FILE)).render()));
     }
-    var script = target.sshKey().map(KeyScript::new);
-    files.put(ANSWER_FILE, utf8(new AnswerFile(target, build.media(), script.map(key -> address(KeyScript.FILE))).render()));
-    script.ifPresent(key -> files.put(KeyScript.FILE, utf8(key.render())));
+    SequencedMap<String, byte[]> scripts = new LinkedHashMap<>();
+    target.sshKey().ifPresent(key -> scripts.put(KeyScript.FILE, utf8(new KeyScript(key).render())));
+    machine.keys().ifPresent(keys -> scripts.put(NewKeyScript.FILE, utf8(new NewKeyScript(address(NewKeyScript.REPORT), keys.token()).render())));
+    var addresses = scripts.sequencedKeySet().stream().map(this::address).toList();
+    files.put(ANSWER_FILE, utf8(new AnswerFile(target, build.media(), addresses).render()));
+    files.putAll(scripts);
     return files;
   }
 
@@ -80,7 +85,7 @@ final class InstallAttempt {
     note("install.booted", Map.of("from", "network"));
   }
 
-  private Optional<String> waitForNewSystem(InstallReports reports) {
+  private Optional<String> waitForNewSystem(InstallReports reports, NewKeys keys) {
     var deadline = time.now().plus(limits.install());
     var probe = new HostProbe(machine.shell(), machine.xapi(), target.rootPassword());
     while (true) {
@@ -89,7 +94,7 @@ final class InstallAttempt {
       if (stopped.isPresent()) {
         return stopped;
       }
-      var sighting = probe.look();
+      var sighting = look(probe, reports, keys);
       if (sighting.seen().isPresent()) {
         var wrong = wrongSystem(sighting.seen().get());
         if (wrong.isPresent() || sighting instanceof Sighting.Healthy) {
@@ -105,6 +110,21 @@ final class InstallAttempt {
       if (!time.now().isBefore(deadline)) {
         return Optional.of("not up " + limits.install() + " after power-on: " + sighting.describe() + reports.last() + lastPrinted());
       }
+    }
+  }
+
+  /** The new system may be up before its installer's report was taken up; who shows another key without a report is not talked to. */
+  private Sighting look(HostProbe probe, InstallReports reports, NewKeys keys) {
+    int heard = keys.heard();
+    try {
+      var unknown = keys.certificateStillUnknown(machine.shell());
+      return unknown.<Sighting>map(Sighting.Silent::new).orElseGet(probe::look);
+    } catch (WrongIdentityException e) {
+      var stopped = reports.hear();
+      if (stopped.isEmpty() && keys.heard() == heard) {
+        throw e;
+      }
+      return new Sighting.Silent(stopped.orElse("its installer has just said which key it shows"));
     }
   }
 

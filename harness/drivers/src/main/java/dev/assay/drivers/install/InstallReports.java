@@ -13,12 +13,14 @@ final class InstallReports {
   private final NetworkBoot networkBoot;
   private final History history;
   private final HostId host;
+  private final NewKeys keys;
   private int heard;
 
-  InstallReports(NetworkBoot networkBoot, History history, HostId host) {
+  InstallReports(NetworkBoot networkBoot, History history, HostId host, NewKeys keys) {
     this.networkBoot = networkBoot;
     this.history = history;
     this.host = host;
+    this.keys = keys;
   }
 
   /**
@@ -34,6 +36,9 @@ final class InstallReports {
       if (report.startsWith(NetworkBoot.REFUSED)) {
         throw new AssayException.Lab("installing host " + host + ": its installer refuses the answers: " + report.substring(NetworkBoot.REFUSED.length())
             + "; correct the lab file or the build's media");
+      }
+      if (report.startsWith(NetworkBoot.NEW_KEY)) {
+        keys.take(report.substring(NetworkBoot.NEW_KEY.length()));
       }
       if (report.startsWith(NetworkBoot.FAILED)) {
         return Optional.of("its installer says: " + report.substring(NetworkBoot.FAILED.length()));

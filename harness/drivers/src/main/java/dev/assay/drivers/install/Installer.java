@@ -2,6 +2,7 @@ package dev.assay.drivers.install;
 
 import dev.assay.core.AssayException;
 import dev.assay.core.Build;
+import dev.assay.core.lab.HostKeys;
 import dev.assay.core.lab.NetworkBoot;
 import dev.assay.core.lab.Power;
 import dev.assay.core.lab.Shell;
@@ -38,8 +39,16 @@ public final class Installer {
    *
    * @param shell opens a shell as root with the password the host is installed with
    * @param xapi absent for products without one; then the shell's word is enough
+   * @param keys what the host is known by; absent where nothing is held against it
    */
-  public record Machine(Power power, Supplier<Shell> shell, Optional<Transport> xapi, NetworkBoot networkBoot, Console console) {}
+  public record Machine(
+      Power power, Supplier<Shell> shell, Optional<Transport> xapi, NetworkBoot networkBoot, Console console, Optional<HostKeys> keys) {
+
+    /** A machine that shows no keys. */
+    public Machine(Power power, Supplier<Shell> shell, Optional<Transport> xapi, NetworkBoot networkBoot, Console console) {
+      this(power, shell, xapi, networkBoot, console, Optional.empty());
+    }
+  }
 
   /**
    * How long to wait, in the lab's time.

@@ -22,7 +22,7 @@ public class AnswerFileTests {
 
   @Test
   public void valuesSurviveWhateverMarkupTheyHold() throws Exception {
-    var document = parse(new AnswerFile(target(NASTY, new AdminInterface.Dhcp("eth0")), MEDIA, Optional.empty()));
+    var document = parse(new AnswerFile(target(NASTY, new AdminInterface.Dhcp("eth0")), MEDIA, List.of()));
     assertThat(text(document, "/installation/root-password")).isEqualTo(NASTY);
     assertThat(text(document, "/installation/root-password/@type")).isEqualTo("plaintext");
     assertThat(text(document, "/installation/source[@type='url']")).isEqualTo(MEDIA.toString());
@@ -30,7 +30,7 @@ public class AnswerFileTests {
 
   @Test
   public void freshInstallationOnTheNamedDiskIsAskedFor() throws Exception {
-    var document = parse(new AnswerFile(InstallTarget.of(HostId.of("h1"), "x"), MEDIA, Optional.empty()));
+    var document = parse(new AnswerFile(InstallTarget.of(HostId.of("h1"), "x"), MEDIA, List.of()));
     assertThat(text(document, "/installation/@mode")).isEqualTo("fresh");
     assertThat(text(document, "/installation/primary-disk")).isEqualTo("sda");
     assertThat(text(document, "/installation/hostname")).isEqualTo("h1");
@@ -41,7 +41,7 @@ public class AnswerFileTests {
   @Test
   public void staticAddressIsWrittenWithItsNetwork() throws Exception {
     var network = new AdminInterface.Static("eth1", "10.0.0.5", "255.255.255.0", "10.0.0.1", List.of("10.0.0.2", "10.0.0.3"));
-    var document = parse(new AnswerFile(target("x", network), MEDIA, Optional.empty()));
+    var document = parse(new AnswerFile(target("x", network), MEDIA, List.of()));
     assertThat(text(document, "/installation/admin-interface[@proto='static']/ip")).isEqualTo("10.0.0.5");
     assertThat(text(document, "/installation/admin-interface/gateway")).isEqualTo("10.0.0.1");
     assertThat(text(document, "/installation/name-server[2]")).isEqualTo("10.0.0.3");
@@ -49,7 +49,7 @@ public class AnswerFileTests {
 
   @Test
   public void controlCharacterIsRefusedWithoutShowingThePassword() {
-    var answers = new AnswerFile(target("hid\u0007den", new AdminInterface.Dhcp("eth0")), MEDIA, Optional.empty());
+    var answers = new AnswerFile(target("hid\u0007den", new AdminInterface.Dhcp("eth0")), MEDIA, List.of());
     assertThatThrownBy(answers::render).isInstanceOf(AssayException.Usage.class).hasMessageNotContaining("hid");
   }
 

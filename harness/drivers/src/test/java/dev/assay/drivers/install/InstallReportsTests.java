@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.core.AssayException;
 import dev.assay.core.HostId;
+import dev.assay.core.lab.HostKeys;
 import dev.assay.core.lab.NetworkBoot;
+import dev.assay.core.run.History;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 import org.testng.annotations.BeforeMethod;
 import org.testng.annotations.Test;
@@ -25,7 +28,7 @@ public class InstallReportsTests {
   void begin() {
     said.clear();
     noted.clear();
-    reports = new InstallReports(new Talking(said), (kind, subject, details) -> noted.add(kind + " " + details.get("said")), HOST);
+    reports = reports(Optional.empty());
   }
 
   @Test
@@ -50,6 +53,55 @@ public class InstallReportsTests {
     assertThatThrownBy(reports::hear).isInstanceOf(AssayException.Lab.class)
         .hasMessage("installing host xen-1: its installer refuses the answers: the answer file names the disk /dev/sdz; this machine has: sda sdb;"
             + " correct the lab file or the build's media");
+  }
+
+  private InstallReports reports(Optional<HostKeys> keys) {
+    History history = (kind, subject, details) -> noted.add(kind + " " + String.join(" ", details.values()));
+    return new InstallReports(new Talking(said), history, HOST, new NewKeys(keys, history, HOST));
+  }
+
+  @Test
+  public void theKeyThatTheInstallerNamesWithTheLeasesTokenHolds() {
+    var keys = new TakingKeys();
+    said.add("NEW KEY: 7 ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIBhpDmHCMhGG9P0O0P1ZPhqLTi4wTnyAEnxDlLJtPZoV");
+    reports(Optional.of(keys)).hear();
+    assertThat(keys.taken).hasSize(1).allSatisfy(key -> assertThat(key).matches("SHA256:[A-Za-z0-9+/]{43}"));
+  }
+
+  @Test
+  public void aKeyIsNotBelievedWithAnotherLeasesTokenNorWhenItIsNoKeyNorWhereNoneIsHeldAgainstTheHost() {
+    var keys = new TakingKeys();
+    said.addAll(List.of("NEW KEY: 6 ssh-ed25519 AAAA", "NEW KEY: ssh-ed25519 AAAA", "NEW KEY: 7 ssh-ed25519 A", "NEW KEY: 7 rsa AAAA"));
+    reports(Optional.of(keys)).hear();
+    reports(Optional.empty()).hear();
+    assertThat(keys.taken).isEmpty();
+    assertThat(noted).filteredOn(note -> note.startsWith("install.key-refused")).hasSize(4);
+    assertThat(noted).contains("install.key-refused the report of a new key is not believed: it does not bear the token of this lease");
+  }
+
+  private static final class TakingKeys implements HostKeys {
+
+    private final List<String> taken = new ArrayList<>();
+
+    @Override
+    public String token() {
+      return "7";
+    }
+
+    @Override
+    public boolean pinsCertificate() {
+      return true;
+    }
+
+    @Override
+    public void sshKeyIs(String fingerprint) {
+      taken.add(fingerprint);
+    }
+
+    @Override
+    public void certificateIs(String sha256) {
+      taken.add(sha256);
+    }
   }
 
   private record Talking(List<String> said) implements NetworkBoot {

@@ -51,6 +51,7 @@ final class DomainZeroCommands {
     table.put("lsevtchn", this::eventChannels);
     table.put("xenstore-ls", this::xenstore);
     new ServiceCommands(machine, system).addTo(table);
+    table.put("openssl", CertificateCommand::run);
     table.put("xen-bugtool", this::bugtool);
     table.put("xenserver-status-report", this::bugtool);
     table.put("reboot", invocation -> leave(true));

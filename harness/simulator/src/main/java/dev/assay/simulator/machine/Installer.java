@@ -24,6 +24,9 @@ import java.util.function.Consumer;
  */
 final class Installer {
 
+  /** What it does (ssh-keygen, curl) is modelled as a whole: {@link BootFiles#makeKeys}. */
+  private static final String KEY_SCRIPT = "report-keys.sh";
+
   private final LabSpec.Host host;
   private final Surroundings lab;
   private final Chance chance;
@@ -141,6 +144,11 @@ final class Installer {
   /** Run a script on the new system's files; its one argument is where they are mounted, which here is nothing. */
   private void runScript(String address, FileTree files) {
     console.line("Running " + address);
+    if (address.endsWith("/" + KEY_SCRIPT)) {
+      files.makeFolder("/etc/xensource");
+      lab.bootFiles().makeKeys(host, new String(fetch(address), StandardCharsets.UTF_8)).forEach(files::replace);
+      return;
+    }
     var text = new String(fetch(address), StandardCharsets.UTF_8).lines().filter(line -> !line.startsWith("#")).toList();
     var command = List.of("sh", "-c", String.join("\n", text).replace("$1", "/."));
     var interpreter = new Interpreter(CoreCommands.on(lab.time()), files);

@@ -2,14 +2,15 @@ package dev.assay.simulator.served;
 
 import dev.assay.core.lab.Shell;
 import java.security.KeyPair;
+import java.util.function.Supplier;
 
 /**
  * What one SSH port opens into: a host's dom0 or a guest.
  *
  * @param name for messages
- * @param hostKey the key its server shows
+ * @param hostKey the key its server shows now
  */
-record Door(String name, KeyPair hostKey, Login login) {
+record Door(String name, Supplier<KeyPair> hostKey, Login login) {
 
   /** Logs in by password; throws {@code AssayException.Lab} when nothing listens or the password is wrong. */
   interface Login {

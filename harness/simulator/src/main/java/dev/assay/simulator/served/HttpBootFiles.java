@@ -44,6 +44,19 @@ public final class HttpBootFiles implements BootFiles {
     }
   }
 
+  /** Say a line to whoever serves this host its files; tell whether it was taken. */
+  boolean report(URI to, String line) {
+    try {
+      var request = HttpRequest.newBuilder(to).timeout(LIMIT).POST(HttpRequest.BodyPublishers.ofString(line)).build();
+      return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 204;
+    } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
   private static String encoded(String segment) {
     return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
   }

@@ -15,9 +15,11 @@ final class HttpsListener implements AutoCloseable {
   private static final int BACKLOG = 1024;
 
   private final HttpsServer server;
+  private final ShownCertificate shown;
 
-  private HttpsListener(HttpsServer server) {
+  private HttpsListener(HttpsServer server, ShownCertificate shown) {
     this.server = server;
+    this.shown = shown;
   }
 
   /**
@@ -28,14 +30,20 @@ final class HttpsListener implements AutoCloseable {
   static HttpsListener start(int port, Certificate certificate, ExecutorService threads, HttpHandler handler) {
     try {
       var server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
-      server.setHttpsConfigurator(new HttpsConfigurator(certificate.serverContext()));
+      var shown = new ShownCertificate(certificate);
+      server.setHttpsConfigurator(new HttpsConfigurator(shown.serverContext()));
       server.setExecutor(threads);
       server.createContext("/", handler);
       server.start();
-      return new HttpsListener(server);
+      return new HttpsListener(server, shown);
     } catch (IOException e) {
       throw new AssayException.Lab("serving a simulated host on port " + port + " of loopback: " + e.getMessage() + "; choose another base port", e);
     }
+  }
+
+  /** Show another certificate to whoever connects from now on. */
+  void show(Certificate certificate) {
+    shown.become(certificate);
   }
 
   int port() {

@@ -31,11 +31,16 @@ record LabKeys(long seed) {
   }
 
   KeyPair key(HostId host, Purpose purpose) {
+    return key(host, purpose, 0);
+  }
+
+  /** Make the key that the host has after this many installations, each of which made a new one. */
+  KeyPair key(HostId host, Purpose purpose, int installations) {
     try {
       var parameters = AlgorithmParameters.getInstance("EC");
       parameters.init(new ECGenParameterSpec(CURVE));
       var curve = parameters.getParameterSpec(ECParameterSpec.class);
-      var secret = secret(host.value(), purpose, curve.getOrder());
+      var secret = secret(host.value() + (installations == 0 ? "" : " installation " + installations), purpose, curve.getOrder());
       var point = CustomNamedCurves.getByName(CURVE).getG().multiply(secret).normalize();
       var shared = new ECPoint(point.getAffineXCoord().toBigInteger(), point.getAffineYCoord().toBigInteger());
       var keys = KeyFactory.getInstance("EC");

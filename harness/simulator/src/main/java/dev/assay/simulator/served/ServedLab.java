@@ -11,6 +11,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -31,6 +32,7 @@ public final class ServedLab implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Source source;
   private final LabKeys keys;
+  private final Optional<RenewedKeys> renewed;
   private final Inside inside;
   private final SshDoors ssh;
   private final SequencedMap<String, Integer> guestPorts = new LinkedHashMap<>();
@@ -97,10 +99,11 @@ public final class ServedLab implements AutoCloseable {
     }
   }
 
-  private ServedLab(Source source, VirtualTime time, Settings settings) {
+  private ServedLab(Source source, VirtualTime time, Settings settings, Optional<RenewedKeys> renewed) {
     // Read once when the JDK's HTTP server is first used; without it each answer waits for the network's acknowledgement.
     System.setProperty("sun.net.httpserver.nodelay", "true");
     this.source = source;
+    this.renewed = renewed;
     this.keys = new LabKeys(source.seed());
     this.inside = new Inside(time);
     this.ssh = SshDoors.start(inside, this::guestPort);
@@ -117,11 +120,16 @@ public final class ServedLab implements AutoCloseable {
    * @throws AssayException.Lab when a port is taken
    */
   public static ServedLab start(SimulatedLab lab, VirtualTime pacedTime, Settings settings) {
-    return new ServedLab(Source.of(lab, new Inside(pacedTime)), pacedTime, settings);
+    return new ServedLab(Source.of(lab, new Inside(pacedTime)), pacedTime, settings, Optional.empty());
+  }
+
+  /** Serve a lab whose hosts make new keys when they are installed, as real ones do. */
+  public static ServedLab start(SimulatedLab lab, VirtualTime pacedTime, Settings settings, RenewedKeys renewed) {
+    return new ServedLab(Source.of(lab, new Inside(pacedTime)), pacedTime, settings, Optional.of(renewed));
   }
 
   static ServedLab start(Source source, VirtualTime time, Settings settings) {
-    return new ServedLab(source, time, settings);
+    return new ServedLab(source, time, settings, Optional.empty());
   }
 
   /** List where each host is reached, in the lab's order. */
@@ -155,7 +163,8 @@ public final class ServedLab implements AutoCloseable {
     var powerCertificate = Certificate.selfSigned(id.value(), keys.key(id, LabKeys.Purpose.POWER));
     var xapi = HttpsListener.start(port, xapiCertificate, threads, new XapiDoor(host, inside, ApiTable.load()));
     listeners.add(xapi);
-    int sshPort = ssh.open(port == 0 ? 0 : port + 1, new Door(id.value(), sshKey, new HostLogin(host)));
+    renewed.ifPresent(now -> now.whenRenewed(id, () -> xapi.show(now.certificate(id))));
+    int sshPort = ssh.open(port == 0 ? 0 : port + 1, new Door(id.value(), () -> renewed.map(now -> now.key(id, LabKeys.Purpose.SSH)).orElse(sshKey), new HostLogin(host)));
     var power = HttpsListener.start(port == 0 ? 0 : port + 2, powerCertificate, threads, new RedfishDoor(id, host.power(), inside, settings));
     listeners.add(power);
     return new ServedHost(
@@ -174,6 +183,6 @@ public final class ServedLab implements AutoCloseable {
 
   private int openGuest(String address) {
     var key = keys.key(HostId.of("guest " + address), LabKeys.Purpose.SSH);
-    return ssh.open(0, new Door(address, key, source.guests().at(address)));
+    return ssh.open(0, new Door(address, () -> key, source.guests().at(address)));
   }
 }

@@ -15,6 +15,7 @@ import dev.assay.drivers.ssh.SshLogin;
 import dev.assay.drivers.ssh.SshShell;
 import dev.assay.drivers.ssh.SshTarget;
 import dev.assay.inventory.Lab;
+import dev.assay.xapi.http.Fingerprint;
 import dev.assay.xapi.http.TlsTrust;
 import java.net.URI;
 import java.nio.file.Path;
@@ -67,9 +68,9 @@ final class Doors {
   }
 
   /** Log in as root, with the key that the lab file names, else with the password. */
-  static SshShell shell(Lab.Host host, Map<String, String> environment, SystemTime time) {
+  static SshShell shell(Lab.Host host, HostPins pins, Map<String, String> environment, SystemTime time) {
     var access = host.access();
-    var target = SshTarget.parse(demand(host, access.ssh(), "ssh"), demand(host, access.sshHostKey(), "sshHostKey"));
+    var target = SshTarget.parse(demand(host, access.ssh(), "ssh"), demand(host, pins.sshKey(), "sshHostKey"));
     // A key file ends with a line's end, without which it is none; a secret comes without.
     var login = access.key().<SshLogin>map(key -> new SshLogin.ByKey(access.user(), key.reveal(environment) + "\n"))
         .orElseGet(() -> SshLogin.byPassword(access.user(), access.password().reveal(environment)));
@@ -83,6 +84,11 @@ final class Doors {
   /** A certificate that the lab file pins is the only one taken; without one the system's authorities decide. */
   static TlsTrust trust(Optional<String> fingerprint) {
     return fingerprint.<TlsTrust>map(TlsTrust::pinned).orElseGet(TlsTrust.BySystem::new);
+  }
+
+  /** The certificate that holds when it is shown: an installation makes a new one. */
+  static TlsTrust trust(HostPins pins) {
+    return pins.certificate().isEmpty() ? new TlsTrust.BySystem() : new TlsTrust.Recorded(() -> Fingerprint.parse(pins.certificate().orElseThrow()));
   }
 
   static <T> T demand(Lab.Host host, Optional<T> address, String what) {

@@ -5,6 +5,7 @@ import dev.assay.core.FencingToken;
 import dev.assay.core.HostId;
 import dev.assay.core.Target;
 import dev.assay.core.lab.Fence;
+import dev.assay.core.lab.HostKeys;
 import dev.assay.core.lab.NetworkBoot;
 import dev.assay.core.lab.Power;
 import dev.assay.core.lab.Shell;
@@ -66,6 +67,11 @@ public record FencedAccess(LabAccess access, Fence fence, Lease lease) implement
   @Override
   public String rootPassword(HostId host) {
     return access.rootPassword(host);
+  }
+
+  @Override
+  public Optional<HostKeys> hostKeys(HostId host) {
+    return access.hostKeys(host, lease);
   }
 
   @Override

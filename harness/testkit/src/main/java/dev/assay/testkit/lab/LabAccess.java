@@ -1,10 +1,12 @@
 package dev.assay.testkit.lab;
 
 import dev.assay.core.HostId;
+import dev.assay.core.lab.HostKeys;
 import dev.assay.core.lab.NetworkBoot;
 import dev.assay.core.run.History;
 import dev.assay.core.time.Time;
 import dev.assay.inventory.Lab;
+import dev.assay.inventory.Lease;
 import dev.assay.simulator.fault.FaultInjector;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -26,6 +28,16 @@ public interface LabAccess extends AutoCloseable {
 
   /** Return the password that root has, or is given at installation, on this host; it never goes into any record. */
   String rootPassword(HostId host);
+
+  /** Return what a host is known by, for the lease's holder who installs it; nothing where hosts show no keys. */
+  default Optional<HostKeys> hostKeys(HostId host, Lease lease) {
+    return Optional.empty();
+  }
+
+  /** The same, by the lease that this way into the lab goes by; nothing where it goes by none. */
+  default Optional<HostKeys> hostKeys(HostId host) {
+    return Optional.empty();
+  }
 
   /** Return who lets things go wrong in the lab; only a simulated one has somebody. */
   default Optional<FaultInjector> faults() {

@@ -2,6 +2,7 @@ package dev.assay.testkit.lab;
 
 import dev.assay.core.AssayException;
 import dev.assay.core.HostId;
+import dev.assay.core.lab.HostKeys;
 import dev.assay.core.lab.NetworkBoot;
 import dev.assay.core.run.History;
 import dev.assay.core.time.SystemTime;
@@ -10,6 +11,8 @@ import dev.assay.drivers.install.HttpNetworkBoot;
 import dev.assay.drivers.install.SharedNetworkBoot;
 import dev.assay.drivers.xen.toolstack.XlToolstack;
 import dev.assay.inventory.Lab;
+import dev.assay.inventory.Lease;
+import dev.assay.inventory.Pins;
 import dev.assay.xapi.table.ApiTable;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -23,13 +26,15 @@ public final class RemoteAccess implements LabAccess {
 
   private final Lab lab;
   private final Map<String, String> environment;
+  private final Pins pins;
   private final SystemTime time;
   private final Optional<SharedNetworkBoot> networkBoot;
   private final ApiTable table = ApiTable.load();
   private final Map<HostId, OpenMachine> machines = new LinkedHashMap<>();
 
-  private RemoteAccess(Lab lab, Map<String, String> environment, boolean toInstall) {
+  private RemoteAccess(Lab lab, Map<String, String> environment, Pins pins, boolean toInstall) {
     this.lab = lab;
+    this.pins = pins;
     this.environment = environment;
     this.time = lab.clockSpeed() == 1 ? SystemTime.real() : SystemTime.faster(lab.clockSpeed());
     this.networkBoot = toInstall ? Optional.of(networkBoot(lab, time)) : Optional.empty();
@@ -39,14 +44,15 @@ public final class RemoteAccess implements LabAccess {
    * Open the lab: serve files to hosts while they are installed, connect to nothing yet.
    *
    * @param environment where secrets given by name are found
+   * @param pins what its hosts are held against
    */
-  public static RemoteAccess open(Lab lab, Map<String, String> environment) {
-    return new RemoteAccess(lab, environment, true);
+  public static RemoteAccess open(Lab lab, Map<String, String> environment, Pins pins) {
+    return new RemoteAccess(lab, environment, pins, true);
   }
 
   /** Open the lab for a look beside whoever works there: no installation files are served, so no port is taken. */
-  public static RemoteAccess toLook(Lab lab, Map<String, String> environment) {
-    return new RemoteAccess(lab, environment, false);
+  public static RemoteAccess toLook(Lab lab, Map<String, String> environment, Pins pins) {
+    return new RemoteAccess(lab, environment, pins, false);
   }
 
   private static SharedNetworkBoot networkBoot(Lab lab, Time time) {
@@ -97,8 +103,22 @@ public final class RemoteAccess implements LabAccess {
   private OpenMachine open(HostId id) {
     var host = declared(id);
     return switch (host.access().target()) {
-      case XAPI -> new RemoteMachine(host, environment, time, table, networkBoot.isPresent());
-      case XEN -> new XenMachine(host, 1 + lab.hosts().indexOf(host), environment, time, table, this::xenToolstack);
+      case XAPI -> new RemoteMachine(host, pins(host), environment, time, table, networkBoot.isPresent());
+      case XEN -> new XenMachine(host, pins(host), 1 + lab.hosts().indexOf(host), environment, time, table, this::xenToolstack);
+    };
+  }
+
+  private HostPins pins(Lab.Host host) {
+    return new HostPins(pins, lab.name(), host);
+  }
+
+  /** The installer of plain Xen is given its keys; that of the product makes new ones. */
+  @Override
+  public Optional<HostKeys> hostKeys(HostId id, Lease lease) {
+    var host = declared(id);
+    return switch (host.access().target()) {
+      case XAPI -> host.access().sshHostKey().map(_ -> pins(host).changedBy(lease));
+      case XEN -> Optional.empty();
     };
   }
 

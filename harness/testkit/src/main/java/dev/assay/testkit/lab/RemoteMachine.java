@@ -16,22 +16,24 @@ import dev.assay.xapi.table.ApiTable;
 import java.util.Map;
 import java.util.Optional;
 
-/** One XAPI machine behind sockets: its certificate and its host key are held against those of the lab file. */
+/** One XAPI machine behind sockets: its certificate and its host key are held against what is pinned. */
 final class RemoteMachine implements OpenMachine {
 
   private final Lab.Host host;
+  private final HostPins pins;
   private final Map<String, String> environment;
   private final SystemTime time;
   private final HttpTransport transport;
   private final Power power;
   private final Optional<IpmiConsole> serial;
 
-  RemoteMachine(Lab.Host host, Map<String, String> environment, SystemTime time, ApiTable table, boolean worksThere) {
+  RemoteMachine(Lab.Host host, HostPins pins, Map<String, String> environment, SystemTime time, ApiTable table, boolean worksThere) {
     this.host = host;
+    this.pins = pins;
     this.environment = environment;
     this.time = time;
     var access = host.access();
-    this.transport = new HttpTransport(Doors.demand(host, access.xapi(), "xapi"), Doors.trust(access.certificateSha256()), table, HttpLimits.standard());
+    this.transport = new HttpTransport(Doors.demand(host, access.xapi(), "xapi"), Doors.trust(pins), table, HttpLimits.standard());
     this.power = Doors.power(host, environment, time);
     this.serial = access.consoleLog().equals(Lab.Access.SERIAL) ? Optional.of(Doors.serialConsole(host, environment)) : Optional.empty();
     if (worksThere) {
@@ -68,7 +70,7 @@ final class RemoteMachine implements OpenMachine {
   }
 
   private SshShell connect() {
-    return Doors.shell(host, environment, time);
+    return Doors.shell(host, pins, environment, time);
   }
 
   @Override

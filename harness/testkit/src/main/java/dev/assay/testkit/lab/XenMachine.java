@@ -30,12 +30,12 @@ final class XenMachine implements OpenMachine {
   private final XlToolstack toolstack;
 
   /** @param number its place in the lab file, from 1 */
-  XenMachine(Lab.Host host, int number, Map<String, String> environment, SystemTime time, ApiTable table, Function<String, Optional<XlToolstack>> peers) {
+  XenMachine(Lab.Host host, HostPins pins, int number, Map<String, String> environment, SystemTime time, ApiTable table, Function<String, Optional<XlToolstack>> peers) {
     this.host = host;
     this.environment = environment;
     this.time = time;
     this.power = Doors.power(host, environment, time);
-    this.kept = new KeptShell(() -> Doors.shell(host, environment, time), false);
+    this.kept = new KeptShell(() -> Doors.shell(host, pins, environment, time), false);
     this.toolstack = new XlToolstack(new Identity(host.id().value(), host.address(), number), new Xl(kept::shell, host.isNested()), time, table, peers);
   }
 

@@ -3,6 +3,7 @@ package dev.assay.xapi.http;
 import java.net.Socket;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 
@@ -14,14 +15,15 @@ import javax.net.ssl.X509ExtendedTrustManager;
  */
 final class PinnedCertificate extends X509ExtendedTrustManager {
 
-  private final Fingerprint pinned;
+  private final Supplier<Fingerprint> pin;
 
-  PinnedCertificate(Fingerprint pinned) {
-    this.pinned = pinned;
+  PinnedCertificate(Supplier<Fingerprint> pin) {
+    this.pin = pin;
   }
 
   private void check(X509Certificate[] chain) throws CertificateException {
     var seen = Fingerprint.of(chain[0]);
+    var pinned = pin.get();
     if (!seen.equals(pinned)) {
       throw new CertificateException("its certificate has the fingerprint " + seen + ", not the pinned " + pinned);
     }
