@@ -46,6 +46,7 @@ final class JoiningGuests {
     former.database().where("VM", vm -> !vm.flag("is_control_domain") && !vm.flag("is_default_template")).forEach(this::make);
     DEVICES.forEach(type -> former.database().where(type, this::isOfOne).forEach(this::make));
     made.forEach(this::fill);
+    made.values().stream().filter(one -> one.type().equals("network")).forEach(this::ownBridge);
     made.keySet().stream().filter(old -> old.type().equals("VBD")).forEach(this::load);
     made.forEach((old, successor) -> former.memory(old.ref()).ifPresent(image -> pool.keepMemory(successor, image)));
   }
@@ -63,15 +64,21 @@ final class JoiningGuests {
     made.put(old, successor);
   }
 
-  /** A network is the pool's one of the same bridge, else of the same name; one that no interface is on is made anew. */
+  /** What lies on NICs is the pool's network of the same bridge; private networks are known by name, and made anew where there is none. */
   private void findNetwork(Entity old) {
-    var database = pool.database();
-    var found = database.where("network", network -> network.text("bridge").equals(old.text("bridge"))).findFirst()
-        .or(() -> database.where("network", network -> network.text("name_label").equals(old.text("name_label"))).findFirst());
-    if (found.isPresent()) {
-      successors.put(old.ref(), found.get());
-    } else if (old.list("PIFs").isEmpty()) {
+    boolean everywhere = !old.list("PIFs").isEmpty() || old.text("bridge").equals(NetworkRecords.INTERNAL);
+    var field = everywhere ? "bridge" : "name_label";
+    var found = pool.database().where("network", network -> network.text(field).equals(old.text(field))).findFirst();
+    found.ifPresent(network -> successors.put(old.ref(), network));
+    if (found.isEmpty() && !everywhere) {
       make(old);
+    }
+  }
+
+  private void ownBridge(Entity network) {
+    var database = pool.database();
+    if (database.where("network", other -> other != network && other.text("bridge").equals(network.text("bridge"))).findAny().isPresent()) {
+      network.set("bridge", NetworkMessages.freeBridge(database));
     }
   }
 

@@ -40,12 +40,12 @@ final class NetworkMessages {
     if (bridge.length() > LONGEST_BRIDGE || OWN_BRIDGES.stream().anyMatch(bridge::startsWith)) {
       throw Refusal.invalidValue("bridge", bridge);
     }
-    if (!bridge.isEmpty() && hasBridge(call, bridge)) {
+    if (!bridge.isEmpty() && hasBridge(call.database(), bridge)) {
       throw Refusal.of("BRIDGE_NAME_EXISTS", bridge);
     }
     var network = Creation.from(call.database(), "network", given);
     if (bridge.isEmpty()) {
-      network.set("bridge", freeBridge(call));
+      network.set("bridge", freeBridge(call.database()));
     }
     if (network.whole("MTU") <= 0) {
       network.set("MTU", 1500L);
@@ -53,13 +53,14 @@ final class NetworkMessages {
     return network.ref();
   }
 
-  private static boolean hasBridge(Call call, String bridge) {
-    return call.database().where("network", other -> other.text("bridge").equals(bridge)).findAny().isPresent();
+  private static boolean hasBridge(ObjectDatabase database, String bridge) {
+    return database.where("network", other -> other.text("bridge").equals(bridge)).findAny().isPresent();
   }
 
-  private static String freeBridge(Call call) {
+  /** Return the first name for a bridge that no network of the pool has. */
+  static String freeBridge(ObjectDatabase database) {
     int number = 0;
-    while (hasBridge(call, "xapi" + number)) {
+    while (hasBridge(database, "xapi" + number)) {
       number++;
     }
     return "xapi" + number;

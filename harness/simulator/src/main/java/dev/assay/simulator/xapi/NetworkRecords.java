@@ -10,6 +10,9 @@ final class NetworkRecords {
   /** How many virtual functions each NIC has. */
   static final long VIRTUAL_FUNCTIONS = 63;
 
+  /** The bridge of the network between a host and its guests. */
+  static final String INTERNAL = "xenapi";
+
   private NetworkRecords() {}
 
   /** Number the NICs that a host has. */
@@ -34,7 +37,7 @@ final class NetworkRecords {
 
   static void create(HostToolstack toolstack, ObjectDatabase database, Entity host) {
     indexes(toolstack).forEach(index -> createInterface(toolstack, database, host, index));
-    if (database.where("network", network -> network.text("bridge").equals("xenapi")).findAny().isEmpty()) {
+    if (database.where("network", network -> network.text("bridge").equals(INTERNAL)).findAny().isEmpty()) {
       createInternal(database);
     }
   }
@@ -62,7 +65,7 @@ final class NetworkRecords {
   }
 
   private static void createInternal(ObjectDatabase database) {
-    var network = database.create("network").set("name_label", "Host internal management network").set("bridge", "xenapi");
+    var network = database.create("network").set("name_label", "Host internal management network").set("bridge", INTERNAL);
     network.set("name_description", "Network on which guests will be assigned a private link-local IP address which can be used to talk XenAPI");
     network.set("other_config", Values.map(
         "is_guest_installer_network", "true", "is_host_internal_management_network", "true",

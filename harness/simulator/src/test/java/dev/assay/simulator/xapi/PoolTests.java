@@ -111,6 +111,16 @@ public class PoolTests extends XapiFixture {
   }
 
   @Test
+  public void aJoiningHostsPrivateNetworksKeepApartFromThePools() {
+    inside(() -> {
+      client.call("network.create", Values.map("name_label", "ours", "MTU", 1500L, "other_config", Values.map()));
+      second.call("network.create", Values.map("name_label", "theirs", "MTU", 1500L, "other_config", Values.map()));
+      join();
+      assertThat(client.get("network", client.only("network", "theirs"), "bridge")).isNotEqualTo(client.get("network", client.only("network", "ours"), "bridge"));
+    });
+  }
+
+  @Test
   public void aHostWithAnotherReleaseDoesNotJoin() {
     inside(() -> {
       lab.install(2, "dundee");
