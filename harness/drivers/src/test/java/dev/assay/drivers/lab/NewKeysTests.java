@@ -3,7 +3,6 @@ package dev.assay.drivers.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.assay.core.lab.HostKeys;
 import dev.assay.core.lab.Shell;
 import dev.assay.core.lab.WrongIdentityException;
 import dev.assay.core.run.History;
@@ -12,6 +11,7 @@ import dev.assay.core.time.VirtualTime;
 import dev.assay.drivers.Account;
 import dev.assay.drivers.install.HttpNetworkBoot;
 import dev.assay.drivers.install.Installer;
+import dev.assay.drivers.install.KeptKeys;
 import dev.assay.drivers.power.RedfishPower;
 import dev.assay.drivers.ssh.SshLogin;
 import dev.assay.drivers.ssh.SshShell;
@@ -63,10 +63,10 @@ public class NewKeysTests {
     var host = served.host(TestingLab.HOST);
     var keys = new KeptKeys(host.sshHostKey(), host.certificateSha256());
     install(host, keys);
-    assertThat(keys.ssh).isNotEqualTo(host.sshHostKey());
-    assertThat(keys.certificate).isNotEqualTo(host.certificateSha256());
+    assertThat(keys.ssh()).isNotEqualTo(host.sshHostKey());
+    assertThat(keys.certificate()).isNotEqualTo(host.certificateSha256());
     assertThat(events).contains("install.key").doesNotContain("install.key-refused");
-    try (var shell = shell(host, keys.ssh)) {
+    try (var shell = shell(host, keys.ssh())) {
       assertThat(shell.run(Duration.ofMinutes(1), List.of("hostname")).succeeded()).isTrue();
     }
     assertThatThrownBy(() -> shell(host, host.sshHostKey())).isInstanceOf(WrongIdentityException.class);
@@ -74,11 +74,11 @@ public class NewKeysTests {
 
   private void install(ServedHost host, KeptKeys keys) {
     var redfish = URI.create(host.power().toString().replace("redfish+", ""));
-    var trust = new TlsTrust.Recorded(() -> Fingerprint.parse(keys.certificate));
+    var trust = new TlsTrust.Recorded(() -> Fingerprint.parse(keys.certificate()));
     try (var power = new RedfishPower(redfish, TlsTrust.pinned(host.powerCertificateSha256()), new Account("admin", "simulated"), time);
         var xapi = new HttpTransport(host.xapi(), trust, ApiTable.load(), HttpLimits.standard())) {
       var machine = new Installer.Machine(
-          power, () -> shell(host, keys.ssh), Optional.of(xapi), networkBoot, () -> labTime.run("console", () -> lab.host(TestingLab.HOST).console()), Optional.of(keys));
+          power, () -> shell(host, keys.ssh()), Optional.of(xapi), networkBoot, () -> labTime.run("console", () -> lab.host(TestingLab.HOST).console()), Optional.of(keys));
       var limits = new Installer.Limits(Duration.ofHours(12), Duration.ofMinutes(1));
       new Installer(machine, limits, time, (kind, subject, details) -> events.add(kind)).bring(TestingLab.TARGET, TestingLab.CREEDENCE);
     }
@@ -86,36 +86,5 @@ public class NewKeysTests {
 
   private Shell shell(ServedHost host, String key) {
     return SshShell.connect(SshTarget.parse(host.ssh(), key), SshLogin.byPassword("root", TestingLab.PASSWORD), time);
-  }
-
-  private static final class KeptKeys implements HostKeys {
-
-    private volatile String ssh;
-    private volatile String certificate;
-
-    KeptKeys(String ssh, String certificate) {
-      this.ssh = ssh;
-      this.certificate = certificate;
-    }
-
-    @Override
-    public String token() {
-      return "7";
-    }
-
-    @Override
-    public boolean pinsCertificate() {
-      return true;
-    }
-
-    @Override
-    public void sshKeyIs(String fingerprint) {
-      ssh = fingerprint;
-    }
-
-    @Override
-    public void certificateIs(String sha256) {
-      certificate = sha256;
-    }
   }
 }

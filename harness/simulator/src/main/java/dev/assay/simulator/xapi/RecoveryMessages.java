@@ -42,33 +42,34 @@ final class RecoveryMessages {
     var config = call.map(1);
     var found = Storage.medium(call.host(), driver, config).repositories().stream().map(repository -> repository.uuid()).toList();
     var task = call.database().create("DR_task");
-    found.stream()
-        .filter(uuid -> call.list(2).contains(uuid) && call.database().byUuid("SR", uuid).isEmpty())
-        .forEach(uuid -> introduce(call, task, driver.type(), uuid));
+    try {
+      found.stream()
+          .filter(uuid -> call.list(2).contains(uuid) && call.database().byUuid("SR", uuid).isEmpty())
+          .forEach(uuid -> introduce(call, task, driver.type(), uuid));
+    } catch (RuntimeException e) {
+      undo(call, task);
+      throw e;
+    }
     return task.ref();
   }
 
   private void introduce(Call call, Entity task, String type, String uuid) {
     var ref = (String) inner.call(call, "SR.introduce", uuid, "", "", type, "", true, Values.map());
-    var sr = call.database().get("SR", ref);
-    try {
-      for (var host : call.database().all("host")) {
-        var pbd = inner.call(call, "PBD.create", Values.map("host", host.ref(), "SR", ref, "device_config", call.map(1)));
-        inner.call(call, "PBD.plug", pbd);
-      }
-      sr.set("introduced_by", task.ref());
-    } catch (RuntimeException e) {
-      forget(call, sr);
-      call.database().delete(task);
-      throw e;
+    call.database().get("SR", ref).set("introduced_by", task.ref());
+    for (var host : call.database().all("host")) {
+      var pbd = inner.call(call, "PBD.create", Values.map("host", host.ref(), "SR", ref, "device_config", call.map(1)));
+      inner.call(call, "PBD.plug", pbd);
     }
   }
 
   private Object destroy(Call call) {
-    var task = call.object(0, "DR_task");
+    undo(call, call.object(0, "DR_task"));
+    return Handler.VOID;
+  }
+
+  private void undo(Call call, Entity task) {
     task.targets("introduced_SRs").forEach(sr -> forget(call, sr));
     call.database().delete(task);
-    return Handler.VOID;
   }
 
   private void forget(Call call, Entity sr) {

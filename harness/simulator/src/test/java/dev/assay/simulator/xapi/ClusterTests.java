@@ -2,7 +2,11 @@ package dev.assay.simulator.xapi;
 
 import static dev.assay.simulator.xapi.XapiLab.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.assay.simulator.fault.Fault;
+import dev.assay.simulator.fault.Scope;
+import dev.assay.xapi.XapiException;
 import java.util.List;
 import org.testng.annotations.BeforeMethod;
 import org.testng.annotations.Test;
@@ -76,6 +80,24 @@ public class ClusterTests extends XapiFixture {
       assertThat(client.get("SR", introduced, "uuid")).isEqualTo(uuid);
       client.call("DR_task.destroy", task);
       assertRefused(() -> client.call("SR.get_by_uuid", uuid), "UUID_INVALID", "SR", uuid);
+    });
+  }
+
+  @Test
+  public void recoveryThatCannotAttachItsStorageLeavesNothingBehind() {
+    inside(() -> {
+      var near = Values.map("SCSIid", "360002");
+      var sr = client.text("SR.create", client.thisHost(), near, 0L, "hba", "", "lvmohba", "user", true, Values.map());
+      var uuid = (String) client.get("SR", sr, "uuid");
+      client.call("PBD.unplug", client.refs("SR.get_PBDs", sr).getFirst());
+      client.call("SR.forget", sr);
+      int before = client.refs("SR.get_all").size();
+      var loss = lab.lab.faults().inject(new Scope.Host(XapiLab.id(1)), new Fault.StorageLoss());
+      assertThatThrownBy(() -> client.text("DR_task.create", "lvmohba", near, List.of(uuid))).isInstanceOf(XapiException.class);
+      lab.lab.faults().recover(loss);
+      assertThat(client.refs("SR.get_all")).hasSize(before);
+      assertThat(client.refs("DR_task.get_all")).isEmpty();
+      assertThat(client.text("DR_task.create", "lvmohba", near, List.of(uuid))).isNotEmpty();
     });
   }
 
