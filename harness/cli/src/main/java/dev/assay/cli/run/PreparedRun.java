@@ -5,6 +5,7 @@ import dev.assay.core.AssayException;
 import dev.assay.core.Build;
 import dev.assay.core.BuildId;
 import dev.assay.core.Need;
+import dev.assay.core.Target;
 import dev.assay.inventory.Lab;
 import dev.assay.inventory.Pins;
 import dev.assay.core.defect.Defects;
@@ -42,7 +43,16 @@ record PreparedRun(RunRequest request, Lab lab, Build build, Plan plan, long see
     var faults = request.faults().stream().map(text -> FaultText.parse(lab, text)).toList();
     var selection = request.only().isEmpty() ? Selection.ALL : new Selection(request.only());
     var plan = Planner.plan(Suites.inSizes(request.sizes()).named(request.suite()), build, selection);
-    return new PreparedRun(request, lab, build, plan, request.seed().orElse(lab.seed()), defects, faults, workspace.isExampleLab());
+    return new PreparedRun(request, lab, build, fitted(plan, lab), request.seed().orElse(lab.seed()), defects, faults, workspace.isExampleLab());
+  }
+
+  /** A lab of plain Xen may be one machine by intent: its user is told what that leaves out, and gets the rest. */
+  private static Plan fitted(Plan plan, Lab lab) {
+    if (plan.build().target() != Target.XEN) {
+      return plan;
+    }
+    int hosts = (int) lab.hosts().stream().filter(host -> host.access().target() == Target.XEN).count();
+    return plan.within(hosts, lab.name());
   }
 
   private static Build build(Lab lab, RunRequest request) {

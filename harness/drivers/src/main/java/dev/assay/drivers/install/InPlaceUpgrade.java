@@ -75,7 +75,7 @@ public final class InPlaceUpgrade {
       time.sleep(limits.lookEvery());
       // An installer says why it stops before it switches the power off.
       boolean off = machine.power().state() == Power.State.OFF;
-      var stopped = reports.hear();
+      var stopped = reports.hearWithRefusals();
       if (stopped.isPresent()) {
         throw new AssayException.Product("upgrading host " + target.host() + " to " + build.id() + ": " + stopped.get());
       }

@@ -29,19 +29,43 @@ final class InstallReports {
    * @throws AssayException.Lab when it refuses its answers, which every try would give again
    */
   Optional<String> hear() {
+    return listen().map(stop -> {
+      if (stop.forGood()) {
+        throw new AssayException.Lab("installing host " + host + ": its installer refuses the answers: " + stop.words() + "; correct the lab file or the build's media");
+      }
+      return stop.describe();
+    });
+  }
+
+  /** Take up what is new; return why the installer stopped, be it that it refuses what was asked. */
+  Optional<String> hearWithRefusals() {
+    return listen().map(Stop::describe);
+  }
+
+  /**
+   * The installer's last word.
+   *
+   * @param forGood whether every try would end so
+   */
+  private record Stop(String words, boolean forGood) {
+    String describe() {
+      return (forGood ? "its installer refuses: " : "its installer says: ") + words;
+    }
+  }
+
+  private Optional<Stop> listen() {
     var reports = networkBoot.reports(host);
     for (var report : reports.subList(Math.min(heard, reports.size()), reports.size())) {
       heard++;
       history.append("install.reported", host.value(), Map.of("said", report));
       if (report.startsWith(NetworkBoot.REFUSED)) {
-        throw new AssayException.Lab("installing host " + host + ": its installer refuses the answers: " + report.substring(NetworkBoot.REFUSED.length())
-            + "; correct the lab file or the build's media");
+        return Optional.of(new Stop(report.substring(NetworkBoot.REFUSED.length()), true));
       }
       if (report.startsWith(NetworkBoot.NEW_KEY)) {
         keys.take(report.substring(NetworkBoot.NEW_KEY.length()));
       }
       if (report.startsWith(NetworkBoot.FAILED)) {
-        return Optional.of("its installer says: " + report.substring(NetworkBoot.FAILED.length()));
+        return Optional.of(new Stop(report.substring(NetworkBoot.FAILED.length()), false));
       }
     }
     return Optional.empty();

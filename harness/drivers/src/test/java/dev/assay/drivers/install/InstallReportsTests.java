@@ -55,6 +55,12 @@ public class InstallReportsTests {
             + " correct the lab file or the build's media");
   }
 
+  @Test
+  public void anUpgradeHearsARefusalAsTheProductsOwnWord() {
+    said.add("REFUSED: xen-12-4.17 is newer than Xen 4.14, and is not downgraded");
+    assertThat(reports.hearWithRefusals()).contains("its installer refuses: xen-12-4.17 is newer than Xen 4.14, and is not downgraded");
+  }
+
   private InstallReports reports(Optional<HostKeys> keys) {
     History history = (kind, subject, details) -> noted.add(kind + " " + String.join(" ", details.values()));
     return new InstallReports(new Talking(said), history, HOST, new NewKeys(keys, history, HOST));

@@ -30,4 +30,9 @@ public record Plan(Suite suite, Build build, List<TestBehaviour> behaviours) {
         .orElse(Need.of(1));
     return one.times(lanes);
   }
+
+  /** Return this plan without what takes more hosts than there are; each such case says so and is skipped. */
+  public Plan within(int hosts, String lab) {
+    return new Plan(suite, build, behaviours.stream().map(behaviour -> behaviour.within(hosts, lab)).toList());
+  }
 }

@@ -22,4 +22,12 @@ public record TestBehaviour(PlannedCase planned, Method method, List<Variant> va
   public Class<?> testClass() {
     return method.getDeclaringClass();
   }
+
+  TestBehaviour within(int hosts, String lab) {
+    int needed = planned.need().hosts();
+    if (needed <= hosts || skip.isPresent()) {
+      return this;
+    }
+    return new TestBehaviour(planned, method, variants, shape, Optional.of("needs " + needed + " hosts; lab " + lab + " has " + hosts));
+  }
 }

@@ -7,6 +7,7 @@ import dev.assay.core.BuildId;
 import dev.assay.core.Capability;
 import dev.assay.core.ProductVersion;
 import dev.assay.testkit.GuestImage;
+import dev.assay.testkit.Host;
 import dev.assay.testkit.Needs;
 import dev.assay.testkit.Pool;
 import dev.assay.testkit.Size;
@@ -62,6 +63,24 @@ class LackingTests {
         "needs pools (hosts that share one toolstack), which plain Xen has not",
         "needs shared-storage (storage repositories that several hosts attach), which plain Xen has not");
     assertThat(plan.need(1).hosts()).isEqualTo(1);
+  }
+
+  static class SeveralHostsTests {
+    SeveralHostsTests(Host first, Host second) {}
+
+    @Test
+    void vmMovesBetweenThem() {}
+  }
+
+  @Test
+  void whatTakesMoreHostsThanThereAreIsSkippedAndTheRestIsTried() {
+    var plan = Planner.plan(Suite.of("s", "d", PlainTests.class, SeveralHostsTests.class), XEN, Selection.ALL);
+    assertThat(plan.need(1).hosts()).isEqualTo(2);
+    assertThat(plan.within(2, "small")).isEqualTo(plan);
+    var fitted = plan.within(1, "small");
+    assertThat(fitted.behaviours().stream().map(behaviour -> behaviour.skip().orElse("tried")).toList()).containsExactly(
+        "tried", "needs snapshots (disk and memory snapshots), which plain Xen has not", "needs 2 hosts; lab small has 1");
+    assertThat(fitted.need(1).hosts()).isEqualTo(1);
   }
 
   @Test
