@@ -30,6 +30,7 @@ public final class Vm implements AutoCloseable {
 
   /** A guest alone on a host boots in seconds to minutes; in a crowd it may take longer. */
   private static final Duration BOOT = Duration.ofMinutes(15);
+  private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
   private final Toolstack toolstack;
   private final VmRef ref;
@@ -433,9 +434,14 @@ public final class Vm implements AutoCloseable {
 
   /** Wait until the guest can be logged in to, and return how long that took. */
   public Duration awaitLogin(Duration limit) {
+    return awaitLogin(limit, LOOK_EVERY);
+  }
+
+  /** Wait until the guest can be logged in to, looking this often: what is timed is known no better than that. */
+  public Duration awaitLogin(Duration limit, Duration every) {
     var pace = new Pace(toolstack.bench());
     try {
-      return Await.on(toolstack.time()).until(this + " can be logged in to", this::answers).seeing(this::describeGuest).within(pace.stretched(limit));
+      return Await.on(toolstack.time()).until(this + " can be logged in to", this::answers).every(every).seeing(this::describeGuest).within(pace.stretched(limit));
     } catch (AssayException.TimedOut e) {
       throw pace.judged(e);
     }

@@ -10,7 +10,7 @@ public final class BootStormSuite implements SuiteProvider {
   @Override
   public Suite suite() {
     return Suite.of("bootstorm", "boot storms: 125 desktops on one host, fifty on each host of a pool, small guests on any host",
-        BootStormTests.class, PoolStormTests.class, SmallGuestStormTests.class)
+        LoneBootTests.class, BootStormTests.class, PoolStormTests.class, SmallGuestStormTests.class)
         .withLimit(Duration.ofHours(8))
         .declaring(PerfSizes.OF_STORM);
   }

@@ -10,6 +10,7 @@ public final class PerfSuite implements SuiteProvider {
   @Override
   public Suite suite() {
     return Suite.of("perf", "performance: disks and networks under load, operations idle and busy, calls, moves, a boot storm, all measured",
+            LoneBootTests.class,
             BootStormTests.class,
             OperationLatencyTests.class,
             LoadedOperationTests.class,
