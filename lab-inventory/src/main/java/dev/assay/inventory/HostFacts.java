@@ -2,6 +2,7 @@ package dev.assay.inventory;
 
 import dev.assay.inventory.need.Attribute;
 import dev.assay.inventory.need.Facts;
+import dev.assay.inventory.need.Vocabulary;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,11 @@ import java.util.stream.Collectors;
 public final class HostFacts {
 
   private HostFacts() {}
+
+  /** Return the names that constraints on this lab's hosts may use. */
+  public static Vocabulary vocabulary(Lab lab) {
+    return Vocabulary.of(lab.sites().stream().flatMap(site -> site.hosts().stream().map(host -> of(lab, site, host))).toList());
+  }
 
   public static Facts of(Lab lab, Lab.Site site, Lab.Host host) {
     return of(lab, site.name(), host);

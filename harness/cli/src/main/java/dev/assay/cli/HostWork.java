@@ -18,7 +18,6 @@ import dev.assay.inventory.Pin;
 import dev.assay.inventory.Transition;
 import dev.assay.inventory.need.Attribute;
 import dev.assay.inventory.need.Constraint;
-import dev.assay.inventory.need.Vocabulary;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,17 +30,13 @@ final class HostWork {
 
   private HostWork() {}
 
-  static Vocabulary vocabulary(Lab lab) {
-    return Vocabulary.of(lab.sites().stream().flatMap(site -> site.hosts().stream().map(host -> HostFacts.of(lab, site, host))).toList());
-  }
-
   static int list(AssayCommand root, String where) {
     var server = ServerLab.configured(root);
     if (server.isPresent()) {
       return server.get().list("hosts" + (where.isBlank() ? "" : "?where=" + ServerLab.parameter(where)));
     }
     // What is wrong with the constraint is said before a database is opened for it.
-    Constraint.parse(where, vocabulary(root.workspace().lab()));
+    Constraint.parse(where, HostFacts.vocabulary(root.workspace().lab()));
     try (var services = Services.open(root.workspace())) {
       Printer.print(Answer.of(LabAnswers.of(services).hosts(where)), root.format, root.terminal());
       return ExitCode.OK.number();

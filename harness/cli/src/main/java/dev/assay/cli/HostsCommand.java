@@ -4,6 +4,7 @@ import dev.assay.cli.output.Answer;
 import dev.assay.cli.output.Printer;
 import dev.assay.cli.output.Rows;
 import dev.assay.core.ExitCode;
+import dev.assay.inventory.HostFacts;
 import dev.assay.inventory.HostState;
 import dev.assay.inventory.need.Attribute;
 import java.util.List;
@@ -57,7 +58,7 @@ final class HostsCommand implements Runnable {
   @Command(name = "attributes", description = "List what constraints can speak of, with what the lab's hosts have of it.")
   int attributes() {
     var lab = root.workspace().lab();
-    var vocabulary = HostWork.vocabulary(lab);
+    var vocabulary = HostFacts.vocabulary(lab);
     var rows = new Rows("attribute", "type", "meaning", "in this lab");
     for (var attribute : Attribute.values()) {
       rows.add(attribute.word(), attribute.type().name().toLowerCase(java.util.Locale.ROOT), attribute.meaning(), List.copyOf(vocabulary.of(attribute)));

@@ -7,6 +7,7 @@ import dev.assay.core.Need;
 import dev.assay.core.time.SystemTime;
 import dev.assay.inventory.Application;
 import dev.assay.inventory.Claimant;
+import dev.assay.inventory.HostFacts;
 import dev.assay.inventory.HostState;
 import dev.assay.inventory.Lab;
 import dev.assay.inventory.Reservation;
@@ -35,7 +36,7 @@ public final class LabAnswers {
 
   /** List the hosts that satisfy a constraint. */
   public Rows hosts(String where) {
-    var constraint = Constraint.parse(where, HostWork.vocabulary(lab));
+    var constraint = Constraint.parse(where, HostFacts.vocabulary(lab));
     var rows = new Rows("host", "site", "class", "state", "cpus", "memory", "lease", "last good install", "reason");
     for (var status : services.leases().hosts(lab.name())) {
       if (constraint.test(status.facts())) {
@@ -106,7 +107,7 @@ public final class LabAnswers {
     var start = wish.at.or(wish::after).map(text -> Moments.parse(text, now));
     var terms = new Claim.Terms(start, wish.deadline.map(text -> Moments.parse(text, now)), wish.hours.map(DailyHours::parse), Optional.of(length), wish.at.isPresent(), wish.preemptable);
     return Application.of(Need.of(1), new Claimant(lab.name(), wish.owner, wish.why, ""), wish.priority, length)
-        .asking(Request.parse(wish.request, HostWork.vocabulary(lab))).on(terms).standing(wish.why, wish.ticket);
+        .asking(Request.parse(wish.request, HostFacts.vocabulary(lab))).on(terms).standing(wish.why, wish.ticket);
   }
 
   /** Give back a lease, by its name or a host of it, or withdraw a claim; what is somebody else's only when told to. */

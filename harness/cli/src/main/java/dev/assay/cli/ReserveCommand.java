@@ -9,6 +9,7 @@ import dev.assay.core.ExitCode;
 import dev.assay.core.time.SystemTime;
 import dev.assay.inventory.Application;
 import dev.assay.inventory.Claimant;
+import dev.assay.inventory.HostFacts;
 import dev.assay.inventory.Lab;
 import dev.assay.inventory.Lease;
 import dev.assay.inventory.Reservation;
@@ -92,7 +93,7 @@ final class ReserveCommand implements Callable<Integer> {
     if (ServerClient.configured(root).isPresent()) {
       return throughServer(request);
     }
-    return reserve(Request.parse(request, HostWork.vocabulary(root.workspace().lab())));
+    return reserve(Request.parse(request, HostFacts.vocabulary(root.workspace().lab())));
   }
 
   private int throughServer(String text) {

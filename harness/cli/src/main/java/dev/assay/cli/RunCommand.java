@@ -26,6 +26,7 @@ import picocli.CommandLine.ParentCommand;
     footer = {
       "  assay run bvt                                       on the example lab, its default build",
       "  assay run bvt --build 6.5-90233 --only 'pool*'      some cases, another build",
+      "  assay run nightly --where 'class == perf-b'         on hosts of one class only",
       "  assay run bvt --with-defect revert-keeps-new-data   see a defect found",
       "  assay run bvt --with-fault xapi-restart,site=ams,every=2h   rehearse trouble; 'assay lab faults' lists it",
       "  assay run bvt --dry-run                             what it would do",
@@ -46,6 +47,10 @@ final class RunCommand implements Callable<Integer> {
 
   @Option(names = "--only", paramLabel = "PATTERN", description = "Only cases whose name matches, with * for any text; may be given again.")
   List<String> only = List.of();
+
+  @Option(names = "--where", paramLabel = "CONSTRAINT", defaultValue = "",
+      description = "Only on hosts that satisfy this, beyond what the cases need; 'assay hosts attributes' lists what it can speak of.")
+  String where = "";
 
   @Option(names = "--with-defect", paramLabel = "NAME[=STRENGTH]",
       description = "Let the simulated product carry this defect, to see that the suite finds it; may be given again.")
@@ -94,7 +99,7 @@ final class RunCommand implements Callable<Integer> {
     }
     var workspace = root.workspace();
     var request = new RunRequest(suite, Optional.ofNullable(build), workspace.labFile(),
-        seed == null ? OptionalLong.empty() : OptionalLong.of(seed), defects, faults, only, parallel, priority, System.getProperty("user.name"), Optional.empty());
+        seed == null ? OptionalLong.empty() : OptionalLong.of(seed), defects, faults, only, parallel, priority, System.getProperty("user.name"), Optional.empty()).where(where);
     if ((detach || isSubmit()) && !dryRun) {
       return Detached.start(workspace, root.spec.commandLine().getParseResult().originalArgs()).answer(root.format, root.terminal()).number();
     }
@@ -112,6 +117,9 @@ final class RunCommand implements Callable<Integer> {
     var asked = new LinkedHashMap<String, Object>();
     asked.put("suite", suite);
     asked.put("only", only);
+    if (!where.isBlank()) {
+      asked.put("where", where);
+    }
     asked.put("defects", defects);
     asked.put("faults", faults);
     asked.put("parallel", parallel);

@@ -6,8 +6,10 @@ import dev.assay.core.Build;
 import dev.assay.core.BuildId;
 import dev.assay.core.Need;
 import dev.assay.core.Target;
+import dev.assay.inventory.HostFacts;
 import dev.assay.inventory.Lab;
 import dev.assay.inventory.Pins;
+import dev.assay.inventory.need.Constraint;
 import dev.assay.core.defect.Defects;
 import dev.assay.core.defect.SeededDefect;
 import dev.assay.simulator.fault.PlannedFault;
@@ -41,6 +43,7 @@ record PreparedRun(RunRequest request, Lab lab, Build build, Plan plan, long see
           + " a served one takes faults at 'assay lab serve --with-fault'");
     }
     var faults = request.faults().stream().map(text -> FaultText.parse(lab, text)).toList();
+    Constraint.parse(request.where(), HostFacts.vocabulary(lab));
     var selection = request.only().isEmpty() ? Selection.ALL : new Selection(request.only());
     var plan = Planner.plan(Suites.inSizes(request.sizes()).named(request.suite()), build, selection);
     return new PreparedRun(request, lab, build, fitted(plan, lab), request.seed().orElse(lab.seed()), defects, faults, workspace.isExampleLab());
@@ -62,7 +65,7 @@ record PreparedRun(RunRequest request, Lab lab, Build build, Plan plan, long see
   }
 
   Need need() {
-    return plan.need(request.parallel()).running(build.generation());
+    return plan.need(request.parallel()).where(request.where()).running(build.generation());
   }
 
   RunHeader header(String controller, Optional<String> chosenPolicy) {

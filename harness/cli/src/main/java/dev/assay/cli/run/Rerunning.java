@@ -112,7 +112,7 @@ public final class Rerunning {
     var stored = RunRequest.ofStored(request.of().header());
     long seed = request.seed().orElse(request.of().header().seed()) + count;
     return new RunRequest(stored.suite(), request.build().or(stored::build), stored.labFile(), OptionalLong.of(seed), stored.defects(), stored.faults(),
-        request.cases().isEmpty() ? stored.only() : request.cases().stream().map(CaseId::value).toList(), stored.parallel(), stored.priority(),
+        request.cases().isEmpty() ? stored.only() : request.cases().stream().map(CaseId::value).toList(), stored.where(), stored.parallel(), stored.priority(),
         request.owner(), Optional.of(request.of().id()), stored.sizes());
   }
 

@@ -2,6 +2,7 @@ package dev.assay.cli.run;
 
 import dev.assay.core.AssayException;
 import dev.assay.core.RunId;
+import dev.assay.inventory.need.Constraint;
 import dev.assay.judge.Judge;
 import dev.assay.store.RunHeader;
 import dev.assay.testkit.Quantities;
@@ -23,6 +24,7 @@ import java.util.TreeMap;
  * @param defects seeded defects of the simulated product
  * @param faults what goes wrong in the simulated lab by itself
  * @param only patterns of case names; empty for all
+ * @param where what each host must satisfy beyond what the cases need, in the inventory's language; blank for nothing
  * @param parallel how many benches of a kind work at once
  * @param owner for whom
  * @param rerunOf the run whose cases it tries again, if any
@@ -36,6 +38,7 @@ public record RunRequest(
     List<String> defects,
     List<String> faults,
     List<String> only,
+    String where,
     int parallel,
     int priority,
     String owner,
@@ -46,6 +49,7 @@ public record RunRequest(
   public static final String RERUN_OF = "rerun-of";
 
   private static final String SIZES = "sizes";
+  private static final String WHERE = "where";
 
   /** A resumed run has waited its turn already. */
   private static final int RESUME_PRIORITY = 2;
@@ -68,12 +72,18 @@ public record RunRequest(
   public RunRequest(
       String suite, Optional<String> build, Path labFile, OptionalLong seed, List<String> defects, List<String> faults, List<String> only, int parallel, int priority,
       String owner, Optional<RunId> rerunOf) {
-    this(suite, build, labFile, seed, defects, faults, only, parallel, priority, owner, rerunOf, Quantities.parse(System.getenv().getOrDefault(Suites.SIZES, "")));
+    this(suite, build, labFile, seed, defects, faults, only, "", parallel, priority, owner, rerunOf, Quantities.parse(System.getenv().getOrDefault(Suites.SIZES, "")));
   }
 
   /** Ask for the same in other sizes. */
   public RunRequest sized(Quantities numbers) {
-    return new RunRequest(suite, build, labFile, seed, defects, faults, only, parallel, priority, owner, rerunOf, numbers);
+    return new RunRequest(suite, build, labFile, seed, defects, faults, only, where, parallel, priority, owner, rerunOf, numbers);
+  }
+
+  /** Ask for the same on hosts that satisfy this, too. */
+  public RunRequest where(String constraint) {
+    return new RunRequest(
+        suite, build, labFile, seed, defects, faults, only, Constraint.parse(constraint).toString(), parallel, priority, owner, rerunOf, sizes);
   }
 
   /** Return what is stored with the run besides its suite, build, lab and seed. */
@@ -82,6 +92,7 @@ public record RunRequest(
     put(options, "defects", String.join(SEPARATOR, defects));
     put(options, "faults", String.join(SEPARATOR, faults));
     put(options, Judge.SELECTION, String.join(SEPARATOR, only));
+    put(options, WHERE, where);
     put(options, "parallel", parallel == 1 ? "" : Integer.toString(parallel));
     put(options, RERUN_OF, rerunOf.map(RunId::value).orElse(""));
     put(options, SIZES, sizes.text());
@@ -100,7 +111,7 @@ public record RunRequest(
     return new RunRequest(
         header.suite().value(), Optional.of(header.build().id().value()), Path.of(header.labFile()), OptionalLong.of(header.seed()),
         words(options.getOrDefault("defects", "")), words(options.getOrDefault("faults", "")), words(options.getOrDefault(Judge.SELECTION, "")),
-        Integer.parseInt(options.getOrDefault("parallel", "1")), RESUME_PRIORITY, header.owner(),
+        options.getOrDefault(WHERE, ""), Integer.parseInt(options.getOrDefault("parallel", "1")), RESUME_PRIORITY, header.owner(),
         Optional.ofNullable(options.get(RERUN_OF)).map(RunId::of), Quantities.parse(options.getOrDefault(SIZES, "")));
   }
 
@@ -117,6 +128,9 @@ public record RunRequest(
     defects.forEach(defect -> command.append(" --with-defect ").append(defect));
     faults.forEach(fault -> command.append(" --with-fault ").append(quoted(fault)));
     only.forEach(pattern -> command.append(" --only ").append(quoted(pattern)));
+    if (!where.isBlank()) {
+      command.append(" --where ").append(quoted(where));
+    }
     if (parallel > 1) {
       command.append(" --parallel ").append(parallel);
     }

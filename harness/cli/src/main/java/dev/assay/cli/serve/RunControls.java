@@ -42,7 +42,8 @@ final class RunControls {
     return List.of(
         ApiRoute.post("/api/v1/runs", Role.USER, "Submit a run", this::submit).taking(
             Member.text("suite", "its name").needed(), Member.text("build", "the build under test; the lab's default if not said"),
-            Member.texts("only", "patterns of case names, with * for any text"), Member.number("seed", "of the simulated lab"),
+            Member.texts("only", "patterns of case names, with * for any text"), Member.text("where", "what each host must satisfy beyond what the cases need"),
+            Member.number("seed", "of the simulated lab"),
             Member.texts("defects", "seeded defects of the simulated product"), Member.texts("faults", "what goes wrong in the simulated lab by itself"), Member.number("parallel", "how many sets of hosts work at once"),
             Member.number("priority", "1 first to 9 last"), Member.number("waitMinutes", "how long to wait for hosts"),
             Member.number("limitMinutes", "how long the whole may take"), Member.number("pauseMinutes", "how long to keep the bench after a failure"),
@@ -60,7 +61,7 @@ final class RunControls {
     var suite = call.required("suite");
     int priority = number(call, "priority", 1, 9).orElse(5);
     var request = new RunRequest(suite, call.text("build"), services.workspace().labFile(), seed(call), call.texts("defects"), call.texts("faults"), call.texts("only"),
-        number(call, "parallel", 1, 64).orElse(1), priority, call.who().name(), Optional.empty());
+        number(call, "parallel", 1, 64).orElse(1), priority, call.who().name(), Optional.empty()).where(call.text("where").orElse(""));
     return submitted(List.of(queue(request, call)));
   }
 
