@@ -9,19 +9,39 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/**
- * Runs the {@code ipmitool} program against one controller.
- *
- * @param program the program's name or path, and options that stand before all others
- */
-record IpmiTool(List<String> program, String host, int port, Account account) {
+/** Runs the {@code ipmitool} program against one controller. */
+final class IpmiTool {
 
   private static final int LIMIT_SECONDS = 60;
   private static final int IPMI_PORT = 623;
+  /** What it says, after seconds of asking, of a controller that does not tell which ciphers it knows; it then goes on with suite 3. */
+  private static final String NOT_TOLD = "Unable to Get Channel Cipher Suites";
+
+  private final List<String> program;
+  private final String host;
+  private final int port;
+  private final Account account;
+  private volatile List<String> ciphers = List.of();
+
+  /**
+   * Use this program.
+   *
+   * @param program its name or path, and options that stand before all others
+   */
+  IpmiTool(List<String> program, String host, int port, Account account) {
+    this.program = List.copyOf(program);
+    this.host = host;
+    this.port = port;
+    this.account = account;
+  }
 
   /** Use the program of the system; port 0 or less for IPMI's own, 623. */
   static IpmiTool at(String host, int port, Account account) {
     return new IpmiTool(List.of("ipmitool"), host, port <= 0 ? IPMI_PORT : port, account);
+  }
+
+  String host() {
+    return host;
   }
 
   /** Run one command and return what it printed. */
@@ -34,6 +54,9 @@ record IpmiTool(List<String> program, String host, int port, Account account) {
         throw new AssayException.Lab(doing(command) + "ipmitool still runs after " + LIMIT_SECONDS + " s");
       }
       var output = input.readAllAsString();
+      if (output.contains(NOT_TOLD)) {
+        ciphers = List.of("-C", "3");
+      }
       if (process.exitValue() != 0) {
         throw new AssayException.Lab(doing(command) + output.strip().lines().findFirst().orElse("no word of why")
             + " (exit status " + process.exitValue() + "); check address, power account, and that IPMI over LAN is enabled");
@@ -54,6 +77,7 @@ record IpmiTool(List<String> program, String host, int port, Account account) {
     var whole = new ArrayList<>(program);
     whole.addAll(List.of(
         "-I", "lanplus", "-H", host, "-p", String.valueOf(port), "-U", account.user(), "-E", "-R", "3", "-N", "2"));
+    whole.addAll(ciphers);
     whole.addAll(command);
     var builder = new ProcessBuilder(whole).redirectErrorStream(true);
     // The password goes by the environment: a command line can be read by every user of the machine.
