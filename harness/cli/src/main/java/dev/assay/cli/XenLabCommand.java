@@ -92,7 +92,13 @@ final class XenLabCommand implements Runnable {
       throw new AssayException.Nothing("reading consoles of the Xen lab in " + folder().root() + ": it has no hosts; raise one with: assay lab xen up");
     }
     var rows = new Rows("host", "line");
-    names.forEach(name -> lab.log(name, lines).lines().forEach(line -> rows.add(name, line)));
+    for (var name : names) {
+      var printed = lab.log(name, lines);
+      printed.lines().forEach(line -> rows.add(name, line));
+      if (printed.isBlank()) {
+        parent.root.terminal().progress(name + " has printed nothing since its disks were made");
+      }
+    }
     Printer.print(
         new Answer(terminal -> names.forEach(name -> {
           if (names.size() > 1) {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.stream.Stream;
 
 /** Raises, shows and takes down a lab of real Xen hosts on this machine. */
 public final class XenLab {
@@ -90,12 +91,13 @@ public final class XenLab {
   public List<State> up(Wish wish) {
     try (var _ = LabLock.take(folder)) {
       var secrets = Secrets.of(folder);
-      var images = images(wish, secrets);
       var ports = LabPorts.of(folder);
       var hosts = hosts(wish);
-      stopOthers(hosts);
       demandMemory(hosts);
+      var images = images(wish, secrets);
       Room.demand(folder.root(), DISK_OF_A_HOST.times(hosts.size()), "starting Xen hosts");
+      stopOthers(hosts);
+      hosts.forEach(host -> host.keep(folder.host(host.name())));
       publishMedia(images);
       for (var host : hosts) {
         machines.makeDisks(host, host.image().isBlank() ? Optional.empty() : Optional.of(image(images, host)));
@@ -124,7 +126,6 @@ public final class XenLab {
     for (int number = 1; number <= count; number++) {
       var before = machines.kept(number);
       var host = before.isPresent() ? again(before.get(), wish) : fresh(number, wish);
-      host.keep(folder.host(host.name()));
       hosts.add(host);
     }
     return hosts;
@@ -153,17 +154,21 @@ public final class XenLab {
   /** Hosts that the lab has and this command does not name are none of it any more. */
   private void stopOthers(List<HostSettings> hosts) {
     var processes = new LabProcesses(folder);
-    machines.kept().stream().filter(host -> hosts.stream().noneMatch(other -> other.number() == host.number())).forEach(host -> {
+    others(hosts).forEach(host -> {
       processes.controllers(host.name()).forEach(LabProcesses.Found::kill);
       processes.machines(host.name()).forEach(LabProcesses.Found::kill);
     });
   }
 
+  private Stream<HostSettings> others(List<HostSettings> hosts) {
+    return machines.kept().stream().filter(host -> hosts.stream().noneMatch(other -> other.number() == host.number()));
+  }
+
   private void demandMemory(List<HostSettings> hosts) {
     var needed = hosts.stream().filter(host -> !machines.runs(host)).map(host -> host.memory().plus(MachineMemory.OVERHEAD)).reduce(Bytes.ZERO, Bytes::plus);
-    var free = MachineMemory.available();
+    var free = MachineMemory.available().plus(others(hosts).filter(machines::runs).map(HostSettings::memory).reduce(Bytes.ZERO, Bytes::plus));
     if (needed.compareTo(free) > 0) {
-      throw new AssayException.Lab("starting " + hosts.size() + " Xen host(s): they need " + Math.round(needed.inMib()) + " MiB of memory, this machine has "
+      throw new AssayException.Lab("starting " + hosts.size() + (hosts.size() == 1 ? " Xen host: it needs " : " Xen hosts: they need ") + Math.round(needed.inMib()) + " MiB of memory, this machine has "
           + Math.round(free.inMib()) + " MiB free; ask for fewer (--hosts) or smaller ones (--memory)");
     }
   }

@@ -14,7 +14,9 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.testng.annotations.AfterMethod;
 import org.testng.annotations.BeforeMethod;
 import org.testng.annotations.Test;
@@ -54,6 +56,13 @@ public class XenLabTests {
   public void aSettingsFileCutShortIsALabFailureThatSaysWhatToDo() {
     Whole.write(folder.host("xen-1").resolve("machine.properties"), "number=1\nsshPort=");
     assertThatThrownBy(() -> HostSettings.read(folder.host("xen-1"))).isInstanceOf(AssayException.Lab.class).hasMessageContaining("down --disks");
+  }
+
+  @Test
+  public void aLabThatCannotBeHadIsRefusedAndLeavesNoHosts() {
+    var wish = new XenLab.Wish(Optional.of(2), Optional.of(Bytes.gib(1 << 20)), 2, List.of(XenBuild.USUAL), true, Optional.empty(), Duration.ofSeconds(1));
+    assertThatThrownBy(() -> lab().up(wish)).isInstanceOf(AssayException.Lab.class).hasMessageContaining("they need").hasMessageContaining("--memory");
+    assertThat(lab().hosts()).isEmpty();
   }
 
   @Test
