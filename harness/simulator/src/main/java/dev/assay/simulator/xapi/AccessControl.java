@@ -2,6 +2,7 @@ package dev.assay.simulator.xapi;
 
 import dev.assay.core.defect.Defect;
 import dev.assay.core.defect.Defects;
+import dev.assay.xapi.XapiException;
 import dev.assay.xapi.table.ApiMessage;
 import java.util.Set;
 
@@ -17,6 +18,9 @@ final class AccessControl {
   }
 
   void check(Session session, ApiMessage message, Defects defects) {
+    if (session.opened().isPresent() && !message.roles().contains("read-only")) {
+      throw denied(message);
+    }
     boolean hole = defects.has(Defect.RBAC_HOLE) && SHUTDOWNS.contains(message.fullName());
     if (session.record().flag("is_local_superuser") || hole) {
       return;
@@ -26,9 +30,13 @@ final class AccessControl {
         .map(ref -> book.get((String) ref).name())
         .anyMatch(message.roles()::contains);
     if (!allowed) {
-      throw Refusal.of(
-          "RBAC_PERMISSION_DENIED", RoleBook.permission(message),
-          "No permission in user session. (Roles with this permission: " + String.join(", ", message.roles()) + ")");
+      throw denied(message);
     }
+  }
+
+  private static XapiException denied(ApiMessage message) {
+    return Refusal.of(
+        "RBAC_PERMISSION_DENIED", RoleBook.permission(message),
+        "No permission in user session. (Roles with this permission: " + String.join(", ", message.roles()) + ")");
   }
 }

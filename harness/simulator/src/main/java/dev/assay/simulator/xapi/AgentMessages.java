@@ -51,6 +51,9 @@ final class AgentMessages {
           call.object(0, "SR");
           return List.of();
         })
+        .quick("SR.query_data_source", AgentMessages::noSource)
+        .quick("SR.record_data_source", AgentMessages::noSource)
+        .quick("SR.forget_data_source_archives", AgentMessages::noSource)
         .quick("VDI.get_nbd_info", AgentMessages::diskServers)
         .quick("message.destroy_all", AgentMessages::destroyNotes);
   }
@@ -63,6 +66,12 @@ final class AgentMessages {
   private static Object everywhere(Call call, boolean enabled) {
     call.object(0, "pool");
     return shell(call.database().all("host"), enabled);
+  }
+
+  /** The lab's repositories have no metrics of their own. */
+  private static Object noSource(Call call) {
+    call.object(0, "SR");
+    throw Refusal.internal("Rrd.Invalid_data_source(\"" + call.text(1) + "\")");
   }
 
   private static Object present(Call call) {

@@ -50,6 +50,7 @@ final class AllMessages {
     ClusterMessages.register(messages);
     RecoveryMessages.register(messages, inner);
     TrustMessages.register(messages);
+    SecureBootMessages.register(messages);
     UpdateSourceMessages.register(messages);
     CallerMessages.register(messages);
     AgentMessages.register(messages);

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps {@code allowed_operations} true: whenever something that the rules look at changes, they are asked again. */
@@ -75,7 +76,7 @@ final class AllowedOperations {
       case "VDI" -> field.equals("on_boot") || field.equals("allow_caching")
           ? entity.targets("VBDs").stream().flatMap(vbd -> vbd.target("VM").stream()).toList()
           : entity.targets("VBDs");
-      case "PBD" -> present(List.of(entity.target("SR")));
+      case "PBD" -> entity.target("SR").map(AllowedOperations::withDisks).orElse(List.of());
       case "host_metrics" -> pool.database().where("host", host -> host.text("metrics").equals(entity.ref())).toList();
       case "Cluster" -> pool.database().all("pool");
       default -> List.of();
@@ -99,6 +100,12 @@ final class AllowedOperations {
       vbd.target("VDI").ifPresent(vdi -> around.addAll(vdi.targets("VBDs")));
     }
     return around;
+  }
+
+  /** Disks can be used while any host has their repository; a second one that has it changes nothing for them. */
+  private static List<Entity> withDisks(Entity sr) {
+    boolean others = sr.targets("PBDs").stream().filter(pbd -> pbd.flag("currently_attached")).count() > 1;
+    return others ? List.of(sr) : Stream.concat(Stream.of(sr), sr.targets("VDIs").stream()).toList();
   }
 
   private static List<Entity> present(List<Optional<Entity>> entities) {

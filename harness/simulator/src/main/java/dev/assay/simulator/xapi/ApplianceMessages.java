@@ -47,9 +47,7 @@ final class ApplianceMessages {
 
   private static Object reachable(Call call) {
     for (var vm : call.object(0, "VM_appliance").targets("VMs")) {
-      Placement.unseen(vm, call.host().record()).ifPresent(refusal -> {
-        throw refusal;
-      });
+      RecoveryMessages.mustSeeStorage(call, vm);
     }
     return Handler.VOID;
   }

@@ -21,8 +21,13 @@ record Call(HostToolstack host, String method, List<Object> arguments, Optional<
     return host.pool();
   }
 
+  /** Return the pool whose database is read: the host's own, unless the session is one of a database that was opened. */
+  Pool readFrom() {
+    return session.flatMap(Session::opened).orElseGet(this::pool);
+  }
+
   ObjectDatabase database() {
-    return pool().database();
+    return readFrom().database();
   }
 
   VirtualTime time() {

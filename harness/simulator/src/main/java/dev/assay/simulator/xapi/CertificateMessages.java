@@ -35,7 +35,7 @@ final class CertificateMessages {
         });
   }
 
-  private static Entity record(Call call, String name, String type, byte[] contents) {
+  static Entity record(Call call, String name, String type, byte[] contents) {
     var certificate = call.database().create("Certificate").set("name", name).set("type", type);
     certificate.set("not_before", call.host().now()).set("not_after", call.host().now().plus(Duration.ofDays(3650)));
     certificate.set("fingerprint", fingerprint("SHA-256", contents)).set("fingerprint_sha256", fingerprint("SHA-256", contents));
@@ -50,7 +50,7 @@ final class CertificateMessages {
     }
   }
 
-  private static Optional<byte[]> decode(String pem) {
+  static Optional<byte[]> decode(String pem) {
     var found = PEM.matcher(pem);
     try {
       return found.find() ? Optional.of(Base64.getMimeDecoder().decode(found.group(1).strip())) : Optional.empty();

@@ -18,6 +18,8 @@ final class HostServiceMessages {
           call.object(0, "host").set("power_on_mode", call.text(1)).set("power_on_config", call.map(2));
           return Handler.VOID;
         })
+        .quick("host.set_cpu_features", Processors::mask)
+        .quick("host.reset_cpu_features", Processors::unmask)
         .quick("host.enable_local_storage_caching", call -> enableCaching(call.object(0, "host"), call.object(1, "SR")))
         .quick("host.disable_local_storage_caching", call -> {
           disableCaching(call.object(0, "host"));

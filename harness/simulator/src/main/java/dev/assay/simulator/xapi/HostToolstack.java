@@ -66,6 +66,7 @@ final class HostToolstack implements UpgradableToolstack {
     pool = new Pool(schemas, doors.chance().fork("pool-" + boots), this);
     disk.repositories().stream().map(repository -> repository.uuid()).toList().forEach(disk::erase);
     record = FirstBoot.populate(this);
+    sessions.closeAll();
   }
 
   /** Belong to this pool, which knows this host by this record. */

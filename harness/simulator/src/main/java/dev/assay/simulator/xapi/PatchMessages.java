@@ -26,6 +26,10 @@ final class PatchMessages {
           return clean(call, "pool_patch");
         })
         .quick("pool_patch.destroy", PatchMessages::destroy)
+        .work("host_patch.apply", call -> {
+          var record = call.object(0, "host_patch");
+          return apply(call, call.database().get("pool_patch", record.text("pool_patch")), call.database().get("host", record.text("host")));
+        })
         .quick("host_patch.destroy", call -> {
           call.database().delete(call.object(0, "host_patch"));
           return Handler.VOID;

@@ -1,6 +1,7 @@
 package dev.assay.simulator.xapi;
 
 import dev.assay.simulator.performance.Operation;
+import java.util.ArrayList;
 
 /** The scripts in dom0 that {@code host.call_plugin} runs. */
 final class Plugins {
@@ -14,6 +15,17 @@ final class Plugins {
       case "trim" -> trim(call, host);
       default -> throw Refusal.of("XENAPI_MISSING_PLUGIN", call.text(1));
     };
+  }
+
+  /** Call a script on the host where a VM runs. */
+  static Object callBesideVm(Call call) {
+    var vm = call.object(0, "VM");
+    if (!vm.text("power_state").equals("Running")) {
+      throw Refusal.badPowerState(vm, "running");
+    }
+    var arguments = new ArrayList<>(call.arguments());
+    arguments.set(0, vm.text("resident_on"));
+    return call(new Call(call.host(), call.method(), arguments, call.session(), call.work()));
   }
 
   private static RuntimeException unknownFunction(Call call) {

@@ -4,6 +4,7 @@ import dev.assay.simulator.generation.Feature;
 import dev.assay.xapi.XapiException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -15,6 +16,8 @@ import java.util.stream.IntStream;
 final class Processors {
 
   private static final String FEATURES = "features_hvm";
+  private static final String AFTER_REBOOT = "features_after_reboot";
+  private static final String WORDS = "[0-9a-f]{8}(-[0-9a-f]{8}){3}";
   private static final long[] INTEL = {0x77fefbffL, 0xbfebfbffL, 0x00000021L, 0x2c100800L};
   private static final long[] AMD = {0x3ed8320bL, 0x178bfbffL, 0x00003fffL, 0x2fd3fbffL};
 
@@ -26,8 +29,30 @@ final class Processors {
     words[0] &= host.doors().shownFeatures();
     var info = new LinkedHashMap<String, Object>(host.record().map("cpu_info"));
     names(host).forEach(name -> info.put(name, text(words)));
+    if (!levels(host)) {
+      var shown = Optional.of(Values.text(info, AFTER_REBOOT)).filter(text -> !text.isEmpty()).map(text -> both(words(text), words)).orElse(words);
+      info.put("features", text(shown));
+      info.put(AFTER_REBOOT, text(shown));
+      info.put("maskable", "full");
+    }
     host.record().set("cpu_info", info);
     level(host.pool());
+  }
+
+  /** Before releases levelled pools by themselves, administrators hid features of newer processors by hand, from the next boot on. */
+  static Object mask(Call call) {
+    var host = call.object(0, "host");
+    var wanted = Optional.of(call.text(1).toLowerCase(Locale.ROOT).replace("-", "").replaceAll("(.{8})(?!$)", "$1-")).filter(text -> text.matches(WORDS))
+        .orElseThrow(() -> Refusal.of("INVALID_FEATURE_STRING", call.text(1)));
+    var physical = words(Values.text(host.map("cpu_info"), "physical_features"));
+    host.putInto("cpu_info", AFTER_REBOOT, text(both(words(wanted), physical)));
+    return Handler.VOID;
+  }
+
+  static Object unmask(Call call) {
+    var host = call.object(0, "host");
+    host.putInto("cpu_info", AFTER_REBOOT, Values.text(host.map("cpu_info"), "physical_features"));
+    return Handler.VOID;
   }
 
   private static java.util.List<String> names(HostToolstack host) {

@@ -22,7 +22,9 @@ final class RecoveryMessages {
         .work("DR_task.create", this::create)
         .work("DR_task.destroy", this::destroy)
         .quick("VDI.open_database", RecoveryMessages::openDatabase)
-        .quick("VDI.read_database_pool_uuid", call -> call.object(0, "VDI").target("metadata_of_pool").map(Entity::uuid).orElse(""))
+        .quick("VDI.read_database_pool_uuid", call -> writer(call, call.object(0, "VDI")).map(pool -> pool.record().uuid()).orElse(""))
+        .work("VM.recover", RecoveryMessages::recover)
+        .work("VM_appliance.recover", RecoveryMessages::recoverAppliance)
         .quick("VM.assert_can_be_recovered", call -> {
           var vm = call.object(0, "VM");
           vm.target("appliance").ifPresent(appliance -> {
@@ -77,7 +79,11 @@ final class RecoveryMessages {
     inner.call(call, "SR.forget", sr.ref());
   }
 
-  /** What this pool wrote is no other pool's; of others, nothing is on the lab's storage that could be opened. */
+  private static Optional<Pool> writer(Call call, Entity vdi) {
+    return call.host().exports().database(vdi.text("location"));
+  }
+
+  /** Return a session that reads what another pool wrote; what this one wrote itself is not opened. */
   private static Object openDatabase(Call call) {
     var vdi = call.object(0, "VDI");
     if (!vdi.text("type").equals("metadata")) {
@@ -86,7 +92,39 @@ final class RecoveryMessages {
     if (vdi.text("metadata_of_pool").equals(call.pool().record().ref())) {
       throw Refusal.of("VDI_CONTAINS_METADATA_OF_THIS_POOL", vdi.ref(), call.pool().record().ref());
     }
-    throw Refusal.of("COULD_NOT_IMPORT_DATABASE", "The VDI does not contain a valid database");
+    var found = writer(call, vdi).orElseThrow(() -> Refusal.of("COULD_NOT_IMPORT_DATABASE", "The VDI does not contain a valid database"));
+    var session = call.host().sessions().open(call.database(), call.host().record(), "root", "", false, call.host().now());
+    session.reads(found);
+    return session.ref();
+  }
+
+  private static Object recover(Call call) {
+    mustBeAllowed(call);
+    var vm = call.object(0, "VM");
+    vm.target("appliance").ifPresent(appliance -> {
+      throw Refusal.of("VM_IS_PART_OF_AN_APPLIANCE", vm.ref(), appliance.ref());
+    });
+    RecoveredGuests.recover(call.readFrom(), call.pool(), List.of(vm), call.flag(2));
+    return Handler.VOID;
+  }
+
+  /** The appliance is made anew around those of its VMs that were recovered. */
+  private static Object recoverAppliance(Call call) {
+    mustBeAllowed(call);
+    var former = call.object(0, "VM_appliance");
+    var vms = RecoveredGuests.recover(call.readFrom(), call.pool(), former.targets("VMs"), call.flag(2));
+    var appliance = call.pool().database().create("VM_appliance");
+    appliance.set("name_label", former.get("name_label")).set("name_description", former.get("name_description"));
+    vms.forEach(vm -> vm.set("appliance", appliance.ref()));
+    return Handler.VOID;
+  }
+
+  /** Any session may ask, that of an opened database too; what the VMs are for must be a session of this pool. */
+  private static void mustBeAllowed(Call call) {
+    var into = call.host().sessions().require(call.text(1), call.host().now());
+    if (into.opened().isPresent()) {
+      throw Refusal.of("RBAC_PERMISSION_DENIED", call.method(), "The supplied session does not have the required permissions for VM recovery.");
+    }
   }
 
   private static Stream<Entity> repositories(Entity vm) {
@@ -94,11 +132,16 @@ final class RecoveryMessages {
         .map(vdi -> vdi.target("SR")).flatMap(Optional::stream);
   }
 
-  private static void mustSeeStorage(Call call, Entity vm) {
+  static void mustSeeStorage(Call call, Entity vm) {
     call.host().sessions().require(call.text(1), call.host().now());
-    repositories(vm).filter(sr -> sr.targets("PBDs").stream().noneMatch(pbd -> pbd.flag("currently_attached"))).findFirst().ifPresent(sr -> {
+    repositories(vm).filter(sr -> !isAttached(call.pool(), sr)).findFirst().ifPresent(sr -> {
       throw Refusal.of("VM_REQUIRES_SR", vm.ref(), sr.ref());
     });
+  }
+
+  /** The repository is this pool's, known there by the same uuid. */
+  private static boolean isAttached(Pool pool, Entity sr) {
+    return pool.database().byUuid("SR", sr.uuid()).filter(here -> here.anyTarget("PBDs", pbd -> pbd.flag("currently_attached"))).isPresent();
   }
 
   private static List<Object> needed(Call call, Entity vm) {

@@ -23,7 +23,8 @@ final class ReplicationMessages {
           var sr = call.object(0, "SR");
           mustSupport(sr);
           if (metadata(call, sr).isEmpty()) {
-            Vdis.create(call.pool(), sr, "Metadata for DR", Bytes.mib(256), "metadata").set("metadata_of_pool", call.pool().record().ref());
+            var vdi = Vdis.create(call.pool(), sr, "Metadata for DR", Bytes.mib(256), "metadata").set("metadata_of_pool", call.pool().record().ref());
+            call.host().exports().writeDatabase(vdi, call.pool());
           }
           return Handler.VOID;
         })

@@ -14,6 +14,7 @@ final class Session {
   private final boolean local;
   private Instant lastActive;
   private Optional<Registration> registration = Optional.empty();
+  private Optional<Pool> opened = Optional.empty();
 
   Session(Entity record, boolean local, Instant now) {
     this.record = record;
@@ -31,6 +32,15 @@ final class Session {
 
   boolean local() {
     return local;
+  }
+
+  /** Return the pool whose database this session reads, when it is that of another pool. */
+  Optional<Pool> opened() {
+    return opened;
+  }
+
+  void reads(Pool other) {
+    opened = Optional.of(other);
   }
 
   Optional<Registration> registration() {

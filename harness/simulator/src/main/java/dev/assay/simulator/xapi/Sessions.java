@@ -53,7 +53,9 @@ final class Sessions {
         .forEach(session -> close(database, session));
   }
 
+  /** End them all: sessions are never written to the disk. */
   void closeAll() {
+    byRef.values().forEach(session -> session.record().delete());
     byRef.clear();
   }
 

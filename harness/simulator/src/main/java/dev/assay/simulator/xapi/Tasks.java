@@ -52,7 +52,7 @@ final class Tasks {
 
   /** Run a transfer under the task that its caller made for it, or under one of its own. */
   Object runFor(Call call, Messages.Entry entry, String taskRef) {
-    var given = call.database().find(taskRef).filter(found -> found.type().equals("task"));
+    var given = call.pool().database().find(taskRef).filter(found -> found.type().equals("task"));
     if (given.isEmpty()) {
       return runBeside(call, entry);
     }
@@ -69,7 +69,7 @@ final class Tasks {
   }
 
   Entity record(Call call, String label) {
-    var task = call.database().create("task");
+    var task = call.pool().database().create("task");
     task.set("name_label", label).set("status", "pending").set("type", "<none/>").set("created", call.host().now());
     task.set("resident_on", call.host().record().ref());
     return task;

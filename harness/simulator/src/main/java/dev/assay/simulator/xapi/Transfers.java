@@ -3,6 +3,10 @@ package dev.assay.simulator.xapi;
 import dev.assay.core.AssayException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,6 +25,39 @@ final class Transfers {
 
   static byte[] importVm(HttpRequest request, InputStream body) {
     return (byte[]) underTask(request, "VM.import", call -> VmImport.read(call, readAll(body), storage(request), request.flag("restore")));
+  }
+
+  /** Fetch a VM from where any host of the lab serves it, and make it here. */
+  static Object importFrom(Call call) {
+    var sr = call.objectOrNull(1, "SR")
+        .or(() -> call.pool().record().target("default_SR"))
+        .orElseThrow(() -> Refusal.of("DEFAULT_SR_NOT_FOUND", call.pool().record().text("default_SR")));
+    var made = VmImport.read(call, fetch(call, call.text(0)), sr, call.flag(2));
+    return List.of(new String(made, StandardCharsets.UTF_8));
+  }
+
+  private static byte[] fetch(Call call, String url) {
+    var request = parsed(url);
+    var server = call.host().neighbour(String.valueOf(request.getHost()))
+        .orElseThrow(() -> Refusal.internal("Unix.Unix_error(Unix.ECONNREFUSED, \"connect\", \"" + url + "\")"));
+    var query = new LinkedHashMap<String, String>();
+    for (var pair : String.valueOf(request.getQuery()).split("&")) {
+      var words = pair.split("=", 2);
+      query.put(words[0], words.length > 1 ? words[1] : "");
+    }
+    try {
+      return readAll(server.http().get(request.getPath(), query));
+    } catch (AssayException.Product e) {
+      throw Refusal.internal("Http_client.Http_request_rejected(" + e.getMessage() + ")");
+    }
+  }
+
+  private static URI parsed(String url) {
+    try {
+      return new URI(url);
+    } catch (URISyntaxException e) {
+      throw Refusal.internal("Uri.Bad_uri(\"" + url + "\")");
+    }
   }
 
   private static Entity storage(HttpRequest request) {

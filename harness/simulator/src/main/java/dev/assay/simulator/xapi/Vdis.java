@@ -92,6 +92,7 @@ final class Vdis {
     var vdi = isUuid(volume.location()) ? pool.database().create("VDI", volume.location()) : pool.database().create("VDI");
     vdi.set("name_label", volume.name()).set("location", volume.location()).set("type", volume.type()).set("managed", true);
     vdi.set("read_only", volume.readOnly()).set("is_tools_iso", volume.location().equals("guest-tools.iso"));
+    pool.master().exports().database(volume.location()).ifPresent(writer -> vdi.set("metadata_of_pool", writer.record().ref()).set("metadata_latest", writer != pool));
     return describe(pool, vdi, sr, repository);
   }
 

@@ -17,6 +17,7 @@ final class VmDefinitionMessages {
         .work("VM.destroy", VmDefinitionMessages::destroy)
         .work("VM.clone", call -> copy(call, "clone"))
         .work("VM.copy", VmDefinitionMessages::fullCopy)
+        .work("VM.import", Transfers::importFrom)
         .work("VM.provision", VmDefinitionMessages::provision)
         .quick("VM.set_is_a_template", VmDefinitionMessages::setIsTemplate);
   }

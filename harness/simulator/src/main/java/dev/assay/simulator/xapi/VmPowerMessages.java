@@ -239,10 +239,9 @@ final class VmPowerMessages {
   }
 
   static Domain domainOf(Call call, Entity vm) {
-    return call.pool().residence(vm)
-        .orElseThrow(() -> Refusal.internal("VM " + vm.uuid() + " has no host"))
-        .running()
-        .require(vm);
+    var host = call.pool().residence(vm).orElseThrow(() -> Refusal.internal("VM " + vm.uuid() + " has no host"));
+    // A host that is off, or back but still without its master, has no domain of what its records say runs there.
+    return host.running().of(vm).orElseThrow(() -> Refusal.of("CANNOT_CONTACT_HOST", host.record().ref()));
   }
 
   static void mustBeThere(Domain domain) {

@@ -21,6 +21,7 @@ final class VmServiceMessages {
         .work("VM.snapshot_with_quiesce", VmServiceMessages::quiesce)
         .work("VM.restart_device_models", VmServiceMessages::restartModels)
         .quick("VM.call_plugin", call -> plugin(call, call.object(0, "VM")))
+        .quick("VM.call_host_plugin", Plugins::callBesideVm)
         .quick("VM.record_data_source", VmServiceMessages::knownSource)
         .quick("VM.forget_data_source_archives", VmServiceMessages::knownSource)
         .quick("host.record_data_source", VmServiceMessages::knownHostSource)

@@ -111,6 +111,22 @@ public class PoolTests extends XapiFixture {
   }
 
   @Test
+  public void aVmKeepsItsGraphicsWhenItsHostJoins() {
+    lab = XapiLab.withAdapters(1, 2);
+    inside(() -> {
+      client = lab.install(1);
+      second = lab.install(2);
+      var vm = second.createVm("a");
+      second.call("VGPU.create", vm, second.refs("GPU_group.get_all").getFirst(), "0", Values.map(), second.refs("VGPU_type.get_all").getFirst());
+      var uuid = (String) second.get("VM", vm, "uuid");
+      join();
+      var moved = client.text("VM.get_by_uuid", uuid);
+      assertThat(client.refs("VGPU.get_all")).hasSize(1);
+      assertThat(client.get("VGPU", client.refs("VM.get_VGPUs", moved).getFirst(), "GPU_group")).isEqualTo(client.refs("GPU_group.get_all").getFirst());
+    });
+  }
+
+  @Test
   public void aJoiningHostsPrivateNetworksKeepApartFromThePools() {
     inside(() -> {
       client.call("network.create", Values.map("name_label", "ours", "MTU", 1500L, "other_config", Values.map()));

@@ -106,6 +106,31 @@ public class TaskAndEventTests extends XapiFixture {
   }
 
   @Test
+  public void aCancelledResumptionLeavesTheVmSuspended() {
+    inside(() -> {
+      var vm = client.startVm("a");
+      lab.awaitAgent(client, vm);
+      client.call("VM.suspend", vm);
+      var free = client.call("host.compute_free_memory", client.thisHost());
+      assertThat(cancelled("VM.resume", vm, false, false)).containsEntry("status", "cancelled");
+      assertThat(client.get("VM", vm, "power_state")).isEqualTo("Suspended");
+      assertThat(client.call("host.compute_free_memory", client.thisHost())).isEqualTo(free);
+      client.call("VM.resume", vm, false, false);
+    });
+  }
+
+  @Test
+  public void aHardRebootCannotBeCancelled() {
+    inside(() -> {
+      var vm = client.startVm("a");
+      lab.awaitAgent(client, vm);
+      assertThat(cancelled("VM.hard_reboot", vm)).containsEntry("status", "success");
+      assertThat(client.get("VM", vm, "power_state")).isEqualTo("Running");
+      lab.awaitAgent(client, vm);
+    });
+  }
+
+  @Test
   public void aCancelledSnapshotLeavesNothingBehind() {
     inside(() -> {
       var vm = client.startVm("a");

@@ -38,22 +38,39 @@ final class XapiLab {
   final VirtualTime time = VirtualTime.startingAt(Instant.parse("2026-01-01T00:00:00Z"));
   final List<HistoryEvent> events = new ArrayList<>();
   final XapiToolstacks toolstacks = new XapiToolstacks(TABLE);
+
+  /** What was made at the first boot of each installed host, by its address. */
+  final SequencedMap<String, HostToolstack> installed = new LinkedHashMap<>();
+
   final SimulatedLab lab;
 
   XapiLab(long seed, int hosts, Defect... defects) {
-    lab = SimulatedLab.create(spec(seed, hosts, defects), time, this::takeDown, toolstacks);
+    this(spec(seed, hosts, 0, defects));
+  }
+
+  /** Make a lab whose hosts have a graphics adapter each. */
+  static XapiLab withAdapters(long seed, int hosts) {
+    return new XapiLab(spec(seed, hosts, 1));
+  }
+
+  private XapiLab(LabSpec spec) {
+    lab = SimulatedLab.create(spec, time, this::takeDown, (system, doors) -> {
+      var toolstack = (HostToolstack) toolstacks.firstBoot(system, doors);
+      installed.put(system.host().address(), toolstack);
+      return toolstack;
+    });
   }
 
   private void takeDown(String kind, String subject, java.util.Map<String, String> details) {
     events.add(new HistoryEvent(events.size(), time.now(), kind, subject, new LinkedHashMap<>(details)));
   }
 
-  private static LabSpec spec(long seed, int count, Defect... defects) {
+  private static LabSpec spec(long seed, int count, int adapters, Defect... defects) {
     var hosts = new ArrayList<LabSpec.Host>();
     for (int i = 1; i <= count; i++) {
       hosts.add(new LabSpec.Host(
           id(i), "ams", "std", address(i), "00:16:3e:00:00:0" + i, "GenuineIntel", 8, Bytes.gib(32), Bytes.gib(500), 2, false,
-          List.of("nfs1", "nfs2", "lun1", "fc1", "fc2", "share", "isos")));
+          List.of("nfs1", "nfs2", "lun1", "fc1", "fc2", "share", "isos"), adapters, Bytes.ZERO));
     }
     var exports = List.of(
         new LabSpec.Export("nfs1", "nfs", "filer:/vol1", Bytes.tib(2)),
