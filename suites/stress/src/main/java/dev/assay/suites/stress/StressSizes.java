@@ -7,14 +7,14 @@ import java.util.List;
 final class StressSizes {
 
   static final Quantity GUESTS = new Quantity("stress.guests", 5, 3, 2);
-  static final Quantity OPERATIONS = new Quantity("stress.operations", 2000, 60, 40);
+  static final Quantity OPERATIONS = new Quantity("stress.operations", 2000, 60, 14);
   static final Quantity HOURS = new Quantity("stress.hours", 48, 48, 1);
-  static final Quantity MOVES = new Quantity("stress.localhost-migrations", 1000, 8, 4);
+  static final Quantity MOVES = new Quantity("stress.localhost-migrations", 1000, 8, 2);
   static final Quantity MOVES_BETWEEN_HOSTS = new Quantity("stress.migrations-between-hosts", 200, 4, 2);
-  static final Quantity RESTARTS = new Quantity("stress.restarts", 100, 9, 2);
-  static final Quantity PAUSED_MINUTES = new Quantity("stress.paused-minutes", 360, 360, 3);
+  static final Quantity RESTARTS = new Quantity("stress.restarts", 100, 9, 1);
+  static final Quantity PAUSED_MINUTES = new Quantity("stress.paused-minutes", 360, 360, 2);
 
-  static final Quantity CARDS = new Quantity("stress.network-cards", 200, 25, 10);
+  static final Quantity CARDS = new Quantity("stress.network-cards", 200, 25, 3);
   static final Quantity REPLAYS = new Quantity("stress.replays", 60, 40, 4);
 
   static final Quantity POOL_GUESTS = new Quantity("pool-stress.guests", 16, 4);
