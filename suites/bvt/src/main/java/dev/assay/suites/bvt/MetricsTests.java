@@ -29,7 +29,7 @@ class MetricsTests {
       time.sleep(ofMinutes(1));
       vm.shutDown();
     }
-    var values = pool.master().recordedValues("cpu_avg", ofMinutes(1));
+    var values = pool.master().recordedValues("cpu_avg", ofMinutes(2));
     assertThat(values).hasSizeGreaterThan(5);
     assertThat(new HashSet<>(values)).hasSizeGreaterThan(1);
   }

@@ -1,7 +1,9 @@
 package dev.assay.drivers.xen.toolstack;
 
+import dev.assay.core.time.Time;
 import dev.assay.drivers.xen.Domain;
 import dev.assay.drivers.xen.Xl;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,12 +21,15 @@ final class Recorder {
 
   private static final int EVERY_SECONDS = 6;
   private static final int MOST_BYTES = 2_000_000;
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(3);
+  private static final int MOST_LOOKS = 20;
 
   private static final String START = """
       f=/var/lib/assay/toolstack/metrics; p=$f.pid
       [ -f "$p" ] && grep -q assay-recorder "/proc/$(cat "$p")/cmdline" 2> /dev/null && exit 0
       setsid sh -c "$1" assay-recorder "$f" "$2" "$3" > /dev/null 2>&1 < /dev/null &
       echo $! > "$p"
+      echo started
       """;
 
   private static final String RECORD = """
@@ -42,26 +47,55 @@ final class Recorder {
 
   private final Xl xl;
   private final Identity identity;
+  private final Time time;
 
-  Recorder(Xl xl, Identity identity) {
+  Recorder(Xl xl, Identity identity, Time time) {
     this.xl = xl;
     this.identity = identity;
+    this.time = time;
   }
 
-  /** Have it record from now on, unless it does. */
-  void start() {
-    xl.run("starting to record metrics", START, RECORD, Integer.toString(EVERY_SECONDS), Integer.toString(MOST_BYTES));
+  /** Have it record from now on; return whether it did not. */
+  boolean start() {
+    return xl.run("starting to record metrics", START, RECORD, Integer.toString(EVERY_SECONDS), Integer.toString(MOST_BYTES)).contains("started");
   }
 
-  /** Return the JSON document of what was recorded since. */
+  /** Return the JSON document of what was recorded since. A host that has just started has recorded nothing yet: its first two looks are waited for. */
   String since(Instant instant, int processors) {
-    start();
-    var printed = xl.run("reading metrics", "f=/var/lib/assay/toolstack/metrics; [ ! -f $f ] || tail -c \"$1\" $f", Integer.toString(MOST_BYTES / 2));
-    return document(readings(printed), instant, processors);
+    boolean anew = start();
+    var rows = rows(instant, processors);
+    for (int looks = 0; anew && rows.isEmpty() && looks < MOST_LOOKS; looks++) {
+      time.sleep(LOOK_AGAIN);
+      rows = rows(instant, processors);
+    }
+    return document(rows, instant);
+  }
+
+  private SequencedMap<Long, SequencedMap<String, Double>> rows(Instant since, int processors) {
+    var readings = readings(xl.run("reading metrics", "f=/var/lib/assay/toolstack/metrics; [ ! -f $f ] || tail -c \"$1\" $f", Integer.toString(MOST_BYTES / 2)));
+    var rows = new LinkedHashMap<Long, SequencedMap<String, Double>>();
+    for (int i = 1; i < readings.size(); i++) {
+      var before = readings.get(i - 1);
+      var now = readings.get(i);
+      if (now.at() >= since.getEpochSecond() && now.at() > before.at() && now.sameBootAs(before)) {
+        rows.put(now.at(), values(before, now, processors));
+      }
+    }
+    return rows;
   }
 
   /** One look: when, and what was seen. */
-  record Reading(long at, double load, double controlDomainFreeKib, double hostFreeMib, List<Domain> domains) {}
+  record Reading(long at, double load, double controlDomainFreeKib, double hostFreeMib, List<Domain> domains) {
+
+    /** A control domain that has used less time than before has started anew in between. */
+    boolean sameBootAs(Reading before) {
+      return used() >= before.used();
+    }
+
+    private long used() {
+      return domains.stream().filter(Domain::isControlDomain).mapToLong(domain -> domain.used().toMillis()).sum();
+    }
+  }
 
   /** Read what was recorded; what was cut off at the beginning, or is being written at the end, is left out. */
   static List<Reading> readings(String printed) {
@@ -86,13 +120,7 @@ final class Recorder {
         Xl.domains(String.join("\n", block.subList(1, block.size())))));
   }
 
-  private String document(List<Reading> readings, Instant since, int processors) {
-    var rows = new LinkedHashMap<Long, SequencedMap<String, Double>>();
-    for (int i = 1; i < readings.size(); i++) {
-      if (readings.get(i).at() >= since.getEpochSecond() && readings.get(i).at() > readings.get(i - 1).at()) {
-        rows.put(readings.get(i).at(), values(readings.get(i - 1), readings.get(i), processors));
-      }
-    }
+  private static String document(SequencedMap<Long, SequencedMap<String, Double>> rows, Instant since) {
     var legend = rows.values().stream().flatMap(row -> row.sequencedKeySet().stream()).distinct().toList();
     var data = rows.sequencedEntrySet().reversed().stream()
         .map(row -> "{\"t\":" + row.getKey() + ",\"values\":[" + legend.stream().map(name -> number(row.getValue().getOrDefault(name, Double.NaN))).collect(Collectors.joining(",")) + "]}")

@@ -82,7 +82,7 @@ public final class XlToolstack implements Transport, HttpHandlers {
     machinery.load();
     facts.images().forEach(image -> machinery.store().know(template(image, facts.domainType())));
     xl.prepare();
-    new Recorder(xl, identity).start();
+    new Recorder(xl, identity, time).start();
     var session = "OpaqueRef:session-" + identity.name() + "-" + logins.incrementAndGet();
     loaded = Optional.of(new Loaded(session, machinery, new Views(table, identity, facts, machinery), new Calls(this, identity, machinery, xl), facts));
     return session;
@@ -156,7 +156,7 @@ public final class XlToolstack implements Transport, HttpHandlers {
     }
     int processors = loaded.map(host -> host.facts.processors()).orElse(1);
     var since = Instant.ofEpochSecond(Long.parseLong(query.getOrDefault("start", "0")));
-    return new ByteArrayInputStream(new Recorder(xl, identity).since(since, processors).getBytes(StandardCharsets.UTF_8));
+    return new ByteArrayInputStream(new Recorder(xl, identity, time).since(since, processors).getBytes(StandardCharsets.UTF_8));
   }
 
   @Override

@@ -2,10 +2,15 @@ package dev.assay.drivers.xen.toolstack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.core.lab.Shell;
+import dev.assay.core.time.VirtualTime;
 import dev.assay.drivers.xen.Xl;
 import dev.assay.xapi.metrics.RrdReader;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.testng.annotations.Test;
 
 class RecorderTests {
@@ -24,12 +29,38 @@ class RecorderTests {
   void processorTimeIsSharedOutBetweenTwoReadings() {
     var host = new TestingControlDomain() ;
     var identity = new Identity("xen1", "10.78.0.1", 1);
-    var recorder = new Recorder(new Xl(() -> new Printing(host, reading(1000, 100.0, 1.0) + reading(1010, 104.0, 3.0)), false), identity);
-    var updates = RrdReader.read(recorder.since(Instant.ofEpochSecond(900), 2).getBytes(StandardCharsets.UTF_8));
+    var updates = RrdReader.read(since900(new Printing(host, reading(1000, 100.0, 1.0) + reading(1010, 104.0, 3.0)), identity));
     assertThat(updates.find(identity.uuid("host"), "cpu_avg").orElseThrow().known().getFirst().value()).isEqualTo(0.3);
     assertThat(updates.find(identity.uuid("host"), "memory_free_kib").orElseThrow().known().getFirst().value()).isEqualTo(3540 * 1024.0);
     assertThat(updates.find(GUEST, "cpu0").orElseThrow().known().getFirst().value()).isEqualTo(0.2);
     assertThat(updates.find(GUEST, "memory").orElseThrow().known().getFirst().value()).isEqualTo(96 * 1024 * 1024.0);
+  }
+
+  @Test
+  void whatAHostThatHasJustStartedRecordsIsWaitedFor() {
+    var host = new TestingControlDomain();
+    var identity = new Identity("xen1", "10.78.0.1", 1);
+    var looks = new AtomicInteger();
+    Shell starting = new Printing(host, "") {
+      @Override
+      public Result run(Duration limit, List<String> command) {
+        if (command.get(2).contains("assay-recorder")) {
+          return new Result(0, "started\n", "");
+        }
+        boolean twice = looks.incrementAndGet() > 2;
+        return new Result(0, reading(500, 900.0, 1.0) + reading(1000, 100.0, 1.0) + (twice ? reading(1010, 104.0, 3.0) : ""), "");
+      }
+    };
+    var updates = RrdReader.read(since900(starting, identity));
+    assertThat(updates.find(identity.uuid("host"), "cpu_avg").orElseThrow().known()).as("no pair that spans the host's start").hasSize(1);
+    assertThat(looks).hasValue(3);
+  }
+
+  private static byte[] since900(Shell shell, Identity identity) {
+    try (var time = VirtualTime.startingAt(Instant.parse("2026-01-01T00:00:00Z"))) {
+      var recorder = new Recorder(new Xl(() -> shell, false), identity, time);
+      return time.run("test", () -> recorder.since(Instant.ofEpochSecond(900), 2)).getBytes(StandardCharsets.UTF_8);
+    }
   }
 
   private static String reading(long at, double controlDomain, double guest) {
@@ -39,10 +70,18 @@ class RecorderTests {
   }
 
   /** Prints what was recorded, and obeys otherwise. */
-  private record Printing(TestingControlDomain host, String recorded) implements dev.assay.core.lab.Shell {
+  private static class Printing implements Shell {
+
+    private final TestingControlDomain host;
+    private final String recorded;
+
+    Printing(TestingControlDomain host, String recorded) {
+      this.host = host;
+      this.recorded = recorded;
+    }
 
     @Override
-    public Result run(java.time.Duration limit, java.util.List<String> command) {
+    public Result run(Duration limit, List<String> command) {
       return command.get(2).contains("tail -c \"$1\"") ? new Result(0, recorded, "") : host.run(limit, command);
     }
 
