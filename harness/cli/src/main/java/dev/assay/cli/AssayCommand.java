@@ -54,6 +54,7 @@ import picocli.CommandLine.Spec;
       BenchCommand.class,
       DrillCommand.class,
       SuiteCommand.class,
+      ScaleCommand.class,
       DatabaseCommand.class,
       DoctorCommand.class,
       CompletionCommand.class

@@ -75,17 +75,17 @@ final class CompareCommand implements Callable<Integer> {
   }
 
   private Answer answer(Comparison comparison) {
-    var rows = new Rows("kpi", "unit", "base", "new", "delta percent", "percent interval", "noise percent", "base readings", "new readings", "verdict", "more runs", "adjusted P value");
+    var rows = new Rows("kpi", "unit", "base", "new", "delta percent", "percent interval", "noise percent", "base readings", "new readings", "verdict", "more runs", "adjusted P value", "primary");
     int each = BuildComparison.readingsOfEach(comparison.rows().size(), new Rules(Rules.DEFAULT.falseDiscovery(), minimum, anyDependence));
     var table = new Rows("kpi", "base", "new", "delta", "95% CI", "noise", "n", "verdict");
     comparison.rows().stream().filter(row -> !regressionsOnly || row.finding().answer() == Finding.Answer.REGRESSION).forEach(row -> {
       var finding = row.finding();
       rows.add(row.line().name(), row.line().kpi().unit(), row.base(), row.fresh(), finding.percent(),
           List.of(KpiNumbers.finite(finding.percentInterval().low()), KpiNumbers.finite(finding.percentInterval().high())), row.noisePercent(),
-          finding.baselineBuilds(), finding.repeats(), word(finding), finding.moreRuns(), finding.adjusted());
+          finding.baselineBuilds(), finding.repeats(), word(finding), finding.moreRuns(), finding.adjusted(), row.isPrimary());
       table.add(row.line().name() + " " + row.line().kpi().unit(), KpiNumbers.reading(row.base()), KpiNumbers.reading(row.fresh()),
           KpiNumbers.percent(finding.percent()), KpiNumbers.interval(finding.percentInterval()), KpiNumbers.plain(row.noisePercent()) + "%",
-          finding.baselineBuilds() + "/" + finding.repeats(), told(row, each));
+          finding.baselineBuilds() + "/" + finding.repeats(), told(row, each) + (row.isPrimary() ? " *primary" : ""));
     });
     return new Answer(terminal -> {
       terminal.line(verdict(comparison) + "  " + base + " -> " + fresh + "   " + summary(comparison));

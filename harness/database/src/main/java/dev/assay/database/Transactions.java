@@ -66,6 +66,14 @@ public final class Transactions {
     return attempt(doing, work, true, false);
   }
 
+  /**
+   * Run one statement that changes nothing, by itself: one wait for the network, and asked again when the connection is lost. It
+   * waits for locks until the server has been silent for too long.
+   */
+  public <T> T read(String doing, Work<T> work) {
+    return attempt(doing, work, true, true);
+  }
+
   /** Return the statements that a lean transaction begins with. */
   public static List<Query<Boolean>> limits() {
     return LIMITS.stream().map(Query::silent).toList();

@@ -7,6 +7,7 @@ import dev.assay.analysis.compare.KpiReadings;
 import dev.assay.analysis.compare.Rules;
 import dev.assay.analysis.stats.Descriptive;
 import dev.assay.core.BuildId;
+import dev.assay.core.kpi.PrimaryKpis;
 import dev.assay.store.KpiBook.AnalysedLine;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,14 +20,19 @@ import java.util.stream.Collectors;
 /**
  * Two builds, KPI by KPI.
  *
- * @param rows KPIs that both builds have, those with an answer first, then by how sure it is
+ * @param rows KPIs that both builds have, those with an answer first, of these the primary ones, then by how sure it is
  * @param onlyBase names of those that only the base has
  * @param onlyNew names of those that only the new build has
  */
 public record Comparison(List<Row> rows, List<String> onlyBase, List<String> onlyNew) {
 
   /** One KPI: medians, the noise of the base's level in percent, and what the test says. */
-  public record Row(KpiLine line, double base, double fresh, double noisePercent, Finding finding) {}
+  public record Row(KpiLine line, double base, double fresh, double noisePercent, Finding finding) {
+
+    public boolean isPrimary() {
+      return PrimaryKpis.hold(line.kpi().name());
+    }
+  }
 
   /** Hold a build's readings against those of the level that the base lies in. */
   static Comparison of(List<KpiLine> lines, List<AnalysedLine> analysed, BuildId base, BuildId fresh, Rules rules) {
@@ -38,7 +44,7 @@ public record Comparison(List<Row> rows, List<String> onlyBase, List<String> onl
     for (int i = 0; i < both.size(); i++) {
       rows.add(row(both.get(i), readings.get(i), fresh, findings.get(i)));
     }
-    rows.sort(Comparator.comparing((Row row) -> row.finding().answer()).thenComparing(row -> row.finding().adjusted()).thenComparing(row -> row.line().name()));
+    rows.sort(Comparator.comparing((Row row) -> row.finding().answer()).thenComparing(row -> !row.isPrimary()).thenComparing(row -> row.finding().adjusted()).thenComparing(row -> row.line().name()));
     return new Comparison(List.copyOf(rows), only(lines, base, fresh), only(lines, fresh, base));
   }
 

@@ -9,6 +9,7 @@ import dev.assay.store.KpiBook.SeriesReadings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
 /**
@@ -29,10 +30,15 @@ public record KpiLine(String name, Kpi kpi, List<BuildId> builds, List<Long> fir
   }
 
   private static String name(SeriesReadings series) {
-    var dimensions = new TreeMap<>(series.dimensions());
+    return named(series.kpi().name(), series.dimensions());
+  }
+
+  /** Name the line that a series belongs to. */
+  public static String named(String kpi, Map<String, String> ofSeries) {
+    var dimensions = new TreeMap<>(ofSeries);
     dimensions.remove("host");
     dimensions.remove("vm");
-    return series.kpi().name() + (dimensions.isEmpty() ? "" : dimensions.toString().replace(", ", ","));
+    return kpi + (dimensions.isEmpty() ? "" : dimensions.toString().replace(", ", ","));
   }
 
   private static KpiLine of(String name, List<SeriesReadings> series) {

@@ -48,7 +48,7 @@ public final class Issues implements DefectSource {
   }
 
   public List<Issue> all() {
-    return transactions.runRepeatable("reading the issues", connection ->
+    return transactions.read("reading the issues", connection ->
         Sql.list(connection, Issues::read, "select * from judgement.issue order by made, key"));
   }
 

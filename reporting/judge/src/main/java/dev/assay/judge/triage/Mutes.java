@@ -47,7 +47,7 @@ public final class Mutes {
 
   /** List those not ended, expired ones too: somebody has to look at these. */
   public List<Mute> all() {
-    return transactions.runRepeatable("reading the muted tests", connection -> Sql.list(connection, row -> new Mute(
+    return transactions.read("reading the muted tests", connection -> Sql.list(connection, row -> new Mute(
             row.getString("test_case"), row.getString("owner"), row.getString("reason"), row.getString("ticket"), Sql.instant(row, "expires"), row.getString("made_by")),
         "select * from judgement.mute where ended is null order by test_case"));
   }

@@ -177,11 +177,11 @@ public final class Triage {
   }
 
   public List<Rule> rules() {
-    return transactions.runRepeatable("reading the rules", TriageRows::rules);
+    return transactions.read("reading the rules", TriageRows::rules);
   }
 
   public List<Link> links() {
-    return transactions.runRepeatable("reading the links", TriageRows::links);
+    return transactions.read("reading the links", TriageRows::links);
   }
 
   /** Find a signature by its number. */
@@ -191,7 +191,7 @@ public final class Triage {
 
   /** Suggest issues whose failures read like this one (trigrams); never linked by itself. */
   public List<Suggestion> suggest(long signature) {
-    return transactions.runRepeatable("looking for failures like F-" + signature, connection -> TriageRows.suggest(connection, signature, SUGGESTIONS));
+    return transactions.read("looking for failures like F-" + signature, connection -> TriageRows.suggest(connection, signature, SUGGESTIONS));
   }
 
   /** An issue that may be the same; {@code likeness} goes from 0 to 1. */

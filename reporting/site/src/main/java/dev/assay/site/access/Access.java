@@ -58,7 +58,7 @@ public final class Access {
   }
 
   public List<Token> tokens() {
-    return transactions.runRepeatable("listing tokens", connection -> Sql.list(
+    return transactions.read("listing tokens", connection -> Sql.list(
         connection, Access::token, "select name, role, made_by, made, expires, last_used from server.token where revoked is null order by name"));
   }
 
@@ -83,16 +83,24 @@ public final class Access {
     });
   }
 
-  /** Find whose token this is, if it is anyone's who may still come in. */
+  private record Known(Principal who, boolean notedLately) {}
+
+  /** Find whose token this is, if it is anyone's who may still come in; that it was used is noted once a minute. */
   public Optional<Principal> byToken(String secret) {
-    return transactions.runRepeatable("checking a token", connection -> Sql.one(
+    var hash = Secrets.hash(secret);
+    var known = transactions.read("checking a token", connection -> Sql.one(
         connection,
-        row -> new Principal(row.getString(1), Role.valueOf(row.getString(2)), Optional.empty()),
+        row -> new Known(new Principal(row.getString(1), Role.valueOf(row.getString(2)), Optional.empty()), row.getBoolean(3)),
         """
-        update server.token set last_used = clock_timestamp()
-        where hash = ? and revoked is null and (expires is null or expires > clock_timestamp()) returning name, role
+        select name, role, coalesce(last_used > clock_timestamp() - interval '1 minute', false) from server.token
+        where hash = ? and revoked is null and (expires is null or expires > clock_timestamp())
         """,
-        Secrets.hash(secret)));
+        hash));
+    if (known.filter(token -> !token.notedLately()).isPresent()) {
+      transactions.runRepeatable("noting that a token was used", connection ->
+          Sql.update(connection, "update server.token set last_used = clock_timestamp() where hash = ?", hash));
+    }
+    return known.map(Known::who);
   }
 
   /** Begin a session with a token; return the secret that its cookie holds. */
@@ -123,7 +131,7 @@ public final class Access {
 
   /** Find whose session this is. */
   public Optional<Principal> bySession(String secret) {
-    return transactions.runRepeatable("checking a session", connection -> Sql.one(
+    return transactions.read("checking a session", connection -> Sql.one(
         connection,
         row -> new Principal(row.getString(1), Role.valueOf(row.getString(2)), Optional.of(formToken(secret))),
         """
@@ -140,6 +148,15 @@ public final class Access {
 
   public static boolean isFormToken(Principal who, String given) {
     return who.formToken().filter(expected -> Secrets.same(expected, given)).isPresent();
+  }
+
+  /** Sign a line that a page shall show to this session: an address made elsewhere cannot put words into our mouth. */
+  public static String signatureOf(Principal who, String said) {
+    return who.formToken().map(token -> Secrets.hash(token + " is told " + said)).orElse("");
+  }
+
+  public static boolean isSignedBy(Principal who, String said, String signature) {
+    return who.formToken().isPresent() && Secrets.same(signatureOf(who, said), signature);
   }
 
   public void logout(String sessionSecret) {

@@ -4,6 +4,8 @@ import dev.assay.analysis.gate.CriterionResult;
 import dev.assay.analysis.gate.GateDecision;
 import dev.assay.core.HostId;
 import dev.assay.core.Verdict;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -73,7 +75,7 @@ public final class Words {
       return "\u2013";
     }
     var tenths = 1_000 * part / whole;
-    return tenths % 10 == 0 ? tenths / 10 + " %" : String.format(Locale.ROOT, "%d.%d %%", tenths / 10, tenths % 10);
+    return tenths / 10 + (tenths % 10 == 0 ? " %" : "." + tenths % 10 + " %");
   }
 
   /** Write a share as a style sheet's width. */
@@ -83,12 +85,16 @@ public final class Words {
 
   public static String duration(Duration duration) {
     if (duration.toHours() > 0) {
-      return duration.toHours() + " h " + String.format(Locale.ROOT, "%02d min", duration.toMinutesPart());
+      return duration.toHours() + " h " + two(duration.toMinutesPart()) + " min";
     }
     if (duration.toMinutes() > 0) {
-      return duration.toMinutes() + " min " + String.format(Locale.ROOT, "%02d s", duration.toSecondsPart());
+      return duration.toMinutes() + " min " + two(duration.toSecondsPart()) + " s";
     }
-    return String.format(Locale.ROOT, duration.toSeconds() >= 10 ? "%.0f s" : "%.2f s", duration.toNanos() / 1e9);
+    return rounded(duration.toNanos() / 1e9, duration.toSeconds() >= 10 ? 0 : 2).toPlainString() + " s";
+  }
+
+  private static String two(int part) {
+    return part < 10 ? "0" + part : Integer.toString(part);
   }
 
   public static String instant(Instant instant) {
@@ -104,13 +110,22 @@ public final class Words {
     if (value == 0) {
       return "0";
     }
+    if (!Double.isFinite(value)) {
+      return Double.toString(value);
+    }
     double size = Math.abs(value);
     if (size >= 1e9 || size < 1e-4) {
       return String.format(Locale.ROOT, "%.3e", value);
     }
-    int digits = Math.max(0, 3 - (int) Math.floor(Math.log10(size)));
-    var text = String.format(Locale.ROOT, "%." + digits + "f", value);
-    return text.contains(".") ? text.replaceAll("0+$", "").replaceAll("\\.$", "") : text;
+    if (value == Math.rint(value)) {
+      return Long.toString((long) value);
+    }
+    return rounded(value, Math.max(0, 3 - (int) Math.floor(Math.log10(size)))).stripTrailingZeros().toPlainString();
+  }
+
+  /** Round as {@code String.format} does; a page holds ten thousand figures, and that one takes ten times as long. */
+  private static BigDecimal rounded(double value, int digits) {
+    return BigDecimal.valueOf(value).setScale(digits, RoundingMode.HALF_UP);
   }
 
   public static String count(long count, String one, String many) {

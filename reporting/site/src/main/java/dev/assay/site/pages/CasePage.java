@@ -9,8 +9,11 @@ import java.util.List;
 /** Reads one case of a run. */
 final class CasePage {
 
+  private static final int KEPT = 500;
+
   private final Look look;
   private final RunTable runs;
+  private final Recent<String, CaseView> ended = new Recent<>(KEPT);
 
   CasePage(Look look, RunTable runs) {
     this.look = look;
@@ -22,6 +25,11 @@ final class CasePage {
   View read(PageQuery query) {
     var run = RunNumbers.find(runs, query.path("run"));
     var name = query.required("name");
+    var view = ended.getIf(run.number() + " " + name, () -> read(run, name), _ -> run.done());
+    return new View(name + " in " + run.name(), "pages/case.jte", view);
+  }
+
+  private CaseView read(RunFacts run, String name) {
     var planned = look.one(
         "looking for case " + name, row -> new Planned(row.getInt(1), row.getString(2), row.getInt(3), row.getString(4), row.getLong(5) / 1e9),
         "select ordinal, area, priority, source, limit_nanos from results.planned_case where run = ? and name = ?", run.number(), name)
@@ -38,9 +46,7 @@ final class CasePage {
         from results.attempt where run = ? and ordinal = ? order by number
         """,
         run.number(), planned.ordinal());
-    return new View(
-        name + " in " + run.name(), "pages/case.jte",
-        new CaseView(run, name, planned.area(), planned.priority(), planned.source(), planned.limit(), attempts));
+    return new CaseView(run, name, planned.area(), planned.priority(), planned.source(), planned.limit(), attempts);
   }
 
   private List<File> files(long run, int ordinal, int attempt) {

@@ -1,26 +1,22 @@
 package dev.assay.site.pages;
 
-import dev.assay.analysis.change.Direction;
-import dev.assay.analysis.change.Series;
-import dev.assay.analysis.compare.BuildComparison;
-import dev.assay.analysis.compare.Finding;
-import dev.assay.analysis.compare.KpiReadings;
 import dev.assay.analysis.compare.Rules;
 import dev.assay.analysis.stats.Descriptive;
 import dev.assay.core.AssayException;
+import dev.assay.core.BuildId;
+import dev.assay.judge.trend.Comparison.Row;
+import dev.assay.judge.trend.KpiLine;
+import dev.assay.judge.trend.KpiTrends;
 import dev.assay.site.pages.CompareView.Difference;
 import dev.assay.site.pages.CompareView.Line;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Compares two builds; what is significant is said by {@code dev.assay.analysis.compare}, and by nothing here. */
 final class ComparePage {
-
-  private static final int MOST_BUILDS = 60;
 
   /** So many lines are read at a glance; the others are fetched when they are asked for. */
   private static final int MOST_LINES = 100;
@@ -30,21 +26,24 @@ final class ComparePage {
   private final Look look;
   private final RunTable runs;
   private final Marks marks;
-  private final Recent<String, List<Line>> compared = new Recent<>(KEPT);
+  private final KpiTrends trends;
+  private final Recent<String, List<Tested>> builds = new Recent<>(1);
+  private final Recent<String, Compared> compared = new Recent<>(KEPT);
 
-  ComparePage(Look look, RunTable runs, Marks marks) {
+  ComparePage(Look look, RunTable runs, Marks marks, KpiTrends trends) {
     this.look = look;
     this.runs = runs;
     this.marks = marks;
+    this.trends = trends;
   }
+
+  private record Compared(List<Line> lines, List<Difference> differences) {}
 
   private record Tested(String build, String version) {}
 
-  private record Row(int series, String kpi, String dimensions, String unit, String better, String build, double least, double median, double p95, double most) {}
-
   View read(PageQuery query) {
-    var tested = look.list("listing builds", row -> new Tested(row.getString(1), row.getString(2)),
-        "select build, max(version) from results.run where ended is not null group by build order by max(number) desc limit 200");
+    var now = marks.now();
+    var tested = builds.get(now.ended(), this::tested);
     if (tested.isEmpty()) {
       return new View("Compare", "pages/compare.jte", new CompareView("", "", List.of(), "No run has ended yet.", List.of(), false, List.of(), 0, 0));
     }
@@ -54,13 +53,19 @@ final class ComparePage {
     requireTested(names, build);
     requireTested(names, base);
     boolean regressionsOnly = query.flag("regressions");
-    var all = compared.get(String.join(" ", marks.ofEnded(), base, build), () -> lines(base, build));
+    var both = compared.get(String.join(" ", now.ended(), base, build), () -> new Compared(lines(base, build), differences(base, build)));
+    var all = both.lines();
     boolean everything = query.flag("all");
     var asked = regressionsOnly ? all.stream().filter(line -> line.answer().equals("REGRESSION")).toList() : all;
     var shown = everything ? asked : asked.subList(0, Math.min(MOST_LINES, asked.size()));
     return new View(
         build + " against " + base, "pages/compare.jte",
-        new CompareView(base, build, names, sentence(base, build, all), shown, regressionsOnly, differences(base, build), all.size() - asked.size(), asked.size() - shown.size()));
+        new CompareView(base, build, names, sentence(base, build, all), shown, regressionsOnly, both.differences(), all.size() - asked.size(), asked.size() - shown.size()));
+  }
+
+  private List<Tested> tested() {
+    return look.list("listing builds", row -> new Tested(row.getString(1), row.getString(2)),
+        "select build, max(version) from results.run where ended is not null group by build order by max(number) desc limit 200");
   }
 
   /** The build of the same version that was tested before it; without one, any other, or itself. */
@@ -80,36 +85,15 @@ final class ComparePage {
     }
   }
 
+  /** Compare as {@code assay compare} and the gate do. */
   private List<Line> lines(String base, String build) {
-    // The base's level rests on the builds up to it that were first tested before, as far as it reaches back.
-    var bySeries = new LinkedHashMap<Integer, List<Row>>();
-    look.list(
-        "reading the readings of " + base + " and " + build,
-        row -> new Row(
-            row.getInt("series"), row.getString("name"), Dimensions.words(row.getString("dimensions")), row.getString("unit"), row.getString("better"),
-            row.getString("build"), row.getDouble("least"), row.getDouble("median"), row.getDouble("p95"), row.getDouble("most")),
-        """
-        with chosen as (
-          select build from results.run where ended is not null and not jsonb_exists(options::jsonb, 'only')
-          group by build having min(number) <= (select min(number) from results.run where build = ?) order by (build = ?) desc, min(number) desc limit ?)
-        select reading.series, k.name, line.dimensions, k.unit, k.better, r.build, reading.least, reading.median, reading.p95, reading.most
-        from results.rollup reading
-          join results.run r on r.number = reading.run and not jsonb_exists(r.options::jsonb, 'only')
-          join results.series line on line.id = reading.series join results.kpi k on k.id = line.kpi
-        where (r.build in (select build from chosen) or r.build = ?)
-          and reading.series in (select series from results.rollup other join results.run o on o.number = other.run where o.build = ?)
-        order by k.name, line.dimensions, reading.run
-        """,
-        base, base, MOST_BUILDS, build, build)
-        .forEach(row -> bySeries.computeIfAbsent(row.series(), _ -> new ArrayList<>()).add(row));
-    var asked = bySeries.values().stream().filter(rows -> has(rows, base) && has(rows, build)).toList();
-    var findings = BuildComparison.compare(asked.stream().map(rows -> readings(rows, build)).toList(), Rules.DEFAULT);
-    var lines = new ArrayList<Line>();
-    for (int i = 0; i < asked.size(); i++) {
-      lines.add(line(asked.get(i), findings.get(i), base, build));
-    }
-    lines.sort(Comparator.comparing((Line line) -> rank(line.answer())).thenComparing(Line::adjusted).thenComparing(Line::kpi).thenComparing(Line::dimensions));
-    return lines;
+    var rows = trends.compare(BuildId.of(base), BuildId.of(build), Rules.DEFAULT).rows();
+    var spreads = spreads(base, build);
+    return rows.stream()
+        .map(row -> line(row, Spread.of(spreads, base, row.line().name()), Spread.of(spreads, build, row.line().name())))
+        .sorted(Comparator.comparing((Line line) -> rank(line.answer())).thenComparing(line -> !line.primary()).thenComparing(Line::adjusted).thenComparing(Line::kpi)
+            .thenComparing(Line::dimensions))
+        .toList();
   }
 
   private static int rank(String answer) {
@@ -122,56 +106,44 @@ final class ComparePage {
     };
   }
 
-  private static boolean has(List<Row> rows, String build) {
-    return rows.stream().anyMatch(row -> row.build().equals(build));
-  }
-
-  private static KpiReadings readings(List<Row> rows, String build) {
-    var before = new LinkedHashMap<String, List<Double>>();
-    rows.stream().filter(row -> !row.build().equals(build)).forEach(row -> before.computeIfAbsent(row.build(), _ -> new ArrayList<>()).add(row.median()));
-    var first = rows.getFirst();
-    var series = new Series(
-        first.kpi() + " " + first.dimensions(), direction(first.better()),
-        before.values().stream().map(repeats -> repeats.stream().mapToDouble(Double::doubleValue).toArray()).toList());
-    return new KpiReadings(series, of(rows, build).stream().mapToDouble(Row::median).toArray(), Optional.empty());
-  }
-
-  private static Direction direction(String better) {
-    return switch (better) {
-      case "LOWER" -> Direction.LOWER;
-      case "HIGHER" -> Direction.HIGHER;
-      default -> Direction.BOTH;
-    };
-  }
-
-  private static List<Row> of(List<Row> rows, String build) {
-    return rows.stream().filter(row -> row.build().equals(build)).toList();
-  }
-
-  private static Line line(List<Row> rows, Finding finding, String base, String build) {
-    var first = rows.getFirst();
-    var ofBase = of(rows, base);
-    var ofBuild = of(rows, build);
+  private static Line line(Row row, Spread base, Spread build) {
+    var finding = row.finding();
+    var kpi = row.line().kpi();
     return new Line(
-        first.kpi(), first.dimensions(), first.unit(), first.better(), median(ofBase), median(ofBuild), finding.percent(), finding.percentInterval().low(),
+        kpi.name(), Dimensions.ofLine(row.line().name()), kpi.unit(), kpi.better().name(), row.base(), row.fresh(), finding.percent(), finding.percentInterval().low(),
         finding.percentInterval().high(), finding.adjusted(), finding.repeats(), finding.baselineBuilds(), finding.answer().name(), finding.moreRuns(),
-        finding.detectablePercent(), finding.reason(), least(ofBase), p95(ofBase), most(ofBase), least(ofBuild), p95(ofBuild), most(ofBuild));
+        finding.detectablePercent(), finding.reason(), base.least(), base.p95(), base.most(), build.least(), build.p95(), build.most(), row.isPrimary());
   }
 
-  private static double median(List<Row> rows) {
-    return Descriptive.median(rows.stream().mapToDouble(Row::median).toArray());
+  /** How far the samples of one line reach in all whole runs of a build; where no whole run has any, in those of parts of suites. */
+  private record Spread(double least, double p95, double most) {
+
+    static Spread of(Map<String, List<Reach>> all, String build, String line) {
+      var found = all.getOrDefault(build + " " + line, List.of());
+      var whole = found.stream().filter(Reach::whole).toList();
+      var counted = whole.isEmpty() ? found : whole;
+      return new Spread(
+          counted.stream().mapToDouble(Reach::least).min().orElse(Double.NaN), counted.isEmpty() ? Double.NaN : Descriptive.median(counted.stream().mapToDouble(Reach::p95).toArray()),
+          counted.stream().mapToDouble(Reach::most).max().orElse(Double.NaN));
+    }
   }
 
-  private static double least(List<Row> rows) {
-    return rows.stream().mapToDouble(Row::least).min().orElse(Double.NaN);
-  }
+  /** How far the samples of one series reach in one run. */
+  private record Reach(String build, String line, boolean whole, double least, double p95, double most) {}
 
-  private static double p95(List<Row> rows) {
-    return Descriptive.median(rows.stream().mapToDouble(Row::p95).toArray());
-  }
-
-  private static double most(List<Row> rows) {
-    return rows.stream().mapToDouble(Row::most).max().orElse(Double.NaN);
+  private Map<String, List<Reach>> spreads(String base, String build) {
+    return look.list(
+        "reading how far the samples of " + base + " and " + build + " reach",
+        row -> new Reach(
+            row.getString("build"), KpiLine.named(row.getString("name"), Dimensions.map(row.getString("dimensions"))), row.getBoolean("whole"), row.getDouble("least"),
+            row.getDouble("p95"), row.getDouble("most")),
+        """
+        select r.build, k.name, line.dimensions, not jsonb_exists(r.options::jsonb, 'only') as whole, reading.least, reading.p95, reading.most
+        from results.run r join results.rollup reading on reading.run = r.number
+          join results.series line on line.id = reading.series join results.kpi k on k.id = line.kpi
+        where r.build in (?, ?) and r.ended is not null
+        """,
+        base, build).stream().collect(Collectors.groupingBy(reach -> reach.build() + " " + reach.line()));
   }
 
   private static String sentence(String base, String build, List<Line> lines) {

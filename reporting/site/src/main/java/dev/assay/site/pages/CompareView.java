@@ -19,11 +19,13 @@ public record CompareView(
    *
    * @param percent by how much the build lies above the base, in percent
    * @param n how many runs of the build, and how many builds of the base's level
+   * @param primary whether users notice it themselves
    * @param adjusted the p-value, adjusted for all metrics compared at once
    */
   public record Line(
       String kpi, String dimensions, String unit, String better, double baseMedian, double median, double percent, double low, double high, double adjusted, int n, int baseN,
-      String answer, int moreRuns, double detectable, String reason, double baseLeast, double baseP95, double baseMost, double least, double p95, double most) {
+      String answer, int moreRuns, double detectable, String reason, double baseLeast, double baseP95, double baseMost, double least, double p95, double most,
+      boolean primary) {
 
     /** Say the answer as people read it. */
     public String word() {

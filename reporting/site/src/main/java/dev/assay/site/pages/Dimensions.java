@@ -12,8 +12,18 @@ final class Dimensions {
 
   private Dimensions() {}
 
+  static TreeMap<String, String> map(String json) {
+    return MAPPER.readValue(json, MAP);
+  }
+
+  /** Word those that stand in a line's name, as {@code boot.time{guest=debian,storage=nfs}}. */
+  static String ofLine(String name) {
+    int open = name.indexOf('{');
+    return open < 0 ? "" : name.substring(open + 1, name.length() - 1).replace(",", " ");
+  }
+
   static String words(String json) {
-    var dimensions = MAPPER.readValue(json, MAP);
+    var dimensions = map(json);
     return String.join(" ", dimensions.entrySet().stream().map(entry -> entry.getKey() + "=" + entry.getValue()).toList());
   }
 }

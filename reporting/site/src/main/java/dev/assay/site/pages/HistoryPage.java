@@ -1,5 +1,6 @@
 package dev.assay.site.pages;
 
+import dev.assay.analysis.rates.FlakeScore;
 import dev.assay.analysis.stats.Interval;
 import dev.assay.analysis.stats.Proportions;
 import dev.assay.core.AssayException;
@@ -62,8 +63,12 @@ final class HistoryPage {
     var signatures = results.stream().filter(result -> result.signature() > 0).collect(
         Collectors.toMap(Result::signature, result -> result, (first, _) -> first, TreeMap::new)).values().stream().toList();
     return new HistoryView(
-        name, results.getFirst().suite(), results, passed, decided, rate.low(), rate.high(), (int) results.stream().filter(Result::flaky).count(),
+        name, results.getFirst().suite(), results, passed, decided, rate.low(), rate.high(), (int) results.stream().filter(Result::flaky).count(), flake(results),
         failingSince(results), hosts(results), signatures, mute);
+  }
+
+  private static FlakeScore flake(List<Result> newestFirst) {
+    return FlakeScore.of(newestFirst.reversed().stream().filter(result -> result.verdict().equals("PASS") || result.verdict().equals("FAIL")).map(result -> result.verdict().equals("PASS")).toList());
   }
 
   private static int count(List<Result> results, String verdict) {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Decisions that are taken again when runs have changed: deciding reads every case and sample of a build. While a new one is
+ * Decisions that are taken again when runs, or what people said of them, have changed, and every ten minutes: deciding reads every case and sample of a build. While a new one is
  * being taken the one before is shown, with its time on it.
  */
 final class KeptDecisions {
@@ -18,19 +18,17 @@ final class KeptDecisions {
   private static final int MOST = 200;
 
   private final Decisions decisions;
-  private final Marks marks;
   private final Time time;
   private final Map<String, Kept> kept = new HashMap<>();
   private final Map<String, Time.Fork<Boolean>> beingTaken = new HashMap<>();
 
-  KeptDecisions(Decisions decisions, Marks marks, Time time) {
+  KeptDecisions(Decisions decisions, Time time) {
     this.decisions = decisions;
-    this.marks = marks;
     this.time = time;
   }
 
-  List<GateDecision> of(String build) {
-    var mark = marks.ofEnded();
+  List<GateDecision> of(String build, Marks.Mark now) {
+    var mark = now.decisions();
     Time.Fork<Boolean> first;
     synchronized (kept) {
       var known = kept.get(build);

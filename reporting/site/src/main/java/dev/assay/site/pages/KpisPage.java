@@ -18,7 +18,7 @@ final class KpisPage {
 
   View read(PageQuery query) {
     var search = query.text("search").orElse("");
-    return new View("KPIs", "pages/kpis.jte", new KpisView(read.get(marks.ofEnded() + " " + search, () -> rows(search)), search));
+    return new View("KPIs", "pages/kpis.jte", new KpisView(read.get(marks.now().ended() + " " + search, () -> rows(search)), search));
   }
 
   private List<KpisView.Row> rows(String search) {

@@ -16,10 +16,10 @@ public final class Look {
   }
 
   <T> List<T> list(String doing, Sql.Row<T> row, String sql, Object... parameters) {
-    return transactions.runRepeatable(doing, connection -> Sql.list(connection, row, sql, parameters));
+    return transactions.read(doing, connection -> Sql.list(connection, row, sql, parameters));
   }
 
   <T> Optional<T> one(String doing, Sql.Row<T> row, String sql, Object... parameters) {
-    return transactions.runRepeatable(doing, connection -> Sql.one(connection, row, sql, parameters));
+    return transactions.read(doing, connection -> Sql.one(connection, row, sql, parameters));
   }
 }

@@ -1,7 +1,19 @@
 package dev.assay.site.pages;
 
-/** Says what state the stored runs are in: what was read of them holds until that changes. */
+/** Says what state the stored runs, and what people said of them, are in: what was read of them holds until that changes. */
 final class Marks {
+
+  private static final String NOW =
+      """
+      with runs as (
+        select count(*) || '/' || coalesce(max(number), 0) || '/' || count(ended) || '/' || coalesce(max(ended)::text, '') as ended,
+          case when count(*) filter (where ended is null and heartbeat > clock_timestamp() - interval '60 seconds') > 0
+            then floor(extract(epoch from clock_timestamp()) / 5)::text else '' end as beat
+        from results.run)
+      select ended, beat, (select coalesce(max(id), 0) from judgement.audit) || '/' || (select coalesce(max(number), 0) from judgement.link) as said,
+        floor(extract(epoch from clock_timestamp()) / 600)::text as stretch
+      from runs
+      """;
 
   private final Look look;
 
@@ -9,20 +21,29 @@ final class Marks {
     this.look = look;
   }
 
-  /** Return what changes when a run begins or ends. */
-  String ofEnded() {
-    return mark("''");
+  /**
+   * How things stand at one moment.
+   *
+   * @param ended changes when a run begins or ends
+   * @param beat changes every five seconds while a run is going on
+   * @param said changes when somebody waives, links, mutes and so on
+   * @param stretch changes every ten minutes, for what grows old
+   */
+  record Mark(String ended, String beat, String said, String stretch) {
+
+    /** What open runs count in holds as long as this is the same. */
+    String all() {
+      return ended + " " + beat;
+    }
+
+    /** Decisions hold as long as this is the same: waivers and the freshness of results end by themselves. */
+    String decisions() {
+      return ended + " " + said + " " + stretch;
+    }
   }
 
-  /** Return what changes every five seconds, too, while a run is going on. */
-  String ofAll() {
-    return mark("case when count(*) filter (where ended is null and heartbeat > clock_timestamp() - interval '60 seconds') > 0"
-        + " then floor(extract(epoch from clock_timestamp()) / 5)::text else '' end");
-  }
-
-  private String mark(String more) {
-    return look.one(
-        "looking whether runs have changed", row -> row.getString(1),
-        "select count(*) || '/' || coalesce(max(number), 0) || '/' || count(ended) || '/' || coalesce(max(ended)::text, '') || '/' || " + more + " from results.run").orElse("");
+  Mark now() {
+    return look.one("looking whether runs have changed", row -> new Mark(row.getString(1), row.getString(2), row.getString(3), row.getString(4)), NOW)
+        .orElseThrow();
   }
 }

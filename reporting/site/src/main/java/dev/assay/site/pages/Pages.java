@@ -3,11 +3,13 @@ package dev.assay.site.pages;
 import dev.assay.core.AssayException;
 import dev.assay.core.time.Time;
 import dev.assay.database.Database;
+import dev.assay.judge.trend.KpiTrends;
 import dev.assay.judge.triage.Mutes;
 import dev.assay.judge.triage.Triage;
 import dev.assay.site.access.Role;
 import dev.assay.store.Findings;
 import dev.assay.store.Runs;
+import dev.assay.store.StoredKpiBook;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,26 +29,27 @@ public final class Pages {
     var marks = new Marks(look);
     var table = new RunTable(look);
     var digests = new Digests(look);
-    readiness = new ReadinessPage(look, table, digests, new KeptDecisions(decisions, marks, time));
-    runs = new RunsPage(look, table, digests);
+    var names = new Names(look);
+    readiness = new ReadinessPage(look, table, digests, marks, new KeptDecisions(decisions, time));
+    runs = new RunsPage(table, digests, marks, names);
     run = new RunPage(look, table, digests, findings);
     others = List.of(
         new PageRoute("/runs/{run}/case", Role.VIEWER, new CasePage(look, table)::read,
             Parameter.text("name", "the case").needed()),
-        new PageRoute("/tests", Role.VIEWER, new TestsPage(look)::read,
+        new PageRoute("/tests", Role.VIEWER, new TestsPage(look, marks)::read,
             Parameter.text("suite", "its name; the one run last if not said"), Parameter.text("search", "a part of names"), Parameter.number("from", "the first row, counted from 0")),
         new PageRoute("/tests/history", Role.VIEWER, new HistoryPage(look, mutes)::read,
             Parameter.text("case", "its name").needed(), Parameter.text("build", "only of this build")),
         new PageRoute("/kpis", Role.VIEWER, new KpisPage(look, marks)::read,
             Parameter.text("search", "a part of names")),
-        new PageRoute("/kpis/trend", Role.VIEWER, new TrendPage(look)::read,
+        new PageRoute("/kpis/trend", Role.VIEWER, new TrendPage(look, marks)::read,
             Parameter.text("kpi", "its name").needed(), Parameter.text("series", "which of its series, as the answer names them"), Parameter.text("version", "only builds of this version")),
-        new PageRoute("/compare", Role.VIEWER, new ComparePage(look, table, marks)::read,
+        new PageRoute("/compare", Role.VIEWER, new ComparePage(look, table, marks, new KpiTrends(StoredKpiBook.over(database)))::read,
             Parameter.text("build", "the later one; the newest if not said"), Parameter.text("base", "the earlier one"), Parameter.text("regressions", "'yes': only what got worse"),
             Parameter.text("all", "'yes': every KPI, not only the surest hundred")),
-        new PageRoute("/scale", Role.VIEWER, new ScalePage(look, table)::read,
+        new PageRoute("/scale", Role.VIEWER, new ScalePage(look, table, marks)::read,
             Parameter.text("run", "the run"), Parameter.text("other", "a run to lay beside it"), Parameter.text("case", "the case")),
-        new PageRoute("/triage", Role.VIEWER, new TriagePage(look, marks, triage, mutes, time)::read,
+        new PageRoute("/triage", Role.VIEWER, new TriagePage(look, marks, names, triage, mutes, time)::read,
             Parameter.text("build", "only failures of this build"), Parameter.text("state", "only failures in this state"), Parameter.text("signature", "a failure to show in full")),
         new PageRoute("/lab", Role.VIEWER, new LabPage(look, forecasts)::read,
             Parameter.text("lab", "its name"), Parameter.text("host", "a host to show in full")),

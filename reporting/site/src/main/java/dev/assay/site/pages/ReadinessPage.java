@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Reads whether builds may be promoted, for the first page. */
 final class ReadinessPage {
@@ -28,17 +29,23 @@ final class ReadinessPage {
   private static final int MOST_BUILDS = 200;
   private static final int SPARK = 14;
   private static final int MOST_BLOCKERS = 20;
+  private static final int KEPT = 50;
 
   private final Look look;
   private final RunTable runs;
   private final Digests digests;
+  private final Marks marks;
   private final KeptDecisions decisions;
   private final Blockers blockers;
+  private final Recent<String, List<Tested>> builds = new Recent<>(1);
+  private final Recent<String, OfBuild> ofBuilds = new Recent<>(KEPT);
+  private final Recent<String, List<Milestone>> ofMilestones = new Recent<>(KEPT);
 
-  ReadinessPage(Look look, RunTable runs, Digests digests, KeptDecisions decisions) {
+  ReadinessPage(Look look, RunTable runs, Digests digests, Marks marks, KeptDecisions decisions) {
     this.look = look;
     this.runs = runs;
     this.digests = digests;
+    this.marks = marks;
     this.decisions = decisions;
     this.blockers = new Blockers(look);
   }
@@ -46,8 +53,26 @@ final class ReadinessPage {
   /** A build that was tested. */
   private record Tested(String build, String product, String version, long runs, Instant newest) {}
 
+  /** What is told of one build beside its decisions. */
+  private record OfBuild(List<SuiteLine> suites, List<RunFacts> unfinished, Grid grid) {}
+
   View read(PageQuery query) {
-    var tested = look.list(
+    var now = marks.now();
+    var tested = builds.get(now.all(), this::tested);
+    if (tested.isEmpty()) {
+      return new View("Readiness", "pages/readiness.jte", empty());
+    }
+    var chosen = chosen(tested, query.text("build"));
+    var mine = query.text("mine").orElse("");
+    var ofBuild = ofBuilds.get(chosen.build() + " " + now.all(), () -> ofBuild(chosen));
+    var view = new ReadinessView(
+        lines(tested, now), tested.stream().map(Tested::build).toList(), chosen.build(), chosen.product(), chosen.version(), milestones(chosen.build(), now), ofBuild.suites(),
+        ofBuild.unfinished(), ofBuild.grid(), mine, mineLines(tested, mine, now));
+    return new View("Readiness of " + chosen.build(), "pages/readiness.jte", view);
+  }
+
+  private List<Tested> tested() {
+    return look.list(
         "reading which builds were tested",
         row -> new Tested(row.getString("build"), row.getString("product"), row.getString("version"), row.getLong("runs"), Sql.instant(row, "newest")),
         """
@@ -55,16 +80,11 @@ final class ReadinessPage {
         from results.run group by build order by max(number) desc limit ?
         """,
         MOST_BUILDS);
-    if (tested.isEmpty()) {
-      return new View("Readiness", "pages/readiness.jte", empty());
-    }
-    var chosen = chosen(tested, query.text("build"));
-    var mine = query.text("mine").orElse("");
-    var ofBuild = runs.list("where r.build = ? order by r.number desc", chosen.build());
-    var view = new ReadinessView(
-        lines(tested), tested.stream().map(Tested::build).toList(), chosen.build(), chosen.product(), chosen.version(), milestones(chosen.build()), suites(ofBuild),
-        ofBuild.stream().filter(run -> !run.done()).toList(), grid(chosen), mine, mineLines(tested, mine));
-    return new View("Readiness of " + chosen.build(), "pages/readiness.jte", view);
+  }
+
+  private OfBuild ofBuild(Tested chosen) {
+    var newestFirst = runs.list("where r.build = ? order by r.number desc", chosen.build());
+    return new OfBuild(suites(newestFirst), newestFirst.stream().filter(run -> !run.done()).toList(), grid(chosen));
   }
 
   private static ReadinessView empty() {
@@ -79,26 +99,32 @@ final class ReadinessPage {
   }
 
   /** One line per version: its newest build. */
-  private List<Line> lines(List<Tested> tested) {
+  private List<Line> lines(List<Tested> tested, Marks.Mark now) {
     var newest = new LinkedHashMap<String, Tested>();
     tested.forEach(build -> newest.putIfAbsent(build.product() + " " + build.version(), build));
-    return newest.values().stream().map(this::line).toList();
+    return newest.values().stream().map(build -> line(build, now)).toList();
   }
 
-  private Line line(Tested build) {
-    return new Line(build.version(), build.build(), build.runs(), build.newest(), words(decisions.of(build.build())));
+  private Line line(Tested build, Marks.Mark now) {
+    return new Line(build.version(), build.build(), build.runs(), build.newest(), words(decisions.of(build.build(), now)));
   }
 
-  private List<Line> mineLines(List<Tested> tested, String mine) {
-    return mine.isEmpty() ? List.of() : tested.stream().filter(build -> build.build().contains(mine) || build.version().equals(mine)).limit(5).map(this::line).toList();
+  private List<Line> mineLines(List<Tested> tested, String mine, Marks.Mark now) {
+    return mine.isEmpty() ? List.of() : tested.stream().filter(build -> build.build().contains(mine) || build.version().equals(mine)).limit(5).map(build -> line(build, now)).toList();
   }
 
   private static List<Word> words(List<GateDecision> decisions) {
     return decisions.stream().map(decision -> new Word(decision.policy().milestone(), decision.policy().name(), decision.answer().word())).toList();
   }
 
-  private List<Milestone> milestones(String build) {
-    return decisions.of(build).stream()
+  private List<Milestone> milestones(String build, Marks.Mark now) {
+    var taken = decisions.of(build, now);
+    var when = taken.stream().map(decision -> decision.decidedAt().toString()).collect(Collectors.joining(" "));
+    return ofMilestones.get(String.join(" ", build, now.all(), now.said(), when), () -> milestones(build, taken));
+  }
+
+  private List<Milestone> milestones(String build, List<GateDecision> taken) {
+    return taken.stream()
         .sorted(Comparator.comparing((GateDecision decision) -> switch (decision.answer()) {
           case NO_GO -> 0;
           case PENDING -> 1;

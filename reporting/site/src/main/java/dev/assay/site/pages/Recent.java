@@ -2,6 +2,7 @@ package dev.assay.site.pages;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** Keeps what was read of things that do not change any more, the least recently asked for going first. */
@@ -22,6 +23,11 @@ final class Recent<K, V> {
 
   /** Return what is kept, else read it; two may read the same at once, which does no harm. */
   V get(K key, Supplier<V> reading) {
+    return getIf(key, reading, _ -> true);
+  }
+
+  /** The same, keeping only what is worth it. */
+  V getIf(K key, Supplier<V> reading, Predicate<V> worth) {
     synchronized (kept) {
       var known = kept.get(key);
       if (known != null) {
@@ -29,8 +35,10 @@ final class Recent<K, V> {
       }
     }
     var read = reading.get();
-    synchronized (kept) {
-      kept.put(key, read);
+    if (worth.test(read)) {
+      synchronized (kept) {
+        kept.put(key, read);
+      }
     }
     return read;
   }

@@ -27,6 +27,9 @@ final class RunPage {
   private static final int KEPT = 200;
   private static final int KEPT_LISTS = 40;
 
+  /** Each holds up to five hundred cases. */
+  private static final int KEPT_PAGES = 50;
+
   /** One row per case: its last ended attempt, and what all its attempts come to. */
   private static final String CASES =
       """
@@ -50,6 +53,7 @@ final class RunPage {
   private final Digests digests;
   private final Findings findings;
   private final Recent<Long, Parts> ended = new Recent<>(KEPT);
+  private final Recent<List<Object>, List<CaseRow>> pages = new Recent<>(KEPT_PAGES);
   private final Recent<String, List<Integer>> rare = new Recent<>(KEPT_LISTS);
   private final Recent<String, Integer> counted = new Recent<>(KEPT_LISTS);
 
@@ -72,7 +76,7 @@ final class RunPage {
     var area = query.text("area").orElse("");
     var search = query.text("search").orElse("");
     int from = query.number("from", 0, 10_000_000, 0);
-    var cases = cases(run, verdict, area, search, from);
+    var cases = pages.getIf(List.of(run.number(), verdict, area, search, from), () -> cases(run, verdict, area, search, from), _ -> run.done());
     int fresh = (int) parts.failures().stream().filter(Failure::fresh).count();
     var view = new RunView(
         run, digest.all(), digest.areas().entrySet().stream().map(entry -> new RunView.AreaTally(entry.getKey(), entry.getValue())).toList(), parts.hosts(),

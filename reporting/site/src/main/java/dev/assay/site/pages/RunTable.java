@@ -24,7 +24,10 @@ final class RunTable {
       from results.run r
       """;
 
+  private static final int KEPT = 5_000;
+
   private final Look look;
+  private final Recent<Long, Optional<RunFacts>> ended = new Recent<>(KEPT);
 
   RunTable(Look look) {
     this.look = look;
@@ -34,8 +37,9 @@ final class RunTable {
     return look.list("reading runs", RunTable::row, SELECT + condition, parameters);
   }
 
+  /** Find a run; one that has ended does not change any more. */
   Optional<RunFacts> find(long number) {
-    return list("where r.number = ?", number).stream().findFirst();
+    return ended.getIf(number, () -> list("where r.number = ?", number).stream().findFirst(), found -> found.filter(RunFacts::done).isPresent());
   }
 
   private static RunFacts row(ResultSet row) throws SQLException {

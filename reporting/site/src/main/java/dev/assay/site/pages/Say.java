@@ -74,6 +74,11 @@ public final class Say {
     return Words.number(value);
   }
 
+  /** Write a share from 0 to 1 in percent; what is more than nothing is never written as nothing. */
+  public static String share(double share) {
+    return share > 0 && share < 0.001 ? "under 0.1 %" : Words.number(Math.round(share * 1_000) / 10.0) + " %";
+  }
+
   public static String percent(long part, long whole) {
     return Words.percent(part, whole);
   }

@@ -30,10 +30,13 @@ final class ScalePage {
   private final Look look;
   private final RunTable runs;
   private final StartWindows windows;
+  private final Marks marks;
+  private final Recent<String, List<Choice>> choices = new Recent<>(1);
   private final Recent<String, Optional<Load>> ended = new Recent<>(KEPT);
 
-  ScalePage(Look look, RunTable runs) {
+  ScalePage(Look look, RunTable runs, Marks marks) {
     this.look = look;
+    this.marks = marks;
     this.runs = runs;
     this.windows = new StartWindows(look);
   }
@@ -41,7 +44,24 @@ final class ScalePage {
   private record Event(double at, String kind, String vm, String to, String seen) {}
 
   View read(PageQuery query) {
-    var choices = look.list(
+    var offered = choices.get(marks.now().all(), this::choices);
+    var view = view(query.text("run").or(() -> offered.stream().findFirst().map(Choice::run)), query.text("other"), query.text("case")).offering(offered);
+    return new View("Scale explorer" + (view.run().isEmpty() ? "" : " " + view.run()), "pages/scale.jte", view);
+  }
+
+  /** Read how the VMs of a run came up, and those of another laid over it. */
+  ScaleView view(Optional<String> run, Optional<String> asked, Optional<String> named) {
+    var other = asked.filter(name -> run.filter(name::equals).isEmpty());
+    var cases = run.map(name -> windows.of(RunNumbers.find(runs, name))).orElse(List.of());
+    var chosen = cases.stream().filter(window -> named.filter(window.testCase()::equals).isPresent()).findFirst().or(() -> cases.stream().findFirst());
+    var testCase = chosen.map(Window::testCase).orElse("");
+    return new ScaleView(
+        run.flatMap(name -> load(name, testCase)), other.flatMap(name -> load(name, testCase)), List.of(), run.orElse(""), other.orElse(""),
+        cases.stream().map(window -> new CaseChoice(window.testCase(), window.starts())).toList(), testCase);
+  }
+
+  private List<Choice> choices() {
+    return look.list(
         "listing runs that started VMs",
         row -> new Choice("R-" + row.getLong(1), "R-" + row.getLong(1) + " " + row.getString(2) + " on " + row.getString(3)),
         """
@@ -49,15 +69,6 @@ final class ScalePage {
         where exists (select 1 from results.history_event e where e.run = r.number and e.kind = 'vm.start.completed')
         order by r.suite in ('bootstorm', 'density', 'perf', 'scale') desc, r.number desc limit 60
         """);
-    var run = query.text("run").or(() -> choices.stream().findFirst().map(Choice::run));
-    var other = query.text("other").filter(name -> run.filter(name::equals).isEmpty());
-    var cases = run.map(name -> windows.of(RunNumbers.find(runs, name))).orElse(List.of());
-    var chosen = cases.stream().filter(window -> query.text("case").filter(window.testCase()::equals).isPresent()).findFirst().or(() -> cases.stream().findFirst());
-    var testCase = chosen.map(Window::testCase).orElse("");
-    var view = new ScaleView(
-        run.flatMap(name -> load(name, testCase)), other.flatMap(name -> load(name, testCase)), choices, run.orElse(""), other.orElse(""),
-        cases.stream().map(window -> new CaseChoice(window.testCase(), window.starts())).toList(), testCase);
-    return new View("Scale explorer" + run.map(name -> " " + name).orElse(""), "pages/scale.jte", view);
   }
 
   private Optional<Load> load(String name, String testCase) {

@@ -18,6 +18,10 @@ public record ScaleView(Optional<Load> load, Optional<Load> other, List<Choice> 
     return other.map(load -> named(load, resource.kpi())).filter(theirs -> place < theirs.size()).map(theirs -> theirs.get(place));
   }
 
+  ScaleView offering(List<Choice> others) {
+    return new ScaleView(load, other, others, run, otherRun, cases, testCase);
+  }
+
   private static List<Resource> named(Load load, String kpi) {
     return load.resources().stream().filter(resource -> resource.kpi().equals(kpi)).toList();
   }

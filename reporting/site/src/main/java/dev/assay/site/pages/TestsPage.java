@@ -3,33 +3,43 @@ package dev.assay.site.pages;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads the list of cases. */
 final class TestsPage {
 
   private static final int LATEST = 20;
 
-  private final Look look;
+  private static final int KEPT = 50;
 
-  TestsPage(Look look) {
+  private final Look look;
+  private final Marks marks;
+  private final Recent<List<Object>, TestsView> read = new Recent<>(KEPT);
+
+  TestsPage(Look look, Marks marks) {
     this.look = look;
+    this.marks = marks;
   }
 
   private record Newest(String suite, long run) {}
 
   View read(PageQuery query) {
+    var suite = query.text("suite");
+    var search = query.text("search").orElse("");
+    int from = query.number("from", 0, 10_000_000, 0);
+    return new View("Tests", "pages/tests.jte", read.get(List.of(marks.now().all(), suite.orElse(""), from, search), () -> read(suite, search, from)));
+  }
+
+  private TestsView read(Optional<String> suite, String search, int from) {
     var newest = look.list(
         "looking for the newest run of each suite", row -> new Newest(row.getString(1), row.getLong(2)),
         "select suite, coalesce(max(number) filter (where not jsonb_exists(options::jsonb, 'only')), max(number)) from results.run group by suite order by suite");
-    var chosen = query.text("suite").flatMap(name -> newest.stream().filter(one -> one.suite().equals(name)).findFirst())
+    var chosen = suite.flatMap(name -> newest.stream().filter(one -> one.suite().equals(name)).findFirst())
         .or(() -> newest.stream().max(Comparator.comparingLong(Newest::run)));
-    var search = query.text("search").orElse("");
-    int from = query.number("from", 0, 10_000_000, 0);
     var rows = chosen.map(one -> rows(one, search, from)).orElse(List.of());
-    var view = new TestsView(
+    return new TestsView(
         newest.stream().map(Newest::suite).toList(), chosen.map(Newest::suite).orElse(""), search, chosen.map(one -> "R-" + one.run()).orElse(""),
         rows.subList(0, Math.min(rows.size(), TestsView.PAGE)), from, rows.size() > TestsView.PAGE);
-    return new View("Tests", "pages/tests.jte", view);
   }
 
   private List<TestsView.Row> rows(Newest newest, String search, int from) {

@@ -7,6 +7,7 @@ import dev.assay.analysis.change.Direction;
 import dev.assay.analysis.change.Series;
 import dev.assay.analysis.stats.Descriptive;
 import dev.assay.core.AssayException;
+import dev.assay.judge.trend.KpiLine;
 import dev.assay.site.pages.TrendView.Band;
 import dev.assay.site.pages.TrendView.Change;
 import dev.assay.site.pages.TrendView.Point;
@@ -14,7 +15,9 @@ import dev.assay.site.pages.TrendView.SeriesName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Reads a metric over builds; where it changed is said by {@code dev.assay.analysis.change}, and by nothing here. */
 final class TrendPage {
@@ -26,11 +29,17 @@ final class TrendPage {
   private static final double BAND = 1.96;
 
   private final Look look;
+  private final Marks marks;
+  private final Recent<String, List<Row>> read = new Recent<>(KEPT);
   private final Recent<String, Detection> detected = new Recent<>(KEPT);
 
-  TrendPage(Look look) {
+  TrendPage(Look look, Marks marks) {
     this.look = look;
+    this.marks = marks;
   }
+
+  /** A series, and the name of the line that it is a part of. */
+  private record Named(SeriesName series, String line) {}
 
   private record Kpi(int id, String unit, String better) {}
 
@@ -42,15 +51,16 @@ final class TrendPage {
     var kpi = look.one("looking for KPI " + name, row -> new Kpi(row.getInt(1), row.getString(2), row.getString(3)),
         "select id, unit, better from results.kpi where name = ?", name)
         .orElseThrow(() -> new AssayException.Nothing("looking for KPI '" + name + "': it was never measured; see the list of KPIs"));
-    var all = look.list("listing the series of " + name, row -> new SeriesName(row.getInt(1), Dimensions.words(row.getString(2))),
+    var all = look.list("listing the series of " + name, row -> new Named(new SeriesName(row.getInt(1), Dimensions.words(row.getString(2))), KpiLine.named(name, Dimensions.map(row.getString(2)))),
         "select id, dimensions from results.series where kpi = ? order by dimensions", kpi.id());
-    var series = all.stream().filter(one -> query.text("series").filter(asked -> asked.equals(one.dimensions())).isPresent()).findFirst()
-        .orElseGet(() -> all.isEmpty() ? new SeriesName(0, "") : all.getFirst());
+    var chosen = all.stream().filter(one -> query.text("series").filter(asked -> asked.equals(one.series().dimensions())).isPresent()).findFirst()
+        .orElseGet(() -> all.isEmpty() ? new Named(new SeriesName(0, ""), "") : all.getFirst());
+    var series = chosen.series();
     var version = query.text("version").orElse("");
-    var rows = rows(series.id());
+    var rows = read.get(series.id() + " " + marks.now().ended(), () -> rows(series.id()));
     var versions = rows.stream().map(Row::version).distinct().toList();
     var shown = version.isEmpty() ? rows : rows.stream().filter(row -> row.version().equals(version)).toList();
-    return new View(name + " over builds", "pages/trend.jte", view(name, kpi, all, series, shown, version, versions));
+    return new View(name + " over builds", "pages/trend.jte", view(name, kpi, all.stream().map(Named::series).toList(), chosen, shown, version, versions));
   }
 
   private List<Row> rows(int series) {
@@ -70,7 +80,8 @@ final class TrendPage {
         series, MOST_RUNS);
   }
 
-  private TrendView view(String name, Kpi kpi, List<SeriesName> all, SeriesName series, List<Row> rows, String version, List<String> versions) {
+  private TrendView view(String name, Kpi kpi, List<SeriesName> all, Named chosen, List<Row> rows, String version, List<String> versions) {
+    var series = chosen.series();
     // Repeats of a build stand together, where its first run stands.
     var builds = new LinkedHashMap<String, List<Row>>();
     rows.forEach(row -> builds.computeIfAbsent(row.build(), _ -> new ArrayList<>()).add(row));
@@ -81,7 +92,8 @@ final class TrendPage {
             ordered.stream().map(repeats -> repeats.stream().mapToDouble(Row::median).toArray()).toList())));
     var levels = levels(ordered, detection);
     var points = points(ordered, detection, levels);
-    var changes = detection.changes().stream().map(change -> change(ordered, change)).toList();
+    var accepted = accepted(chosen.line());
+    var changes = detection.changes().stream().map(change -> change(ordered, change, accepted)).toList();
     var band = levels.isEmpty() ? Optional.<Band>empty() : Optional.of(levels.getLast());
     return new TrendView(name, kpi.unit(), kpi.better(), all, series, points, changes, detection.noisePercent(), band, version, versions);
   }
@@ -142,11 +154,18 @@ final class TrendPage {
     return points;
   }
 
-  private static Change change(List<List<Row>> builds, ChangePoint change) {
+  /** Say of builds who accepted the level that began there, and why. */
+  private Map<String, String> accepted(String line) {
+    record Row(String build, String said) {}
+    return look.list("reading which changes of " + line + " were accepted", row -> new Row(row.getString(1), row.getString(2) + ": " + row.getString(3)),
+        "select build, owner, reason from results.accepted_change where line = ?", line).stream().collect(Collectors.toMap(Row::build, Row::said));
+  }
+
+  private static Change change(List<List<Row>> builds, ChangePoint change, Map<String, String> accepted) {
     var first = builds.get(change.build()).getFirst();
     return new Change(
         first.build(), "R-" + first.run(), builds.get(change.earliest()).getFirst().build(), builds.get(change.latest()).getFirst().build(), change.before(), change.after(),
         change.percent(), change.percentInterval().low(), change.percentInterval().high(), change.cliffsDelta(), change.meaning().name(), change.provisional(),
-        change.wentAway());
+        change.wentAway(), accepted.getOrDefault(first.build(), ""));
   }
 }

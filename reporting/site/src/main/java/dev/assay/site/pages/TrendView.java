@@ -24,9 +24,14 @@ public record TrendView(
   public record Point(
       String run, String build, String labDate, long samples, double least, double median, double p95, double most, String hosts, double low, double high, String mark) {}
 
+  /**
+   * A change point.
+   *
+   * @param accepted who accepted the level after it, and why; blank when nobody has
+   */
   public record Change(
       String build, String run, String earliest, String latest, double before, double after, double percent, double low, double high, double cliffsDelta, String meaning,
-      boolean provisional, boolean wentAway) {}
+      boolean provisional, boolean wentAway, String accepted) {}
 
   public record Band(double level, double low, double high) {}
 

@@ -45,14 +45,16 @@ final class TriagePage {
 
   private final Look look;
   private final Marks marks;
+  private final Names names;
   private final Recent<String, List<Row>> read = new Recent<>(KEPT);
   private final Triage triage;
   private final Mutes mutes;
   private final Time time;
 
-  TriagePage(Look look, Marks marks, Triage triage, Mutes mutes, Time time) {
+  TriagePage(Look look, Marks marks, Names names, Triage triage, Mutes mutes, Time time) {
     this.look = look;
     this.marks = marks;
+    this.names = names;
     this.triage = triage;
     this.mutes = mutes;
     this.time = time;
@@ -61,11 +63,12 @@ final class TriagePage {
   View read(PageQuery query) {
     var build = query.text("build").orElse("");
     var state = query.text("state").orElse("");
+    var now = marks.now();
     var links = triage.links();
-    var detail = query.text("signature").map(name -> detail(name, links));
+    var detail = query.text("signature").map(name -> detail(name, links, now));
     var linked = linked(links);
-    var rows = rows(0, RUNS, build).stream().map(row -> row.linkedTo(linked.getOrDefault(row.signature(), ""))).filter(row -> is(row, state)).toList();
-    var builds = look.list("listing builds", row -> row.getString(1), "select build from results.run group by build order by max(number) desc limit 200");
+    var rows = rows(0, RUNS, build, now).stream().map(row -> row.linkedTo(linked.getOrDefault(row.signature(), ""))).filter(row -> is(row, state)).toList();
+    var builds = names.builds(now);
     return new View("Triage", "pages/triage.jte", new TriageView(rows, state, build, builds, detail, RUNS, issues(links), rules(), muted()));
   }
 
@@ -100,8 +103,8 @@ final class TriagePage {
         mute.testCase(), mute.owner(), mute.reason(), mute.ticket(), mute.expires(), mute.expires().isBefore(time.now()), mute.by())).toList();
   }
 
-  private List<Row> rows(long signature, int runs, String build) {
-    return read.get(String.join(" ", marks.ofAll(), "F-" + signature, Integer.toString(runs), build), () ->
+  private List<Row> rows(long signature, int runs, String build, Marks.Mark now) {
+    return read.get(String.join(" ", now.all(), "F-" + signature, Integer.toString(runs), build), () ->
         look.list("reading failures by signature", TriagePage::row, ROWS, signature, signature, runs, build, build));
   }
 
@@ -112,18 +115,19 @@ final class TriagePage {
         row.getInt("builds") == 1, row.getInt("hosts"), "");
   }
 
-  private Detail detail(String name, List<Link> links) {
+  private Detail detail(String name, List<Link> links, Marks.Mark now) {
     long number = Optional.of(name).filter(text -> text.matches("F-[1-9]\\d{0,17}")).map(text -> Long.valueOf(text.substring(2)))
         .orElseThrow(() -> new AssayException.Nothing("looking for signature '" + name + "': signatures are named F-1, F-2 and so on"));
-    var row = rows(number, Integer.MAX_VALUE, "").stream().findFirst()
+    var row = rows(number, Integer.MAX_VALUE, "", now).stream().findFirst()
         .orElseThrow(() -> new AssayException.Nothing("looking for signature " + name + ": no stored attempt has it"));
     var places = look.list(
         "reading where " + name + " was seen",
         found -> new Place("R-" + found.getLong(1), found.getString(2), found.getString(3), found.getInt(4), found.getString(5), found.getString(6), found.getString(7)),
         """
         select a.run, r.build, c.name, a.number, array_to_string(a.hosts, ' '), coalesce(a.blame, ''), left(coalesce(a.message, ''), 1000)
-        from results.attempt a join results.run r on r.number = a.run join results.planned_case c on c.run = a.run and c.ordinal = a.ordinal
-        where a.signature = ? order by a.run desc, a.ordinal, a.number limit 50
+        from (select * from results.attempt where signature = ? order by run desc, ordinal, number limit 50) a
+          join results.run r on r.number = a.run join results.planned_case c on c.run = a.run and c.ordinal = a.ordinal
+        order by a.run desc, a.ordinal, a.number
         """,
         number);
     var said = links.stream().filter(link -> link.signature() == number).map(link -> new LinkLine(

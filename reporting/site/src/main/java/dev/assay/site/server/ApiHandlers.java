@@ -69,14 +69,14 @@ final class ApiHandlers {
     } catch (AssayException refusal) {
       access.note(who, route.summary(), subject(context), "refused: " + refusal.getMessage(), context.ip());
       if (Guard.isForm(context)) {
-        leadBack(context, "Not done: " + refusal.getMessage(), Optional.empty());
+        leadBack(context, who, "Not done: " + refusal.getMessage(), Optional.empty());
         return;
       }
       throw refusal;
     }
     access.note(who, route.summary(), subject(context), "done", context.ip());
     if (Guard.isForm(context)) {
-      leadBack(context, "Done: " + route.summary(), reply.page());
+      leadBack(context, who, "Done: " + route.summary(), reply.page());
     } else {
       context.status(reply.status());
       reply.page().ifPresent(page -> context.header("Location", page));
@@ -90,11 +90,12 @@ final class ApiHandlers {
   }
 
   /** After a form: to the page that came of it, else to where the form was, with a line that says what happened. */
-  private static void leadBack(Context context, String said, Optional<String> page) {
+  private static void leadBack(Context context, Principal who, String told, Optional<String> page) {
+    var said = told.length() > Shells.MOST_NOTICE ? told.substring(0, Shells.MOST_NOTICE) : told;
     var target = page.or(() -> Optional.ofNullable(context.formParam("back"))).filter(Paths::isOwn).orElse("/");
     int place = target.indexOf('#');
     var path = place < 0 ? target : target.substring(0, place);
-    var done = (path.contains("?") ? "&" : "?") + "done=" + URLEncoder.encode(said, StandardCharsets.UTF_8);
+    var done = (path.contains("?") ? "&" : "?") + "done=" + URLEncoder.encode(said, StandardCharsets.UTF_8) + "&signed=" + Access.signatureOf(who, said);
     context.header("Location", path + done + (place < 0 ? "" : target.substring(place)));
     context.status(303);
   }

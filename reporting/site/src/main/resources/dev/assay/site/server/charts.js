@@ -171,19 +171,31 @@
           ctx.globalAlpha = .18 + .82 * counts[i] / top; ctx.fillStyle = css('pass'); ctx.fillRect(x0, b, Math.max(1, x1 - x0 - 1), Math.max(1, a - b - 1)); ctx.globalAlpha = 1;
         }));
     },
+    // One KPI that doubled would press all others together: the axis ends where most of them do, and arrows tell what lies beyond.
     forest(figure, table) {
       const y = table.column(table.at('data-y')), low = table.column(table.at('data-low')), high = table.column(table.at('data-high'));
       const names = table.rows.map(row => row[1]);
-      const [least, most] = extent([0, ...y, ...low, ...high]);
+      const reach = table.rows.map((_, i) => Math.max(...[y[i], low[i], high[i]].filter(value => value !== null).map(Math.abs), 0)).sort((a, b) => a - b);
+      const usual = Math.max(2, 1.5 * reach[Math.floor(.75 * (reach.length - 1))]);
+      const [first, last] = extent([0, ...y, ...low, ...high]);
+      const least = first < -1.3 * usual ? -usual : first, most = last > 1.3 * usual ? usual : last;
+      const within = x => Math.max(least, Math.min(most, x));
       plot(figure, table, { height: rows(names.length, 24, 110), scales: { x: { time: false, range: range(least, most, .05) }, y: { range: [-.5, names.length - .5], dir: -1 } }, axes: [axis({ label: 'change, %', labelSize: 18, labelFont: '12px system-ui' }), categories(names, labelSize(names, figure.clientWidth))], series: [{}, { show: false }] }, [[least, most], [0, 0]],
-        y.map((x, i) => [x ?? 0, i, i]), (u, ctx) => {
+        y.map((x, i) => [within(x ?? 0), i, i]), (u, ctx) => {
           ctx.strokeStyle = css('muted'); ctx.lineWidth = devicePixelRatio; ctx.beginPath(); ctx.moveTo(u.valToPos(0, 'x', true), u.bbox.top); ctx.lineTo(u.valToPos(0, 'x', true), u.bbox.top + u.bbox.height); ctx.stroke();
+          ctx.font = 12 * devicePixelRatio + 'px system-ui, sans-serif'; ctx.textBaseline = 'middle';
           y.forEach((x, i) => {
             if (x === null) return;
-            const colour = ink(table.rows[i][0]);
+            const colour = ink(table.rows[i][0]), at = u.valToPos(i, 'y', true), pixel = value => u.valToPos(value, 'x', true);
             ctx.strokeStyle = css(colour); ctx.lineWidth = 2 * devicePixelRatio; ctx.beginPath();
-            ctx.moveTo(u.valToPos(low[i] ?? least * 2 - 1, 'x', true), u.valToPos(i, 'y', true)); ctx.lineTo(u.valToPos(high[i] ?? most * 2 + 1, 'x', true), u.valToPos(i, 'y', true)); ctx.stroke();
-            dot(u, x, i, colour, 5);
+            ctx.moveTo(pixel(low[i] === null ? least * 2 - 1 : Math.max(least * 2 - 1, low[i])), at); ctx.lineTo(pixel(high[i] === null ? most * 2 + 1 : Math.min(most * 2 + 1, high[i])), at); ctx.stroke();
+            if (x >= least && x <= most) { dot(u, x, i, colour, 5); return; }
+            const right = x > most, text = (x > 0 ? '+' : '') + Math.round(x) + ' %';
+            ctx.fillStyle = css(colour); ctx.textAlign = right ? 'right' : 'left';
+            ctx.fillText(right ? '▶' : '◀', pixel(right ? most : least), at);
+            const shift = (right ? -16 : 16) * devicePixelRatio, width = ctx.measureText(text).width, edge = pixel(right ? most : least) + shift;
+            ctx.fillStyle = css('panel'); ctx.fillRect(right ? edge - width : edge, at - 8 * devicePixelRatio, width, 16 * devicePixelRatio);
+            ctx.fillStyle = css('text'); ctx.fillText(text, edge, at);
           });
         });
     },

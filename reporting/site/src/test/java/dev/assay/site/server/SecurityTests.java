@@ -108,6 +108,16 @@ public class SecurityTests {
     assertThat(answer.statusCode()).isEqualTo(303);
     assertThat(answer.headers().firstValue("Location").orElseThrow()).startsWith("/runs?done=Done");
     assertThat(stopped).contains("R-7 mine");
+    var told = answer.headers().firstValue("Location").orElseThrow();
+    assertThat(site.send(site.to(told.substring(1)).header("Cookie", cookie)).body()).contains("role=\"status\">Done: ");
+  }
+
+  @Test
+  public void anAddressMadeElsewherePutsNoWordsIntoOurMouth() {
+    var cookie = site.cookie(Role.USER);
+    for (var address : List.of("runs?done=Log+in+at+evil.example", "runs?done=Log+in+at+evil.example&signed=guessed")) {
+      assertThat(site.send(site.to(address).header("Cookie", cookie)).body()).contains("<h1>Runs").doesNotContain("role=\"status\"").doesNotContain("Log in at evil.example");
+    }
   }
 
   private String formToken(String cookie) {
