@@ -3,7 +3,6 @@ package dev.assay.inventory;
 import dev.assay.core.FencingToken;
 import dev.assay.core.HostId;
 import dev.assay.database.Sql;
-import dev.assay.inventory.planning.Claim;
 import dev.assay.inventory.planning.Durations;
 import dev.assay.inventory.planning.Plain;
 import dev.assay.inventory.planning.Policy;
@@ -18,6 +17,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 
 /**
  * Grants of a lab that need no plan: hosts alone, while nobody waits and nothing is closed. The database's function
@@ -25,8 +26,18 @@ import java.util.Optional;
  */
 final class AtOnce {
 
+  /** Requests are few and come again and again; a lab that is asked for more kinds than this works them out anew. */
+  private static final int MOST_REMEMBERED = 500;
+
   private final Lab lab;
   private final Snapshot ready;
+  private final ConcurrentMap<Asked, Optional<Able>> remembered = new ConcurrentHashMap<>();
+
+  /** What decides who is able to serve a claim. */
+  private record Asked(String request, String team) {}
+
+  /** The names of hosts that can serve it, the preferred first, and how many of them are wanted. */
+  private record Able(String[] hosts, int wanted) {}
 
   AtOnce(Lab lab) {
     this.lab = lab;
@@ -37,20 +48,31 @@ final class AtOnce {
 
   /** Grant it if that needs no plan; otherwise nothing is changed. */
   Optional<Inventory.Granted> grant(Connection connection, Application application, Team team) throws SQLException {
-    var claim = new Claim(0, application.request(), "", team.name(), application.kind(), application.priority(), Instant.EPOCH, application.terms());
-    var plain = Plain.of(claim, ready).filter(enough -> enough.able().size() >= enough.wanted());
-    return plain.isEmpty() ? Optional.empty() : grant(connection, application, team, plain.get());
+    if (!Plain.isAnyTime(application.terms())) {
+      return Optional.empty();
+    }
+    var asked = new Asked(application.request().toString(), team.name());
+    if (remembered.size() > MOST_REMEMBERED) {
+      remembered.clear();
+    }
+    var able = remembered.computeIfAbsent(asked, _ -> able(application, team));
+    return able.isEmpty() ? Optional.empty() : grant(connection, application, asked.request(), team, able.get());
   }
 
-  private Optional<Inventory.Granted> grant(Connection connection, Application application, Team team, Plain plain) throws SQLException {
+  private Optional<Able> able(Application application, Team team) {
+    return Plain.of(application.request(), ready.share(team.name()), ready).filter(plain -> plain.able().size() >= plain.wanted())
+        .map(plain -> new Able(plain.able().stream().map(HostId::value).toArray(String[]::new), plain.wanted()));
+  }
+
+  private Optional<Inventory.Granted> grant(Connection connection, Application application, String request, Team team, Able able) throws SQLException {
     var claimant = application.claimant();
     var terms = new Lease.Terms(team.name(), application.kind(), application.terms().preemptable(), application.standing(), application.why(), application.ticket());
     long planned = application.standing() ? application.length().toMillis() : application.terms().length().map(Duration::toMillis).orElse(0L);
     return Sql.one(connection, row -> granted(row, application, terms),
         "select * from inventory.lease_at_once(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         lab.name(), claimant.owner(), claimant.purpose(), claimant.controller(), application.priority(), application.length().toMillis(),
-        application.request().toString(), team.name(), application.kind(), planned, application.terms().preemptable(), application.standing(),
-        application.why(), application.ticket(), plain.able().stream().map(HostId::value).toArray(String[]::new), plain.wanted(), team.mostHosts(),
+        request, team.name(), application.kind(), planned, application.terms().preemptable(), application.standing(),
+        application.why(), application.ticket(), able.hosts(), able.wanted(), team.mostHosts(),
         lab.kind() == Lab.Kind.REMOTE);
   }
 

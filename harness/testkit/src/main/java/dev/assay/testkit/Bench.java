@@ -9,6 +9,7 @@ import dev.assay.core.time.Time;
 import dev.assay.inventory.Lab;
 import dev.assay.testkit.lab.LabAccess;
 import dev.assay.testkit.lab.Machine;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ public final class Bench {
   private final History history;
   private final Consumer<String> watcher;
   private final Toolstacks toolstacks;
+  private final CaseTime time;
   private List<HostId> pooled = List.of();
   private List<HostId> solo = List.of();
   private List<String> storage = List.of();
@@ -50,6 +52,7 @@ public final class Bench {
     this.hosts = List.copyOf(hosts);
     this.history = history;
     this.watcher = watcher;
+    this.time = new CaseTime(access.time());
     this.toolstacks = new Toolstacks(this);
   }
 
@@ -72,7 +75,12 @@ public final class Bench {
   }
 
   public Time time() {
-    return access.time();
+    return time;
+  }
+
+  /** Say how long the case in flight may still go on: a wait ends before that does. */
+  public void allow(Supplier<Duration> left) {
+    time.allow(left);
   }
 
   public History history() {

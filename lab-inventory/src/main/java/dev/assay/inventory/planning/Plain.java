@@ -21,12 +21,16 @@ public record Plain(List<HostId> able, int wanted) {
         && request.prefer().isEmpty() && !request.explore();
   }
 
-  /** Return what a claim may have of a lab whose machines are all ready; empty for one that needs a plan. */
-  public static Optional<Plain> of(Claim claim, Snapshot lab) {
-    if (!isPlain(claim.request()) || claim.terms().booked() || claim.terms().startAfter().isPresent() || claim.terms().deadline().isPresent() || claim.terms().hours().isPresent()) {
-      return Optional.empty();
-    }
-    return new Shape(claim.request(), lab.share(claim.team()), lab).parts.getFirst().choices().stream().findFirst()
-        .map(choice -> new Plain(Arrays.stream(choice.hosts()).mapToObj(index -> lab.machines().get(index).id()).toList(), claim.request().hosts()));
+  /** Tell whether a claim may begin at any time, so that nothing but the hosts decides. */
+  public static boolean isAnyTime(Claim.Terms terms) {
+    return !terms.booked() && terms.startAfter().isEmpty() && terms.deadline().isEmpty() && terms.hours().isEmpty();
+  }
+
+  /** Return what a request may have of a lab whose machines are all ready; empty for one that needs a plan. */
+  public static Optional<Plain> of(Request request, Share share, Snapshot lab) {
+    return isPlain(request)
+        ? new Shape(request, share, lab).parts.getFirst().choices().stream().findFirst()
+            .map(choice -> new Plain(Arrays.stream(choice.hosts()).mapToObj(index -> lab.machines().get(index).id()).toList(), request.hosts()))
+        : Optional.empty();
   }
 }

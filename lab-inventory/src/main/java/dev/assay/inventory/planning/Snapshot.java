@@ -20,7 +20,7 @@ public record Snapshot(
     return new Snapshot(now, machines, resources, holdings, others, closures, teams, durations, policy);
   }
 
-  Share share(String team) {
+  public Share share(String team) {
     return teams.stream().filter(share -> share.team().equals(team)).findFirst().orElse(Share.UNLIMITED);
   }
 }

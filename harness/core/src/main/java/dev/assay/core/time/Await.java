@@ -2,6 +2,8 @@ package dev.assay.core.time;
 
 import dev.assay.core.AssayException;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -14,6 +16,9 @@ import java.util.function.Supplier;
 public final class Await {
 
   private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+
+  /** What a wait leaves of the time for what it is part of, so that what it saw is told before that ends. */
+  private static final Duration RESERVE = Duration.ofSeconds(30);
 
   private final Time time;
   private final String what;
@@ -51,24 +56,34 @@ public final class Await {
   }
 
   /**
-   * Wait at most this long; return how long it took.
+   * Wait at most this long, and no longer than what is done by this clock may go on; return how long it took.
    *
    * @throws AssayException.TimedOut when the limit passed
    */
   public Duration within(Duration limit) {
+    var start = time.now();
     return atMost(limit).orElseThrow(() -> {
+      var waited = time.since(start);
+      var isCut = waited.compareTo(limit) < 0;
       var last = seen.get();
-      return new AssayException.TimedOut("waiting " + limit.toString().substring(2).toLowerCase(java.util.Locale.ROOT) + " until " + what
-          + ": it did not come about" + (last.isBlank() ? "" : "; seen instead: " + last));
+      return new AssayException.TimedOut("waiting " + described(isCut ? waited.truncatedTo(ChronoUnit.SECONDS) : limit) + " until " + what + ": it did not come about"
+          + (last.isBlank() ? "" : "; seen instead: " + last)
+          + (isCut ? "; it may take " + described(limit) + ", but what it is part of has no more time" : ""));
     });
   }
 
-  /** Wait at most this long; return how long it took, or nothing when the limit passed. */
+  private static String described(Duration duration) {
+    return duration.toString().substring(2).toLowerCase(Locale.ROOT);
+  }
+
+  /** Wait at most this long, as {@link #within} does; return how long it took, or nothing when it did not come about. */
   public Optional<Duration> atMost(Duration limit) {
     var start = time.now();
     var deadline = start.plus(limit);
     while (!condition.getAsBoolean()) {
       var left = Duration.between(time.now(), deadline);
+      var spare = time.left().minus(RESERVE);
+      left = spare.compareTo(left) < 0 ? spare : left;
       if (left.isNegative() || left.isZero()) {
         return Optional.empty();
       }

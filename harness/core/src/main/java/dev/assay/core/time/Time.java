@@ -27,6 +27,11 @@ public interface Time {
   /** Make a place where forks wait for a condition that other forks bring about. */
   Signal signal();
 
+  /** Return how long what is done by this clock may still go on; it may grow while things happen. */
+  default Duration left() {
+    return FOREVER;
+  }
+
   default Duration since(Instant start) {
     return Duration.between(start, now());
   }

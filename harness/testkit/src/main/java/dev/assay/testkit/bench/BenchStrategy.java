@@ -4,6 +4,7 @@ import dev.assay.core.run.Evidence;
 import dev.assay.testkit.Bench;
 import dev.assay.testkit.plan.BenchShape;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Brings a bench to a named state, and back to it after each case. */
 public interface BenchStrategy {
@@ -17,6 +18,6 @@ public interface BenchStrategy {
   /** Remove what the last case left and check the bench's health; returns what stays wrong, none when all is well. */
   List<String> tidy(Bench bench);
 
-  /** Collect what helps to understand a failure; what cannot be had is said in an evidence of its own. */
-  List<Evidence> evidence(Bench bench);
+  /** Collect what helps to understand a failure, piece by piece; what cannot be had is said in an evidence of its own. */
+  void evidence(Bench bench, Consumer<Evidence> into);
 }

@@ -13,9 +13,9 @@ import dev.assay.xapi.model.VmFields;
 import dev.assay.xapi.model.VmRef;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -28,22 +28,20 @@ record EvidenceCollection(Bench bench) {
 
   private static final Duration COMES_BACK = Duration.ofMinutes(15);
 
-  List<Evidence> run() {
-    var all = new ArrayList<Evidence>();
+  void run(Consumer<Evidence> into) {
     var hosts = bench.pooled().isEmpty() && bench.solo().isEmpty() ? bench.hosts()
         : Stream.concat(bench.pooled().stream(), bench.solo().stream()).toList();
     for (var host : hosts) {
-      all.add(text(host + "-console.log", () -> bench.machine(host).console()));
-      revive(host).ifPresent(all::add);
-      Host.of(bench, host).logs().forEach((name, source) -> all.add(text(host + "-" + name, source)));
+      into.accept(text(host + "-console.log", () -> bench.machine(host).console()));
+      revive(host).ifPresent(into);
+      Host.of(bench, host).logs().forEach((name, source) -> into.accept(text(host + "-" + name, source)));
     }
     bench.pooled().stream().limit(1).forEach(master -> {
-      all.add(text("vms.txt", () -> vms(master)));
+      into.accept(text("vms.txt", () -> vms(master)));
       if (!bench.build().target().lacks().contains(Capability.SERVICES)) {
-        all.add(collect(master + "-status-report.tar", "application/x-tar", () -> Host.of(bench, master).statusReport()));
+        into.accept(collect(master + "-status-report.tar", "application/x-tar", () -> Host.of(bench, master).statusReport()));
       }
     });
-    return all;
   }
 
   /** Bring an installed host that does not answer back to life by its power; say so, for it is no longer what the case left. */

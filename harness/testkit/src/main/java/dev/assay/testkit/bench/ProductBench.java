@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** Benches of XAPI hosts: installed over the network, joined to pools, given storage. */
 public final class ProductBench implements BenchStrategy {
@@ -36,7 +37,7 @@ public final class ProductBench implements BenchStrategy {
   }
 
   @Override
-  public List<Evidence> evidence(Bench bench) {
-    return new EvidenceCollection(bench).run();
+  public void evidence(Bench bench, Consumer<Evidence> into) {
+    new EvidenceCollection(bench).run(into);
   }
 }

@@ -5,6 +5,7 @@ import dev.assay.testkit.Bench;
 import dev.assay.testkit.bench.BenchStrategy;
 import dev.assay.testkit.plan.BenchShape;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Benches that are ready as soon as asked for, and never need tidying. */
 final class EmptyBench implements BenchStrategy {
@@ -27,7 +28,5 @@ final class EmptyBench implements BenchStrategy {
   }
 
   @Override
-  public List<Evidence> evidence(Bench bench) {
-    return List.of();
-  }
+  public void evidence(Bench bench, Consumer<Evidence> into) {}
 }

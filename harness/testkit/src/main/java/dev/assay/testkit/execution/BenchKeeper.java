@@ -7,22 +7,26 @@ import dev.assay.core.run.Evidence;
 import dev.assay.testkit.Bench;
 import dev.assay.testkit.bench.BenchStrategy;
 import dev.assay.testkit.plan.BenchShape;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Has the bench ready when a case wants it: installs, shapes, tidies, and builds anew what got spoiled. */
 final class BenchKeeper {
 
   private final Bench bench;
   private final BenchStrategy strategy;
+  private final Watch watch;
   private Optional<BenchShape> shape = Optional.empty();
   private Optional<AssayException> untold = Optional.empty();
   private boolean uninstallable;
 
-  BenchKeeper(Bench bench, BenchStrategy strategy) {
+  BenchKeeper(Bench bench, BenchStrategy strategy, Watch watch) {
     this.bench = bench;
     this.strategy = strategy;
+    this.watch = watch;
   }
 
   Bench bench() {
@@ -78,7 +82,10 @@ final class BenchKeeper {
   /** What never got there while a bench is built is the lab's matter. */
   private void building(String doing, Runnable step) {
     try {
-      step.run();
+      watch.over("preparing", Patience.preparing(bench.time().now()), () -> {
+        step.run();
+        return true;
+      });
     } catch (AssayException.TimedOut e) {
       spoil(e.getMessage());
       throw new AssayException.Lab(doing + " on " + hosts() + ": " + e.getMessage(), e);
@@ -94,14 +101,16 @@ final class BenchKeeper {
   }
 
   /** Remove what a case left; a bench that does not get clean is built anew for the next one. */
-  void tidy() {
+  void tidy(Duration limit) {
     try {
-      var wrong = strategy.tidy(bench);
+      var wrong = watch.over("tidying", Patience.tidying(limit, bench.time().now()), () -> strategy.tidy(bench));
       if (!wrong.isEmpty()) {
         spoil(String.join("; ", wrong));
       }
     } catch (StaleLeaseException | AssayException.Cancelled | AssayException.Unavailable e) {
       throw e;
+    } catch (AssayException.TimedOut e) {
+      spoil(String.valueOf(e.getMessage()));
     } catch (AssayException e) {
       spoil("tidying: " + e.getMessage());
     }
@@ -112,8 +121,12 @@ final class BenchKeeper {
     bench.history().append("bench.spoiled", names(), Map.of("why", why.lines().findFirst().orElse("")));
   }
 
-  List<Evidence> evidence() {
-    return strategy.evidence(bench);
+  /** Collect evidence; what was had before the time for that was over is had. */
+  void evidence(Consumer<Evidence> into) {
+    watch.over("collecting evidence", Patience.evidence(hosts().size(), bench.time().now()), () -> {
+      strategy.evidence(bench, into);
+      return true;
+    });
   }
 
   private String names() {

@@ -6,10 +6,11 @@ import dev.assay.core.Outcome.Blame;
 import dev.assay.core.Verdict;
 import dev.assay.core.lab.StaleLeaseException;
 import dev.assay.core.run.Evidence;
+import dev.assay.core.time.Time;
 import dev.assay.testkit.CarriesEvidence;
 import dev.assay.testkit.plan.TestBehaviour;
-import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 
@@ -19,6 +20,7 @@ final class CaseRunner {
   private final int lane;
   private final BenchKeeper keeper;
   private final AttemptLog log;
+  private final Watch watch;
   private final LaneKpis kpis;
   private final LabRetryBudget budget;
   private final int labRetries;
@@ -31,6 +33,7 @@ final class CaseRunner {
     this.lane = lane;
     this.keeper = keeper;
     this.log = log;
+    this.watch = new Watch(log.time(), log.history());
     this.kpis = kpis;
     this.budget = budget;
     this.labRetries = labRetries;
@@ -70,7 +73,7 @@ final class CaseRunner {
     if (outcome.verdict() == Verdict.INCONCLUSIVE) {
       keeper.spoil("the lab or the harness failed during " + open.name());
     } else {
-      keeper.tidy();
+      keeper.tidy(behaviour.planned().limit());
     }
     giveUpIfHopeless(outcome, again);
     return again;
@@ -96,30 +99,17 @@ final class CaseRunner {
   }
 
   private Outcome call(TestBehaviour behaviour, AttemptLog.Open open, Callable<Void> body) {
+    var patience = Patience.trying(behaviour.planned().limit(), log.time().now());
     kpis.during(open.attempt());
+    keeper.bench().allow(() -> patience.untilNextLook(log.time().now(), log.history().lastAt()));
     try {
-      return within(behaviour.planned().limit(), open.name(), body);
+      return watch.over("running " + open.name(), patience, () -> outcomeOf(body));
+    } catch (AssayException.TimedOut e) {
+      return Outcome.of(new AssayException.TimedOut(e.getMessage() + "; the attempt's evidence has the hosts' logs"));
     } finally {
+      keeper.bench().allow(() -> Time.FOREVER);
       kpis.after();
     }
-  }
-
-  private Outcome within(Duration limit, String name, Callable<Void> body) {
-    var fork = log.time().fork(name, () -> outcomeOf(body));
-    var patience = new Patience(limit, log.time().now());
-    try {
-      do {
-        if (fork.endedWithin(patience.untilNextLook(log.time().now(), log.history().lastAt()))) {
-          return fork.join();
-        }
-      } while (patience.wrong(log.time().now(), log.history().lastAt()).isEmpty());
-    } catch (AssayException.Cancelled e) {
-      fork.cancel();
-      throw e;
-    }
-    fork.cancel();
-    return Outcome.of(new AssayException.TimedOut("running " + name + ": " + patience.wrong(log.time().now(), log.history().lastAt()).orElse("")
-        + "; last seen: " + lastEvent() + "; the attempt's evidence has the hosts' logs"));
   }
 
   private static Outcome outcomeOf(Callable<Void> body) {
@@ -131,22 +121,22 @@ final class CaseRunner {
     }
   }
 
-  private String lastEvent() {
-    return log.run().last().reversed().stream().findFirst()
-        .map(event -> event.kind() + " " + event.subject() + " at " + event.at()).orElse("nothing");
-  }
-
   private List<Evidence> evidence(Outcome outcome) {
     var all = new ArrayList<Evidence>();
     if (outcome.thrown() instanceof CarriesEvidence carrier) {
       all.addAll(carrier.evidence());
     }
     all.add(EvidenceText.history(log.run().last()));
+    var ofBench = Collections.synchronizedList(new ArrayList<Evidence>());
     try {
-      all.addAll(keeper.evidence());
+      keeper.evidence(ofBench::add);
+      all.addAll(ofBench);
     } catch (AssayException.Cancelled | AssayException.Unavailable e) {
       throw e;
     } catch (AssayException e) {
+      synchronized (ofBench) {
+        all.addAll(ofBench);
+      }
       all.add(EvidenceText.missing(e));
     }
     return all;

@@ -19,7 +19,7 @@ final class EvidenceText {
   }
 
   static Evidence missing(Throwable why) {
-    return text("evidence-missing.txt", "the bench's evidence could not be collected: " + why.getMessage() + "\n");
+    return text("evidence-missing.txt", "the bench's evidence could not be collected to its end: " + why.getMessage() + "\n");
   }
 
   private static Evidence text(String name, String content) {

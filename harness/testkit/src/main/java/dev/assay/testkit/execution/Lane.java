@@ -33,7 +33,7 @@ final class Lane {
     this.kpis = new LaneKpis(access.time());
     var history = plan.suite().timed() ? new OperationTimes(log.history(), kpis, plan.suite().name().value()) : log.history();
     this.bench = new Bench(access, plan.build(), hosts, history, step -> log.prepared(number, hosts, step)).ofSet(number - 1);
-    this.keeper = new BenchKeeper(bench, strategy);
+    this.keeper = new BenchKeeper(bench, strategy, new Watch(log.time(), log.history()));
     this.runner = new CaseRunner(number, keeper, log, kpis, budget, plan.suite().labRetries(), options);
   }
 
@@ -89,7 +89,7 @@ final class Lane {
   /** Remove what a cancelled case left on the hosts, at most this long. */
   void tidyWithin(Duration limit) {
     var tidying = bench.time().fork("tidy lane " + number, () -> {
-      keeper.tidy();
+      keeper.tidy(limit);
       return true;
     });
     if (tidying.endedWithin(limit)) {

@@ -29,6 +29,11 @@ final class LaneHistory implements History {
     return lastAt.get();
   }
 
+  /** Describe what happened last in the run. */
+  String lastEvent() {
+    return run.last().reversed().stream().findFirst().map(event -> event.kind() + " " + event.subject() + " at " + event.at()).orElse("nothing");
+  }
+
   boolean has(String host) {
     return hosts.contains(host);
   }

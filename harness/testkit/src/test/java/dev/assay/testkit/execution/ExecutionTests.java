@@ -14,6 +14,7 @@ import dev.assay.core.lab.StaleLeaseException;
 import dev.assay.core.run.Evidence;
 import dev.assay.core.run.History;
 import dev.assay.core.run.Phase;
+import dev.assay.core.time.Await;
 import dev.assay.core.time.Chance;
 import dev.assay.core.time.Time;
 import dev.assay.testkit.Host;
@@ -108,6 +109,20 @@ class ExecutionTests {
     @Limit(minutes = 10)
     void neverEnds() {
       time.sleep(Time.FOREVER);
+    }
+  }
+
+  static class WaitingTests {
+    private final Time time;
+
+    WaitingTests(Pool pool, Time time) {
+      this.time = time;
+    }
+
+    @Test
+    @Limit(minutes = 20)
+    void waitsLong() {
+      Await.on(time).until("vm-1 answers", () -> false).seeing(() -> "still booting").within(Duration.ofHours(1));
     }
   }
 
@@ -324,6 +339,40 @@ class ExecutionTests {
     var result = run(HangingTests.class);
     assertThat(result.took()).isEqualTo(Duration.ofMinutes(30));
     assertThat(journal.attempts().getFirst().outcome().orElseThrow().message()).contains("nothing has happened for 30 min");
+  }
+
+  @Test
+  void aWaitLeavesTimeToSayWhatItSaw() {
+    run(WaitingTests.class);
+    assertThat(journal.attempts().getFirst().outcome().orElseThrow().message())
+        .isEqualTo("waiting 14m30s until vm-1 answers: it did not come about; seen instead: still booting; it may take 1h, but what it is part of has no more time");
+  }
+
+  @Test
+  void aBenchThatHangsWhileItIsPreparedIsTheLabsFailure() {
+    strategy.onShape = bench -> bench.time().sleep(Time.FOREVER);
+    options = new ExecutionOptions(1, 1, 0, EarlierProgress.NONE);
+    var result = run(EndlessTests.class);
+    var outcome = journal.attempts().getFirst().outcome().orElseThrow();
+    assertThat(outcome.blame()).isEqualTo(Outcome.Blame.LAB);
+    assertThat(outcome.message()).contains("preparing: nothing has happened for 120 min, so it hangs").contains("last seen: ");
+    assertThat(result.took()).isEqualTo(Duration.ofHours(2));
+  }
+
+  @Test
+  void evidenceThatHangsIsCutOffAndWhatWasHadIsKept() {
+    strategy.onEvidence = bench -> bench.time().sleep(Time.FOREVER);
+    var result = run(FailingTests.class);
+    assertThat(result.took()).isEqualTo(Duration.ofMinutes(20));
+    assertThat(journal.attempts().getFirst().evidence()).extracting(Evidence::name).containsExactly("last-events.log", "host.log", "evidence-missing.txt");
+  }
+
+  @Test
+  void aBenchWhoseTidyingHangsIsBuiltAnew() {
+    strategy.onTidy = bench -> bench.time().sleep(Time.FOREVER);
+    run(PassingTests.class);
+    assertThat(journal.ended(Verdict.PASS)).hasSize(2);
+    assertThat(strategy.asked).contains("reinstall");
   }
 
   @Test

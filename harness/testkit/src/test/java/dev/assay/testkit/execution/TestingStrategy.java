@@ -13,6 +13,9 @@ final class TestingStrategy implements BenchStrategy {
 
   final List<String> asked = new ArrayList<>();
   Consumer<Bench> onInstall = bench -> {};
+  Consumer<Bench> onShape = bench -> {};
+  Consumer<Bench> onTidy = bench -> {};
+  Consumer<Bench> onEvidence = bench -> {};
   int tidied;
   List<String> leftovers = List.of();
 
@@ -29,17 +32,20 @@ final class TestingStrategy implements BenchStrategy {
   @Override
   public void shape(Bench bench, BenchShape shape) {
     asked.add("shape " + shape.describe());
+    onShape.accept(bench);
     bench.shaped(bench.hosts().subList(0, shape.pooled()), bench.hosts().subList(shape.pooled(), shape.hosts()));
   }
 
   @Override
   public List<String> tidy(Bench bench) {
     tidied++;
+    onTidy.accept(bench);
     return leftovers;
   }
 
   @Override
-  public List<Evidence> evidence(Bench bench) {
-    return List.of(new Evidence("host.log", "text/plain", new byte[] {1}));
+  public void evidence(Bench bench, Consumer<Evidence> into) {
+    into.accept(new Evidence("host.log", "text/plain", new byte[] {1}));
+    onEvidence.accept(bench);
   }
 }
