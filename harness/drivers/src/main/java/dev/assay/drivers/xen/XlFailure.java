@@ -16,8 +16,8 @@ public final class XlFailure extends AssayException.Product {
   }
 
   private static final List<String> FULL = List.of("No space left on device", "fork failed: Cannot allocate memory", "Cannot fork");
-  /** How {@code libxl} and our own scripts say that something took too long. */
-  private static final List<String> LATE = List.of("because of timeout", "timed out", "did not take ");
+  /** How {@code libxl} and our own scripts say that something took too long; of a device whose back end takes more than ten seconds it says no more. */
+  private static final List<String> LATE = List.of("because of timeout", "timed out", "did not take ", "device_backend_callback: ");
   private static final List<String> MEMORY = List.of(
       "can't allocate low memory for domain", "xc_dom_boot_mem_init failed: Cannot allocate memory", "failed to free memory for the domain");
   private static final List<String> ABSENT = List.of("is an invalid domain identifier", "Non-existant domain", "maybe this domain does not exist");

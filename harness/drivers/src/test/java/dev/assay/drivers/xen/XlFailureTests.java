@@ -59,10 +59,18 @@ class XlFailureTests {
       libxl: error: libxl_create.c:1677:domcreate_launch_dm: Domain 27:unable to add disk devices
       """;
 
+  /** How libxl gives up a device whose back end is not there after ten seconds. */
+  private static final String NO_BACK_END = """
+      libxl: error: libxl_device.c:1181:device_backend_callback: Domain 3:unable to add device with path /local/domain/0/backend/vif/3/0
+      libxl: error: libxl_create.c:1921:domcreate_attach_devices: Domain 3:unable to add vif devices
+      """;
+
   @Test
   void timeLimitOfXlIsTheLabsFailureWhereTheHostIsEmulatedAndElseTheProducts() {
     assertThat(XlFailure.of("creating domain x", 3, LATE, true)).isInstanceOf(AssayException.Lab.class).hasMessageContaining("because of timeout");
     assertThat(XlFailure.of("creating domain x", 3, LATE, false)).isInstanceOf(XlFailure.class);
+    assertThat(XlFailure.of("creating domain x", 3, NO_BACK_END, true)).isInstanceOf(AssayException.Lab.class).hasMessageContaining("unable to add device");
+    assertThat(XlFailure.of("creating domain x", 3, NO_BACK_END, false)).isInstanceOf(XlFailure.class);
   }
 
   @Test
