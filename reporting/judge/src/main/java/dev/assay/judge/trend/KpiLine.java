@@ -7,6 +7,7 @@ import dev.assay.core.kpi.Kpi;
 import dev.assay.store.KpiBook.RunReading;
 import dev.assay.store.KpiBook.SeriesReadings;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,7 @@ public record KpiLine(String name, Kpi kpi, List<BuildId> builds, List<Long> fir
   static List<KpiLine> of(List<SeriesReadings> series) {
     var lines = new TreeMap<String, List<SeriesReadings>>();
     series.forEach(one -> lines.computeIfAbsent(name(one), _ -> new ArrayList<>()).add(one));
-    return lines.entrySet().stream().map(entry -> of(entry.getKey(), entry.getValue())).toList();
+    return List.copyOf(lines.entrySet()).parallelStream().map(entry -> of(entry.getKey(), entry.getValue())).toList();
   }
 
   private static String name(SeriesReadings series) {
@@ -42,17 +43,27 @@ public record KpiLine(String name, Kpi kpi, List<BuildId> builds, List<Long> fir
   }
 
   private static KpiLine of(String name, List<SeriesReadings> series) {
+    var runs = series.size() == 1 ? series.getFirst().runs() : together(series);
+    var byBuild = new LinkedHashMap<BuildId, double[]>(2 * runs.size());
+    var firstRuns = new ArrayList<Long>(runs.size());
+    for (var run : runs) {
+      var before = byBuild.putIfAbsent(run.build(), new double[] {run.median()});
+      if (before == null) {
+        firstRuns.add(run.run());
+      } else {
+        var longer = Arrays.copyOf(before, before.length + 1);
+        longer[before.length] = run.median();
+        byBuild.put(run.build(), longer);
+      }
+    }
+    return new KpiLine(name, series.getFirst().kpi(), List.copyOf(byBuild.keySet()), firstRuns, List.copyOf(byBuild.values()), runs.getLast().run());
+  }
+
+  /** Return one reading per run: the median of what the series say of it. */
+  private static List<RunReading> together(List<SeriesReadings> series) {
     var byRun = new TreeMap<Long, List<RunReading>>();
     series.forEach(one -> one.runs().forEach(run -> byRun.computeIfAbsent(run.run(), _ -> new ArrayList<>(1)).add(run)));
-    var byBuild = new LinkedHashMap<BuildId, List<Double>>();
-    var firstRuns = new ArrayList<Long>();
-    byRun.forEach((run, readings) -> byBuild.computeIfAbsent(readings.getFirst().build(), _ -> {
-      firstRuns.add(run);
-      return new ArrayList<>(1);
-    }).add(median(readings)));
-    return new KpiLine(
-        name, series.getFirst().kpi(), List.copyOf(byBuild.keySet()), firstRuns,
-        byBuild.values().stream().map(values -> values.stream().mapToDouble(Double::doubleValue).toArray()).toList(), byRun.lastKey());
+    return byRun.values().stream().map(readings -> new RunReading(readings.getFirst().run(), readings.getFirst().build(), median(readings))).toList();
   }
 
   private static double median(List<RunReading> runs) {
