@@ -20,6 +20,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.logging.LogManager;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -165,6 +166,7 @@ final class JenkinsCommand implements Runnable {
     }
     var user = System.getenv().getOrDefault("ASSAY_JENKINS_USER", "");
     var token = System.getenv().getOrDefault("ASSAY_JENKINS_TOKEN", "");
+    LogManager.getLogManager().reset(); // What the client cannot reach is told once, by us, not by its own log as well.
     return new RestBuildServer(URI.create(url), user.isBlank() ? "" : user + ":" + token);
   }
 }

@@ -15,7 +15,7 @@ import dev.assay.analysis.stats.Interval;
  * @param cliffsDelta how apart the two levels are, from -1 to 1
  * @param provisional whether few builds follow yet, so that it may still move or vanish
  * @param wentAway whether the level moved back to where it was with the next change point
- * @param strength how far beyond what was asked the weakest witness (ranks, spread) stands; 1 is just enough
+ * @param witnesses how strongly each of the witnesses speaks for it: all of them must
  */
 public record ChangePoint(
     int build,
@@ -29,4 +29,10 @@ public record ChangePoint(
     Direction.Meaning meaning,
     boolean provisional,
     boolean wentAway,
-    double strength) {}
+    Strength witnesses) {
+
+  /** Return how far beyond what was asked the weakest witness stands; 1 is just enough. */
+  public double strength() {
+    return witnesses.least();
+  }
+}

@@ -43,7 +43,7 @@ record Description(Direction direction, Prepared prepared, Splitter.Split split)
         direction.of(shift.estimate()),
         i == splits.length - 1 && to - at < SETTLED,
         wentAway(values, i),
-        Strength.between(values, from, at, to, split.noise()).least());
+        Strength.between(values, from, at, to, split.noise()));
   }
 
   private boolean wentAway(double[] values, int i) {

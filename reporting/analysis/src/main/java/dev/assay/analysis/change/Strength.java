@@ -11,7 +11,7 @@ import java.util.Arrays;
  * @param length by the points there are on the shorter side
  * @param shape by how much worse one straight line describes both stretches
  */
-record Strength(double ranks, double spread, double length, double shape) {
+public record Strength(double ranks, double spread, double length, double shape) {
 
   /** Fewer points than this are no level yet; they may be a spike. */
   static final int LEAST_POINTS = 5;
@@ -42,7 +42,7 @@ record Strength(double ranks, double spread, double length, double shape) {
   }
 
   /** The weakest of the witnesses; the change stands if this is at least 1. */
-  double least() {
+  public double least() {
     return Math.min(Math.min(ranks, spread), Math.min(length, shape));
   }
 

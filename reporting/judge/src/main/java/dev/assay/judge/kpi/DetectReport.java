@@ -5,6 +5,7 @@ import dev.assay.analysis.change.ChangePoints;
 import dev.assay.analysis.change.Detection;
 import dev.assay.analysis.change.Replay;
 import dev.assay.analysis.change.Series;
+import dev.assay.analysis.change.Strength;
 import dev.assay.analysis.family.Family;
 import dev.assay.analysis.family.Move;
 import dev.assay.analysis.family.Together;
@@ -99,7 +100,16 @@ final class DetectReport {
         .put("provisional", (Object) change.provisional())
         .put("wentAway", (Object) change.wentAway())
         .put("strength", change.strength())
+        .put("witnesses", witnesses(change.witnesses()))
         .put("movedWith", (Object) movedWith);
+  }
+
+  private static JsonOutput witnesses(Strength witnesses) {
+    return new JsonOutput()
+        .put("ranks", witnesses.ranks())
+        .put("spread", witnesses.spread())
+        .put("length", witnesses.length())
+        .put("shape", witnesses.shape());
   }
 
   private static String word(ChangePoint change) {
