@@ -39,6 +39,7 @@ import picocli.CommandLine.ParentCommand;
       "  assay suite prove                                       each tier against each defect, in quick sizes",
       "  assay suite prove stress --defect dom0-memory-leak      one tier, one defect",
       "  assay suite prove bvt --seeds 200                       false alarms over 200 seeds too",
+      "  assay suite prove nightly --in-reach --only '*[debian-12,nfs]'   a sample of a large tier",
       "  assay suite prove soak --sizes published                in the published sizes"
     })
 final class SuiteProveCommand implements Callable<Integer> {
@@ -57,6 +58,10 @@ final class SuiteProveCommand implements Callable<Integer> {
 
   @Option(names = "--defect", paramLabel = "NAME[=STRENGTH]", description = "A defect to try them against (default: all); may be given again.")
   List<String> defects = List.of();
+
+  @Option(names = "--only", paramLabel = "PATTERN",
+      description = "Try only cases whose name matches, and only tiers that have one; may be given again. What is missed then was missed by these.")
+  List<String> only = List.of();
 
   @Option(names = "--in-reach", description = "Try a tier only against defects that say they are in its reach.")
   boolean inReachOnly;
@@ -86,8 +91,8 @@ final class SuiteProveCommand implements Callable<Integer> {
     if (lab.kind() != Lab.Kind.SIMULATED) {
       throw new AssayException.Usage("proving suites in lab " + lab.name() + ": it is not simulated, so that no build there has a known defect");
     }
-    var proof = new Proof(lab, SuiteCommand.chosenBuild(lab, build));
-    var suites = chosenTiers();
+    var proof = new Proof(lab, SuiteCommand.chosenBuild(lab, build), only);
+    var suites = chosenTiers(proof);
     var chosen = chosenDefects();
     var alarms = alarms(proof, suites);
     var findings = findings(proof, suites, chosen, alarms);
@@ -98,13 +103,17 @@ final class SuiteProveCommand implements Callable<Integer> {
     return foundAll && alarms.stream().allMatch(alarm -> alarm.notPassed().isEmpty()) ? ExitCode.OK.number() : ExitCode.FAILED.number();
   }
 
-  private List<Suite> chosenTiers() {
+  private List<Suite> chosenTiers(Proof proof) {
     var all = Suites.installed();
     var set = new LinkedHashMap<String, Long>(Quantities.parse(sizes).set());
     var declared = all.all().stream().flatMap(suite -> suite.declared().stream()).map(quantity -> quantity.name()).toList();
     NO_SHRINKING.stream().filter(declared::contains).forEach(name -> set.putIfAbsent(name, 0L));
     var sized = all.sized(Quantities.parse(sizes).setting(set));
-    return tiers.isEmpty() ? sized.all() : tiers.stream().distinct().map(sized::named).toList();
+    var chosen = (tiers.isEmpty() ? sized.all() : tiers.stream().distinct().map(sized::named).toList()).stream().filter(suite -> proof.cases(suite) > 0).toList();
+    if (chosen.isEmpty()) {
+      throw new AssayException.Nothing("proving suites: none of these tiers has a case that matches " + String.join(" or ", only) + "; 'assay suite ls TIER' shows all");
+    }
+    return chosen;
   }
 
   private List<SeededDefect> chosenDefects() {
@@ -180,7 +189,10 @@ final class SuiteProveCommand implements Callable<Integer> {
         matrix.add(cells.toArray());
       }
       TableText.print(matrix, terminal);
-      terminal.line("A time says how much lab time passed until a case failed; - is not in reach, and not found.");
+      terminal.line("A time says how much lab time passed until a case failed; - is not in reach, and not found; an empty field was not tried.");
+      if (!only.isEmpty()) {
+        terminal.line("Of each tier only cases that match " + String.join(" or ", only) + " were tried.");
+      }
       terminal.line("A defect that only slows things down fails no case: what a tier measured is judged by the gate, over builds.");
       terminal.line("");
     }

@@ -4,6 +4,7 @@ import dev.assay.analysis.compare.Finding;
 import dev.assay.cli.output.Answer;
 import dev.assay.cli.output.Printer;
 import dev.assay.cli.output.Rows;
+import dev.assay.cli.output.Texts;
 import dev.assay.core.AssayException;
 import dev.assay.core.ExitCode;
 import dev.assay.core.defect.Defect;
@@ -120,8 +121,8 @@ final class SuiteProveKpisCommand implements Callable<Integer> {
   }
 
   private static Rows rows(List<Tried> tried) {
-    var rows = new Rows("build with", "result", "KPIs", "worse", "most");
-    tried.forEach(one -> rows.add(one.defect().isEmpty() ? "no defect" : one.defect(), one.result(), one.judgement().kpis(), one.judgement().worse().size(),
+    var rows = new Rows("build with", "result", "KPIs", "worse", "lab time", "most");
+    tried.forEach(one -> rows.add(one.defect().isEmpty() ? "no defect" : one.defect(), one.result(), one.judgement().kpis(), one.judgement().worse().size(), Texts.brief(one.judgement().after()),
         one.judgement().worse().stream().limit(SHOWN).map(SuiteProveKpisCommand::words).toList()));
     return rows;
   }

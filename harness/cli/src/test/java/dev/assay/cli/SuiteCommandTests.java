@@ -33,6 +33,13 @@ public class SuiteCommandTests {
   }
 
   @Test
+  void aSampleOfATierIsTriedAgainstADefect() {
+    var proof = assay("suite", "prove", "bvt", "stress", "--only", "power-state-refusal", "--defect", "refused-transition-allowed", "-o", "csv");
+    assertThat(proof.exitCode()).as(proof.errors()).isZero();
+    assertThat(proof.answer().lines().skip(1)).singleElement().asString().contains("refused-transition-allowed,bvt,found");
+  }
+
+  @Test
   public void aTierHasTheSameHistoryInTwoProcesses() {
     var proof = assay("suite", "prove-repeats", "bvt", "--only", "*evacuated*", "-o", "csv");
     assertThat(proof.answer() + proof.errors()).containsPattern("bvt,2,1,\\d+,[0-9a-f]{64},yes");
@@ -44,6 +51,7 @@ public class SuiteCommandTests {
 
   @Test
   public void aTierOrDefectThatIsNoneIsRefused() {
+    assertThat(assay("suite", "prove", "stress", "--only", "*access-rights*").exitCode()).isEqualTo(4);
     assertThat(assay("suite", "prove", "stres").errors()).contains("did you mean 'stress'?");
     assertThat(assay("suite", "prove", "stress", "--defect", "nonsense").exitCode()).isEqualTo(2);
     assertThat(assay("suite", "prove", "stress", "--sizes", "stress.guest=3").errors()).contains("'stress.guest'");

@@ -16,6 +16,7 @@ import dev.assay.testkit.execution.SuiteTrial;
 import dev.assay.testkit.plan.Planner;
 import dev.assay.testkit.plan.Selection;
 import dev.assay.testkit.plan.Suite;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -30,8 +31,12 @@ import java.util.stream.Collectors;
  */
 public record MeasuredProof(Lab lab, Build build, Suite tier, Selection selection) {
 
-  /** The readings of one run: of each KPI the median of what was sampled. */
-  public record Run(SequencedMap<String, Reading> readings) {}
+  /**
+   * The readings of one run: of each KPI the median of what was sampled.
+   *
+   * @param took how long it measured, in the lab's time
+   */
+  public record Run(SequencedMap<String, Reading> readings, Duration took) {}
 
   /** One KPI's reading of one run. */
   public record Reading(Kpi kpi, double value) {}
@@ -41,19 +46,21 @@ public record MeasuredProof(Lab lab, Build build, Suite tier, Selection selectio
    *
    * @param kpis how many were compared
    * @param worse those that became worse, the most changed first
+   * @param after how long the runs in question measured, in the lab's time
    */
-  public record Judgement(int kpis, List<Finding> worse) {}
+  public record Judgement(int kpis, List<Finding> worse, Duration after) {}
 
   /** Run the tier once with this seed. */
   public Run run(long seed, Defects defects) {
     var plan = Planner.plan(tier, build, selection);
     var hosts = new HostChoice(lab).of(plan.need(1).running(build.generation()));
-    var samples = SuiteTrial.run(lab, plan, seed, hosts, defects, false).journal().attempts().stream()
+    var trial = SuiteTrial.run(lab, plan, seed, hosts, defects, false);
+    var samples = trial.journal().attempts().stream()
         .flatMap(entry -> entry.samples().stream())
         .collect(Collectors.groupingBy(MeasuredProof::name, TreeMap::new, Collectors.toList()));
     var readings = new TreeMap<String, Reading>();
     samples.forEach((name, own) -> readings.put(name, new Reading(own.getFirst().kpi(), Descriptive.median(own.stream().mapToDouble(Sample::value).toArray()))));
-    return new Run(readings);
+    return new Run(readings, Proof.tried(trial.journal().events()));
   }
 
   /** A KPI is what is measured and all that it hangs on, except for the single host and VM: as the gate takes it. */
@@ -71,7 +78,7 @@ public record MeasuredProof(Lab lab, Build build, Suite tier, Selection selectio
         .filter(finding -> finding.answer() == Finding.Answer.REGRESSION)
         .sorted(Comparator.comparingDouble((Finding finding) -> -Math.abs(finding.percent())))
         .toList();
-    return new Judgement(names.size(), worse);
+    return new Judgement(names.size(), worse, repeats.stream().map(Run::took).reduce(Duration.ZERO, Duration::plus));
   }
 
   private static KpiReadings readings(String name, List<Run> before, List<Run> repeats) {

@@ -17,8 +17,21 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Tries suites on simulated labs whose product carries a known defect, or none. */
-public record Proof(Lab lab, Build build) {
+/**
+ * Tries suites on simulated labs whose product carries a known defect, or none.
+ *
+ * @param only patterns of the cases that are tried, of whichever tier; empty for all
+ */
+public record Proof(Lab lab, Build build, List<String> only) {
+
+  public Proof(Lab lab, Build build) {
+    this(lab, build, List.of());
+  }
+
+  /** Return how many cases of a tier are tried. */
+  public long cases(Suite tier) {
+    return Planner.plan(tier, build, Selection.ALL).cases().stream().filter(planned -> new Selection(only).includes(planned.id())).count();
+  }
 
   /**
    * A tier on a build without defects.
@@ -58,7 +71,7 @@ public record Proof(Lab lab, Build build) {
   public Alarm without(Suite tier, long seed) {
     var trial = run(tier, seed, Defects.NONE, false);
     var events = trial.journal().events();
-    return new Alarm(tier, seed, trial.alarms(), Duration.between(firstAttempt(events), last(events)));
+    return new Alarm(tier, seed, trial.alarms(), tried(events));
   }
 
   /** Run cases of a tier on a build without defects, for what happens. */
@@ -73,7 +86,13 @@ public record Proof(Lab lab, Build build) {
   }
 
   private SuiteTrial run(Suite tier, long seed, Defects defects, boolean untilFirst) {
-    return run(Planner.plan(tier, build, Selection.ALL), seed, defects, untilFirst);
+    return run(Planner.plan(tier, build, selected(tier)), seed, defects, untilFirst);
+  }
+
+  /** A pattern may mean another tier's cases. */
+  private Selection selected(Suite tier) {
+    var cases = Planner.plan(tier, build, Selection.ALL).cases();
+    return new Selection(only.stream().filter(pattern -> cases.stream().anyMatch(planned -> Selection.only(pattern).includes(planned.id()))).toList());
   }
 
   private SuiteTrial run(Plan plan, long seed, Defects defects, boolean untilFirst) {
@@ -84,6 +103,11 @@ public record Proof(Lab lab, Build build) {
   private static String seen(SuiteTrial trial, Optional<MemoryJournal.Entry> failed) {
     return failed.or(() -> trial.journal().ended(Verdict.INCONCLUSIVE).stream().findFirst())
         .flatMap(MemoryJournal.Entry::outcome).map(outcome -> outcome.headline()).orElse("");
+  }
+
+  /** Return how long cases were tried, from the first one's beginning. */
+  static Duration tried(List<HistoryEvent> events) {
+    return Duration.between(firstAttempt(events), last(events));
   }
 
   private static Instant firstAttempt(List<HistoryEvent> events) {

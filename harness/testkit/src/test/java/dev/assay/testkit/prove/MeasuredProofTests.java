@@ -3,6 +3,7 @@ package dev.assay.testkit.prove;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.core.kpi.Kpi;
+import java.time.Duration;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -17,6 +18,7 @@ class MeasuredProofTests {
   void whatBecameWorseIsToldInTheDirectionOfItsKpi() {
     var judgement = MeasuredProof.judge(runs(0, 20, 1, 1), runs(20, 5, 1.05, 0.9));
     assertThat(judgement.kpis()).isEqualTo(2);
+    assertThat(judgement.after()).isEqualTo(Duration.ofMinutes(5 * 10));
     assertThat(judgement.worse()).extracting(finding -> finding.id()).containsExactly("storage.throughput", "vm.boot");
   }
 
@@ -32,7 +34,7 @@ class MeasuredProofTests {
       var readings = new TreeMap<String, MeasuredProof.Reading>();
       readings.put(BOOT.name(), new MeasuredProof.Reading(BOOT, 30 * boot * scatter));
       readings.put(THROUGHPUT.name(), new MeasuredProof.Reading(THROUGHPUT, 400 * throughput * scatter));
-      return new MeasuredProof.Run(readings);
+      return new MeasuredProof.Run(readings, Duration.ofMinutes(10));
     }).toList();
   }
 }

@@ -5,6 +5,7 @@ final class Behaviours {
 
   static final Class<?>[] ALL = {
     GuestLifecycleTests.class,
+    GuestRuleTests.class,
     GuestSizeTests.class,
     GuestMigrationTests.class,
     DiskTests.class,
