@@ -48,7 +48,7 @@ final class XenLabCommand implements Runnable {
   int up(
       @Option(names = "--hosts", paramLabel = "N", description = "How many hosts, 1 to " + XenLab.MOST_HOSTS + " (default: as many as there were, or 1).") @Nullable Integer hosts,
       @Option(names = "--memory", paramLabel = "SIZE", description = "Of each host, such as 4GiB (default: what it had, or 4GiB).") @Nullable String memory,
-      @Option(names = "--cpus", paramLabel = "N", defaultValue = "2", description = "Of each host, 1 to 16 (default: ${DEFAULT-VALUE}).") int cpus,
+      @Option(names = "--cpus", paramLabel = "N", description = "Of each host, 1 to 16 (default: its share of this machine's, 2 at most).") @Nullable Integer cpus,
       @Option(names = "--build", paramLabel = "BUILD",
           description = "A build to have: xen-12-4.17 or xen-11-4.14; may be given again. New hosts start with the first (default: xen-12-4.17).") @Nullable List<String> builds,
       @Option(names = "--blank", description = "New hosts get an empty disk and stay switched off: a run installs them over the network.") boolean blank,
@@ -59,7 +59,7 @@ final class XenLabCommand implements Runnable {
       @Option(names = "--dry-run", description = "Say what would be done, and do nothing.") boolean dryRun) {
     var wish = new XenLab.Wish(
         Optional.ofNullable(hosts).map(count -> within("--hosts", count, 1, XenLab.MOST_HOSTS)), Optional.ofNullable(memory).map(XenLabCommand::memory),
-        within("--cpus", cpus, 1, 16), builds == null ? List.of(XenBuild.USUAL) : builds.stream().map(XenBuild::of).distinct().toList(),
+        Optional.ofNullable(cpus).map(count -> within("--cpus", count, 1, 16)), builds == null ? List.of(XenBuild.USUAL) : builds.stream().map(XenBuild::of).distinct().toList(),
         blank, Optional.ofNullable(accelerator), Duration.ofSeconds(within("--patience", patience, 1, 86_400)));
     var terminal = parent.root.terminal();
     if (dryRun) {

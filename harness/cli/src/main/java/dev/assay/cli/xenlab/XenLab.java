@@ -29,6 +29,7 @@ public final class XenLab {
   /** What a host writes to its disks at the least. */
   private static final Bytes DISK_OF_A_HOST = Bytes.mib(512);
   private static final int LAST_LINES = 12;
+  private static final int MOST_USUAL_CPUS = 2;
 
   private final LabFolder folder;
   private final Map<String, String> environment;
@@ -49,12 +50,13 @@ public final class XenLab {
    *
    * @param hosts empty for as many as there are, or one
    * @param memory of each; empty for what it had, or the usual
+   * @param cpus of each; empty for what this machine's processors suffice for
    * @param builds the images to have; new hosts start with the first
    * @param blank whether new hosts start with an empty disk, and switched off, for a run to install
    * @param accelerator empty to find out what works
    * @param patience from power-on to a login
    */
-  public record Wish(Optional<Integer> hosts, Optional<Bytes> memory, int cpus, List<XenBuild> builds, boolean blank, Optional<Accelerator> accelerator, Duration patience) {}
+  public record Wish(Optional<Integer> hosts, Optional<Bytes> memory, Optional<Integer> cpus, List<XenBuild> builds, boolean blank, Optional<Accelerator> accelerator, Duration patience) {}
 
   /**
    * One host as it is now.
@@ -122,21 +124,27 @@ public final class XenLab {
   /** Decide what each host is started with: what it was, or what is wished. */
   private List<HostSettings> hosts(Wish wish) {
     int count = wish.hosts().orElseGet(() -> Math.max(1, machines.kept().size()));
+    int cpus = wish.cpus().orElse(usualCpus(Runtime.getRuntime().availableProcessors(), count));
     var hosts = new ArrayList<HostSettings>();
     for (int number = 1; number <= count; number++) {
       var before = machines.kept(number);
-      var host = before.isPresent() ? again(before.get(), wish) : fresh(number, wish);
+      var host = before.isPresent() ? again(before.get(), cpus, wish) : fresh(number, cpus, wish);
       hosts.add(host);
     }
     return hosts;
   }
 
-  private HostSettings fresh(int number, Wish wish) {
-    return new HostSettings(
-        number, Ports.freeTcp(), Ports.freeUdp(), wish.cpus(), wish.memory().orElse(USUAL_MEMORY), wish.blank() ? "" : wish.builds().getFirst().id());
+  /** Two virtual processors on one real one wait for each other most of the time: a host has no more than its share of this machine's. */
+  static int usualCpus(int processors, int hosts) {
+    return Math.clamp(processors / hosts, 1, MOST_USUAL_CPUS);
   }
 
-  private HostSettings again(HostSettings host, Wish wish) {
+  private HostSettings fresh(int number, int cpus, Wish wish) {
+    return new HostSettings(
+        number, Ports.freeTcp(), Ports.freeUdp(), cpus, wish.memory().orElse(USUAL_MEMORY), wish.blank() ? "" : wish.builds().getFirst().id());
+  }
+
+  private HostSettings again(HostSettings host, int cpus, Wish wish) {
     if (machines.runs(host)) {
       if (wish.memory().filter(memory -> !memory.equals(host.memory())).isPresent()) {
         throw new AssayException.Usage("raising " + host.name() + " with " + wish.memory().get() + ": it runs with " + host.memory() + "; take the lab down first: assay lab xen down");
@@ -148,7 +156,7 @@ public final class XenLab {
         host.number(),
         Ports.isFreeTcp(host.sshPort()) ? host.sshPort() : Ports.freeTcp(),
         controlled || Ports.isFreeUdp(host.powerPort()) ? host.powerPort() : Ports.freeUdp(),
-        wish.cpus(), wish.memory().orElse(host.memory()), host.image());
+        cpus, wish.memory().orElse(host.memory()), host.image());
   }
 
   /** Hosts that the lab has and this command does not name are none of it any more. */

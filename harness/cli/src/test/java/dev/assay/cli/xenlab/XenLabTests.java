@@ -60,9 +60,17 @@ public class XenLabTests {
 
   @Test
   public void aLabThatCannotBeHadIsRefusedAndLeavesNoHosts() {
-    var wish = new XenLab.Wish(Optional.of(2), Optional.of(Bytes.gib(1 << 20)), 2, List.of(XenBuild.USUAL), true, Optional.empty(), Duration.ofSeconds(1));
+    var wish = new XenLab.Wish(Optional.of(2), Optional.of(Bytes.gib(1 << 20)), Optional.empty(), List.of(XenBuild.USUAL), true, Optional.empty(), Duration.ofSeconds(1));
     assertThatThrownBy(() -> lab().up(wish)).isInstanceOf(AssayException.Lab.class).hasMessageContaining("they need").hasMessageContaining("--memory");
     assertThat(lab().hosts()).isEmpty();
+  }
+
+  @Test
+  public void hostsShareTheProcessorsThatThereAre() {
+    assertThat(XenLab.usualCpus(8, 2)).isEqualTo(2);
+    assertThat(XenLab.usualCpus(2, 1)).isEqualTo(2);
+    assertThat(XenLab.usualCpus(2, 2)).isEqualTo(1);
+    assertThat(XenLab.usualCpus(1, 4)).isEqualTo(1);
   }
 
   @Test
