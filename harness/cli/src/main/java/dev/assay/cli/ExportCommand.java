@@ -7,6 +7,8 @@ import dev.assay.site.Format;
 import dev.assay.site.files.Output;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -19,8 +21,6 @@ import picocli.CommandLine.ParentCommand;
 @Command(name = "export", description = "Write one form of a run's results to standard output, for a pipe.",
     footerHeading = "%nExamples:%n", footer = {"  assay export R-1 --as junit > junit.xml", "  assay export R-1 --as jsonl | jq .value"})
 final class ExportCommand implements Callable<Integer> {
-
-  private static final Set<Format> FOLDERS = Set.of(Format.ALLURE_RESULTS, Format.ALLURE_REPORT, Format.EVIDENCE);
 
   @ParentCommand
   @SuppressWarnings("NullAway.Init")
@@ -35,21 +35,28 @@ final class ExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (FOLDERS.contains(format)) {
+    if (ServerReports.FOLDERS.contains(format)) {
       throw new AssayException.Usage("exporting as " + format.label() + ": that is a folder, which no pipe takes; write it with: assay report --format " + format.label() + " --to FOLDER");
     }
-    try (var services = Services.open(root.workspace())) {
-      var record = ChosenRun.of(services.runs(), run);
-      var folder = Files.createTempDirectory("assay-export");
-      try {
-        for (var path : new ReportStep(services).write(record.id(), folder, Optional.empty(), Set.of(format))) {
-          root.terminal().copy(path);
-        }
-        System.out.flush();
-      } finally {
-        Output.delete(folder);
+    var folder = Files.createTempDirectory("assay-export");
+    try {
+      for (var path : written(folder)) {
+        root.terminal().copy(path);
       }
-      return ExitCode.OK.number();
+      System.out.flush();
+    } finally {
+      Output.delete(folder);
+    }
+    return ExitCode.OK.number();
+  }
+
+  private List<Path> written(Path folder) {
+    var server = ServerReports.configured(root);
+    if (server.isPresent()) {
+      return List.of(server.get().fetch(ServerReports.named(run), format, folder));
+    }
+    try (var services = Services.open(root.workspace())) {
+      return new ReportStep(services).write(ChosenRun.of(services.runs(), run).id(), folder, Optional.empty(), Set.of(format));
     }
   }
 }

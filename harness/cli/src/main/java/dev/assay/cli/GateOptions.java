@@ -10,6 +10,10 @@ final class GateOptions {
       description = "The gate's policy: a shipped one by name (bvt, creedence-alpha, tech-preview), or a YAML file.")
   @Nullable String policy;
 
+  boolean isGiven() {
+    return policy != null;
+  }
+
   /** Return the policy named, or the one that goes with the suite or run. */
   String policyFor(String suite) {
     return policy == null ? suite : policy;

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -69,6 +70,29 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    var server = ServerReports.configured(root);
+    return server.isPresent() ? fetch(server.get()) : write();
+  }
+
+  /** Fetch them from a server; it sends no mail for others, and its gate is asked by commands of its own. */
+  private Integer fetch(ServerReports server) {
+    if (!mail.isEmpty() || webhook != null || gate.isGiven()) {
+      throw new AssayException.Usage("fetching the reports of a run of a server: --mail, --webhook and --policy need the database; unset $" + ServerClient.SERVER
+          + " to use it, or ask the server's gate: assay gate check BUILD");
+    }
+    var id = ServerReports.named(run);
+    var target = folder == null ? root.workspace().reports(RunId.of(id)) : folder;
+    var rows = new Rows("written", "sent");
+    ServerReports.chosen(Set.copyOf(formats)).stream().sorted().forEach(format ->
+        rows.add((dryRun ? target.resolve(format.fileName()) : server.fetch(id, format, target)).toString(), ""));
+    if (dryRun) {
+      root.terminal().progress("dry run: nothing was fetched");
+    }
+    Printer.print(Answer.of(rows), root.format, root.terminal());
+    return ExitCode.OK.number();
+  }
+
+  private Integer write() {
     var hook = Optional.ofNullable(webhook).map(address -> new Webhook(address, System.getenv().getOrDefault("ASSAY_WEBHOOK_SECRET", "")));
     try (var services = Services.open(root.workspace())) {
       var settings = mail.isEmpty() ? Optional.<MailSettings>empty() : Optional.of(MailFile.required(root.workspace(), mailSettings));

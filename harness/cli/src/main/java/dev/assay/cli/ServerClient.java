@@ -3,6 +3,7 @@ package dev.assay.cli;
 import dev.assay.core.AssayException;
 import dev.assay.core.ExitCode;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -25,6 +26,7 @@ final class ServerClient {
   static final String SERVER = "ASSAY_SERVER";
   static final String TOKEN = "ASSAY_TOKEN";
   private static final Duration CONNECT_LIMIT = Duration.ofSeconds(10);
+  private static final Duration DOWNLOAD_LIMIT = Duration.ofMinutes(10);
   private static final Duration REQUEST_LIMIT = Duration.ofMinutes(2);
 
   private final URI base;
@@ -87,6 +89,40 @@ final class ServerClient {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new AssayException.Cancelled(doing + "interrupted");
+    }
+  }
+
+  /** Copy a file of the server's to a stream, however large it is. */
+  void download(String path, OutputStream out) {
+    var target = base.resolve(path);
+    var doing = "fetching " + target + ": ";
+    var request = HttpRequest.newBuilder(target).timeout(DOWNLOAD_LIMIT).header("Accept", "application/json, */*");
+    if (!token.isEmpty()) {
+      request.header("Authorization", "Bearer " + token);
+    }
+    try {
+      var response = http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+      try (var body = response.body()) {
+        if (response.statusCode() == 200) {
+          body.transferTo(out);
+          return;
+        }
+        throw refused(response.statusCode() / 100 == 3 ? 401 : response.statusCode(), detail(body.readAllBytes(), doing + "HTTP " + response.statusCode()));
+      }
+    } catch (IOException e) {
+      throw new AssayException.Unavailable(doing + "it was not had to its end (" + (e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage())
+          + "); try again, or unset $" + SERVER + " to use the database directly", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssayException.Cancelled(doing + "interrupted");
+    }
+  }
+
+  private String detail(byte[] problem, String otherwise) {
+    try {
+      return json.readTree(problem).path("detail").asString(otherwise);
+    } catch (JacksonException e) {
+      return otherwise;
     }
   }
 

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -76,6 +77,25 @@ public class ServerModeTests {
     assertThat(JSON.readTree(run.answer()).get(0).get("verdict").asString()).isEqualTo("PASS");
     assertThat(command("run", "no-such-suite").exitCode()).isEqualTo(2);
     assertThat(command("cancel", "R-1").exitCode()).as("it has ended").isEqualTo(4);
+  }
+
+  @Test(priority = 0, dependsOnMethods = "theCommandLineRunsOnTheServerAndEndsAsTheRunDoes")
+  public void resultsAreFetchedFromTheServerAsFiles() throws IOException {
+    var samples = command("export", "R-1", "--as", "csv");
+    assertThat(samples.exitCode()).as(samples.errors()).isZero();
+    assertThat(samples.answer().lines().findFirst().orElseThrow()).startsWith("case,attempt");
+    var folder = Files.createDirectories(data.resolve("fetched"));
+    var reports = command("report", "r-1", "--format", "junit,pdf,parquet", "--to", folder.toString());
+    assertThat(reports.exitCode()).as(reports.errors()).isZero();
+    assertThat(Files.readString(folder.resolve("junit.xml"))).contains("<testsuite");
+    assertThat(Files.readAllBytes(folder.resolve("report.pdf"))).startsWith("%PDF".getBytes(StandardCharsets.US_ASCII));
+    assertThat(Files.readAllBytes(folder.resolve("samples.parquet"))).startsWith("PAR1".getBytes(StandardCharsets.US_ASCII));
+    assertThat(command("report", "R-99", "--format", "junit", "--to", folder.toString()).exitCode()).isEqualTo(4);
+    assertThat(command("report", "R-1", "--format", "evidence").exitCode()).as("a folder").isEqualTo(2);
+    assertThat(command("export").errors()).contains("name it");
+    var stranger = AssayProcess.start(data, Map.of("ASSAY_SERVER", address, "ASSAY_TOKEN", "assay_wrong"), "export", "R-1");
+    assertThat(stranger.exitCode()).isEqualTo(2);
+    assertThat(stranger.errors()).contains("ASSAY_TOKEN");
   }
 
   @Test(priority = 1)

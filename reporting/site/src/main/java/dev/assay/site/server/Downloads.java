@@ -9,9 +9,15 @@ import dev.assay.site.exports.JUnitReport;
 import dev.assay.site.exports.Jsonl;
 import dev.assay.site.exports.OpenMetrics;
 import dev.assay.site.exports.SamplesCsv;
+import dev.assay.site.exports.SamplesParquet;
+import dev.assay.site.exports.SummaryJson;
+import dev.assay.site.exports.WarningsNg;
 import dev.assay.site.html.HtmlReport;
+import dev.assay.site.mail.Past;
+import dev.assay.site.mail.RunMail;
 import dev.assay.site.pages.PageQuery;
 import dev.assay.site.pages.Parameter;
+import dev.assay.site.pdf.PdfReport;
 import dev.assay.site.server.FileRoute.FileContent;
 import dev.assay.site.summary.Summary;
 import dev.assay.site.summary.SummaryReader;
@@ -48,6 +54,11 @@ final class Downloads {
         route("samples.jsonl", "application/jsonl", run -> out -> Jsonl.samples(out, runs, run)),
         route("history.jsonl", "application/jsonl", run -> out -> Jsonl.history(out, runs, run)),
         route("metrics.txt", "text/plain; charset=utf-8", run -> out -> OpenMetrics.write(out, summary(run))),
+        route("summary.json", "application/json", run -> out -> SummaryJson.write(out, summary(run), Optional.empty())),
+        route("warnings-ng.json", "application/json", run -> out -> WarningsNg.write(out, summary(run))),
+        file("report.pdf", "application/pdf", run -> out -> PdfReport.write(out, summary(run), Optional.empty())),
+        file("samples.parquet", "application/vnd.apache.parquet", run -> out -> SamplesParquet.write(out, runs, run)),
+        file("mail.eml", "message/rfc822", run -> out -> mail(run).writeTo(out)),
         new FileRoute("/runs/{run}/evidence", Role.VIEWER, "Fetch a piece of evidence", this::evidence, Parameter.text("case", "the case").needed(),
             Parameter.text("file", "its name").needed(), Parameter.number("attempt", "the first if not said")));
   }
@@ -56,15 +67,28 @@ final class Downloads {
     Text of(RunId run);
   }
 
+  private interface Binary {
+    FileRoute.Body of(RunId run);
+  }
+
   private FileRoute route(String name, String mediaType, Report report) {
+    return file(name, mediaType, run -> out -> {
+      var writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+      report.of(run).writeTo(writer);
+      writer.flush();
+    });
+  }
+
+  private FileRoute file(String name, String mediaType, Binary report) {
     return new FileRoute("/runs/{run}/" + name, Role.VIEWER, "Fetch the report " + name, query -> {
       var run = existing(query.path("run"));
-      return new FileContent(mediaType, out -> {
-        var writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
-        report.of(run).writeTo(writer);
-        writer.flush();
-      }, Optional.of(run + "-" + name));
+      return new FileContent(mediaType, report.of(run), Optional.of(run + "-" + name));
     });
+  }
+
+  private RunMail mail(RunId run) {
+    var summary = summary(run);
+    return RunMail.of(summary, Optional.empty(), Past.of(runs, summary.run()), Optional.empty());
   }
 
   private RunId existing(String name) {
