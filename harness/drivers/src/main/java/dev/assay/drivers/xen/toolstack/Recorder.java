@@ -29,7 +29,6 @@ final class Recorder {
       [ -f "$p" ] && grep -q assay-recorder "/proc/$(cat "$p")/cmdline" 2> /dev/null && exit 0
       setsid sh -c "$1" assay-recorder "$f" "$2" "$3" > /dev/null 2>&1 < /dev/null &
       echo $! > "$p"
-      echo started
       """;
 
   private static final String RECORD = """
@@ -55,16 +54,16 @@ final class Recorder {
     this.time = time;
   }
 
-  /** Have it record from now on; return whether it did not. */
-  boolean start() {
-    return xl.run("starting to record metrics", START, RECORD, Integer.toString(EVERY_SECONDS), Integer.toString(MOST_BYTES)).contains("started");
+  /** Have it record from now on, unless it does. */
+  void start() {
+    xl.run("starting to record metrics", START, RECORD, Integer.toString(EVERY_SECONDS), Integer.toString(MOST_BYTES));
   }
 
   /** Return the JSON document of what was recorded since. A host that has just started has recorded nothing yet: its first two looks are waited for. */
   String since(Instant instant, int processors) {
-    boolean anew = start();
+    start();
     var rows = rows(instant, processors);
-    for (int looks = 0; anew && rows.isEmpty() && looks < MOST_LOOKS; looks++) {
+    for (int looks = 0; rows.isEmpty() && looks < MOST_LOOKS; looks++) {
       time.sleep(LOOK_AGAIN);
       rows = rows(instant, processors);
     }
