@@ -187,8 +187,9 @@
           y.forEach((x, i) => {
             if (x === null) return;
             const colour = ink(table.rows[i][0]), at = u.valToPos(i, 'y', true), pixel = value => u.valToPos(value, 'x', true);
+            ctx.globalAlpha = low[i] === null && high[i] === null ? .25 : 1;
             ctx.strokeStyle = css(colour); ctx.lineWidth = 2 * devicePixelRatio; ctx.beginPath();
-            ctx.moveTo(pixel(low[i] === null ? least * 2 - 1 : Math.max(least * 2 - 1, low[i])), at); ctx.lineTo(pixel(high[i] === null ? most * 2 + 1 : Math.min(most * 2 + 1, high[i])), at); ctx.stroke();
+            ctx.moveTo(pixel(low[i] === null ? least * 2 - 1 : Math.max(least * 2 - 1, low[i])), at); ctx.lineTo(pixel(high[i] === null ? most * 2 + 1 : Math.min(most * 2 + 1, high[i])), at); ctx.stroke(); ctx.globalAlpha = 1;
             if (x >= least && x <= most) { dot(u, x, i, colour, 5); return; }
             const right = x > most, text = (x > 0 ? '+' : '') + Math.round(x) + ' %';
             ctx.fillStyle = css(colour); ctx.textAlign = right ? 'right' : 'left';
