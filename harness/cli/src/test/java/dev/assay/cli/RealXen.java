@@ -13,7 +13,8 @@ import java.util.List;
 import org.testng.SkipException;
 
 /**
- * The lab that tests on a real hypervisor use. Its images are kept from one time to the next: building them takes longer than all else.
+ * The lab that tests on a real hypervisor use. Its images are kept from one time to the next: building them takes longer than all else. A host has
+ * one processor, so that one core carries the tests.
  *
  * @param data the data folder of its commands
  */
@@ -52,7 +53,7 @@ record RealXen(Path data) {
     assertThat(plan.exitCode(PATIENCE_SECONDS)).as(plan.errors()).isZero();
     var missing = plan.answer().lines().filter(line -> line.startsWith("install,")).toList();
     if (!missing.isEmpty()) {
-      throw new SkipException("the Xen lab cannot be raised here: " + String.join("; ", missing));
+      throw new SkipException("the Xen lab cannot be raised here: " + String.join("; ", missing) + "; next, as root: ./assay lab xen up --install");
     }
     if (plan.answer().lines().anyMatch(line -> line.startsWith("build,")) && !"root".equals(System.getProperty("user.name"))) {
       throw new SkipException("the Xen lab's images are not there, and only root can build them");
@@ -60,7 +61,7 @@ record RealXen(Path data) {
   }
 
   private AssayProcess up(String... options) {
-    var command = new ArrayList<>(List.of("lab", "xen", "up"));
+    var command = new ArrayList<>(List.of("lab", "xen", "up", "--cpus", "1"));
     command.addAll(List.of(options));
     return assay(command.toArray(String[]::new));
   }
