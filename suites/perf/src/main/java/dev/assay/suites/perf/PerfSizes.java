@@ -12,7 +12,7 @@ final class PerfSizes {
   static final Quantity SMALL_GUESTS = new Quantity("bootstorm.small-guests", 100, 10, 50);
   static final Quantity SMALL_IN_FLIGHT = new Quantity("bootstorm.small-in-flight", 25, 5, 2);
 
-  static final Quantity DENSITY_SMALL = new Quantity("density.small-guests", 100, 10, 16);
+  static final Quantity DENSITY_SMALL = new Quantity("density.small-guests", 100, 10, 12);
   static final Quantity DENSITY = new Quantity("density.vms", 1000, 12);
   static final Quantity DENSITY_IN_FLIGHT = new Quantity("density.in-flight", 25, 4);
   /** How many times slower than the first VM one may become before the rest is not started. */
