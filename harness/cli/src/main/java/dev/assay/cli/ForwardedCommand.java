@@ -27,7 +27,7 @@ record ForwardedCommand(String words, Role role, List<String> looks, List<String
   private static final List<ForwardedCommand> ALL = List.of(
       of("hosts show", Role.VIEWER), of("hosts attributes", Role.VIEWER), of("hosts blame", Role.VIEWER).reachingFurther("--apply"),
       of("hosts check", Role.LAB_ADMIN).looking("--dry-run"),
-      of("hosts discover", Role.USER).without("--at", "--user", "--password", "--certificate", "--site"),
+      of("hosts discover", Role.USER).without("--at", "--user", "--password", "--certificate", "--site"), of("hosts power", Role.USER), of("hosts console", Role.USER).without("--follow"),
       of("hosts close", Role.LAB_ADMIN).looking("--dry-run"), of("hosts reopen", Role.LAB_ADMIN).looking("--dry-run"),
       of("hosts broken", Role.LAB_ADMIN).looking("--dry-run"), of("hosts fixed", Role.LAB_ADMIN).looking("--dry-run"),
       of("hosts drain", Role.LAB_ADMIN).looking("--dry-run"), of("mbroken", Role.LAB_ADMIN).looking("--dry-run"), of("mfixed", Role.LAB_ADMIN).looking("--dry-run"),
@@ -38,7 +38,7 @@ record ForwardedCommand(String words, Role role, List<String> looks, List<String
       of("triage rule ls", Role.VIEWER), of("triage rule add", Role.USER), of("triage rule rm", Role.USER),
       of("test ls", Role.VIEWER), of("test history", Role.VIEWER), of("test mute", Role.USER), of("test unmute", Role.USER),
       of("kpi ls", Role.VIEWER), of("kpi show", Role.VIEWER), of("kpi bands", Role.VIEWER), of("kpi changes", Role.VIEWER), of("kpi accept", Role.USER),
-      of("compare", Role.VIEWER), of("status", Role.VIEWER), of("logs", Role.VIEWER));
+      of("compare", Role.VIEWER), of("scale show", Role.VIEWER), of("status", Role.VIEWER), of("logs", Role.VIEWER));
 
   static List<ForwardedCommand> all() {
     return ALL;

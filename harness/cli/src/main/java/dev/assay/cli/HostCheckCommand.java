@@ -52,11 +52,7 @@ final class HostCheckCommand implements Callable<Integer> {
       throw new AssayException.Usage("checking hosts: name some, or say --due LENGTH, and --times at least 1");
     }
     var root = hosts.root;
-    var lab = root.workspace().lab();
-    if (lab.kind() == Lab.Kind.SIMULATED) {
-      throw new AssayException.Usage("checking hosts of lab " + lab.name() + ": they are simulated within each run and there is nothing to look at between runs;"
-          + " serve the lab (assay lab serve --write-lab served.yaml) and check it with --lab served.yaml");
-    }
+    var lab = HeldHost.reachable(root, "checking hosts");
     try (var services = Services.open(root.workspace()); var access = RemoteAccess.toLook(services.synced(lab), System.getenv(), services.inventory())) {
       var rows = new Rows("host", "probe", "answer", "detail", "state");
       boolean fit = due == null ? checkNamed(services, lab, access, rows) : checkDue(services, lab, access, rows);

@@ -79,11 +79,10 @@ final class HostDiscoverCommand implements Callable<Integer> {
   public Integer call() {
     var root = hosts.root;
     requireSense();
-    var lab = root.workspace().lab();
     if (at != null) {
-      discoverNew(lab, names.getFirst(), at);
+      discoverNew(root.workspace().lab(), names.getFirst(), at);
     } else {
-      discoverDeclared(root, lab);
+      discoverDeclared(root, HeldHost.reachable(root, "asking hosts"));
     }
     if (write != null && !entries.isEmpty()) {
       LabFile.writeFragment(entries, write);
@@ -103,10 +102,6 @@ final class HostDiscoverCommand implements Callable<Integer> {
   }
 
   private void discoverDeclared(AssayCommand root, Lab lab) {
-    if (lab.kind() == Lab.Kind.SIMULATED) {
-      throw new AssayException.Usage("asking hosts of lab " + lab.name() + ": they are simulated within each run; serve the lab (assay lab serve --write-lab served.yaml)"
-          + " and name it with --lab served.yaml");
-    }
     try (var services = Services.open(root.workspace()); var access = RemoteAccess.toLook(services.synced(lab), System.getenv(), services.inventory())) {
       var statuses = all ? services.leases().hosts(lab.name()) : names.stream().map(name -> HostWork.named(services, lab, name)).toList();
       statuses.forEach(status -> discover(access, status));

@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "hosts",
     description = "Show the hosts of the lab, and look after them.",
-    subcommands = {HostPlanCommand.class, HostBlameCommand.class, HostCheckCommand.class, HostDiscoverCommand.class},
+    subcommands = {HostPlanCommand.class, HostBlameCommand.class, HostCheckCommand.class, HostDiscoverCommand.class, HostPowerCommand.class, HostConsoleCommand.class},
     footerHeading = "%nExamples:%n",
     footer = {
       "  assay hosts ls --where \"class == 'perf-a' and memory >= 256GiB and not label 'flaky-nic'\"",
@@ -41,7 +41,7 @@ final class HostsCommand implements Runnable {
   @Override
   public void run() {
     throw new CommandLine.ParameterException(spec.commandLine(),
-        "Say what of the hosts: ls or show, plan, attributes, check, blame, discover, broken, fixed, drain, close, reopen");
+        "Say what of the hosts: ls or show, plan, attributes, check, blame, discover, power, console, broken, fixed, drain, close, reopen");
   }
 
   @Command(name = "ls", description = "List hosts with their states, leases, and what was last installed on them.")

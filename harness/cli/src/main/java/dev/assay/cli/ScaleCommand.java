@@ -98,6 +98,10 @@ final class ScaleCommand implements Runnable {
   }
 
   private int with(Asked asked, Doing doing) {
+    if (ServerClient.configured(root).isPresent()) {
+      throw new AssayException.Usage("running " + asked.suite + " in a size of its own: a server runs its suites in its own sizes; use 'assay run " + asked.suite
+          + "' there, or unset $" + ServerClient.SERVER + " to run it here");
+    }
     var request = asked.request(root.workspace());
     try (var services = Services.open(root.workspace())) {
       return doing.with(new RunController(services, root.terminal(), root.format, asked.suite), request).number();

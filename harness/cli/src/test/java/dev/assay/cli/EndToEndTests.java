@@ -138,6 +138,11 @@ public class EndToEndTests {
     var rehearsal = AssayProcess.run(data, "run", "bvt", "--dry-run");
     assertThat(rehearsal.exitCode()).isZero();
     assertThat(rehearsal.errors()).contains("would run").contains("would reserve");
+    var planned = AssayProcess.run(data, "scale", "plan", "bootstorm", "--size", "quick");
+    assertThat(planned.exitCode()).as(planned.errors()).isZero();
+    assertThat(planned.errors()).contains("would run");
+    assertThat(AssayProcess.run(data, "scale", "plan", "bootstorm", "--size", "huge").exitCode()).isEqualTo(2);
+    assertThat(AssayProcess.run(data, "scale", "show", "R-999").exitCode()).isEqualTo(4);
     assertThat(latestRun()).isEqualTo(before);
   }
 

@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.testng.annotations.AfterClass;
 import org.testng.annotations.BeforeClass;
 import org.testng.annotations.Test;
@@ -76,6 +77,28 @@ public class ServedLabEndToEndTests {
     var drifted = AssayProcess.run(data, "hosts", "discover", "ams-h01", "--lab", labWith("cpus: ", "12").toString(), "-o", "csv");
     assertThat(drifted.exitCode()).isEqualTo(7);
     assertThat(drifted.answer()).contains("ams-h01,cpus,12,48,DRIFT");
+  }
+
+  @Test(priority = 1)
+  public void whoHasAHostSwitchesItsPowerAndReadsItsConsole() {
+    var stranger = hosts("power", "ams-h01", "off");
+    assertThat(stranger.exitCode()).isEqualTo(2);
+    assertThat(stranger.errors()).contains("nobody has ams-h01", "assay borrow ams-h01");
+    assertThat(AssayProcess.run(data, "borrow", "ams-h01", "--why", "LAB-7", "--lab", labFile.toString()).exitCode()).isZero();
+    var console = hosts("console", "ams-h01");
+    assertThat(console.exitCode()).as(console.errors()).isZero();
+    assertThat(console.errors()).contains("ams-h01 has printed nothing so far");
+    assertThat(hosts("power", "ams-h01", "off", "--dry-run").answer()).contains("ams-h01,on,on");
+    assertThat(hosts("power", "ams-h01", "off").answer()).contains("ams-h01,on,off");
+    assertThat(hosts("power", "ams-h01").answer()).contains("ams-h01,off,off");
+    assertThat(hosts("console", "ams-h01").exitCode()).as("its log is read by SSH").isEqualTo(7);
+    assertThat(hosts("power", "ams-h01", "on").answer()).contains("ams-h01,off,on");
+    assertThat(AssayProcess.run(data, "return", "ams-h01", "--lab", labFile.toString()).exitCode()).isZero();
+    assertThat(hosts("power", "ams-h01", "off").exitCode()).isEqualTo(2);
+  }
+
+  private AssayProcess hosts(String... words) {
+    return AssayProcess.run(data, Stream.concat(Stream.of("hosts"), Stream.concat(Stream.of(words), Stream.of("--lab", labFile.toString(), "-o", "csv"))).toArray(String[]::new));
   }
 
   @Test(priority = 1)

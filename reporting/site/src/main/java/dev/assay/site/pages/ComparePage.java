@@ -87,6 +87,9 @@ final class ComparePage {
 
   /** Compare as {@code assay compare} and the gate do. */
   private List<Line> lines(String base, String build) {
+    if (base.equals(build)) {
+      return List.of();
+    }
     var rows = trends.compare(BuildId.of(base), BuildId.of(build), Rules.DEFAULT).rows();
     var spreads = spreads(base, build);
     return rows.stream()
@@ -147,6 +150,9 @@ final class ComparePage {
   }
 
   private static String sentence(String base, String build, List<Line> lines) {
+    if (base.equals(build)) {
+      return "Choose two builds: " + build + " stands on both sides. To test another: assay run SUITE --build BUILD";
+    }
     if (lines.isEmpty()) {
       return "No KPI was measured in whole runs of both builds.";
     }

@@ -176,8 +176,9 @@ public class SecurityTests {
     var token = site.token(Role.LAB_ADMIN);
     var cookie = site.post("login", "next=%2F&token=" + token).headers().firstValue("Set-Cookie").orElseThrow().replaceFirst(";.*", "");
     for (var path : List.of("", "runs", "runs/" + run, "tests", "kpis", "compare", "scale", "triage", "lab", "audit", "audit.json")) {
-      var body = site.send(site.to(path).header("Cookie", cookie)).body();
-      assertThat(body).as(path).doesNotContain(token).doesNotContain(cookie.substring(cookie.indexOf('=') + 1)).doesNotContain("password");
+      var page = site.send(site.to(path).header("Cookie", cookie));
+      assertThat(page.statusCode()).as(path).isEqualTo(200);
+      assertThat(page.body()).as(path).doesNotContain(token).doesNotContain(cookie.substring(cookie.indexOf('=') + 1)).doesNotContain("password");
     }
   }
 
