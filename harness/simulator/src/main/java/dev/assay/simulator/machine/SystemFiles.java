@@ -20,7 +20,7 @@ final class SystemFiles {
     put(files, "/etc/ntp.conf", String.join("", answers.ntpServers().stream().map(server -> "server " + server + " iburst\n").toList()));
     put(files, "/etc/xensource-inventory", inventory(system, installation, now, answers.primaryDisk().replaceFirst("^/dev/", "")));
     release(files, system);
-    for (var log : new String[] {"messages", "xensource.log", "SMlog", "secure", "boot.log"}) {
+    for (var log : new String[] {"messages", "kern.log", "xensource.log", "SMlog", "secure", "boot.log"}) {
       put(files, "/var/log/" + log, "");
     }
     return files;
