@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The records of one host, kept in files of its control domain: whoever comes after a killed controller finds them. A file is there
- * whole or not at all, and is written before the change can be seen.
+ * whole or not at all, also when power is lost just after, and is written before the change can be seen.
  */
 final class RecordStore {
 
@@ -125,7 +125,8 @@ final class RecordStore {
   private void write(List<String> files) {
     xl.run("keeping record " + files.get(files.size() - 2), """
         cd "$1" || exit 1; shift
-        while [ $# -gt 0 ]; do printf '%s' "$2" > "$1.new" && mv "$1.new" "$1.json" || exit 1; shift 2; done
+        while [ $# -gt 0 ]; do printf '%s' "$2" > "$1.new" && sync "$1.new" && mv "$1.new" "$1.json" || exit 1; shift 2; done
+        sync .
         """, Stream.concat(Stream.of(FOLDER), files.stream()).toArray(String[]::new));
   }
 

@@ -29,6 +29,7 @@ final class TestingControlDomain implements Shell {
   private record Running(int id, int memory, String state) {}
 
   private final Map<String, String> files = new TreeMap<>();
+  private final List<String> unflushed = new ArrayList<>();
   private final Map<String, Running> domains = new LinkedHashMap<>();
   private final List<String> saved = new ArrayList<>();
   private final List<String> done = new ArrayList<>();
@@ -57,6 +58,12 @@ final class TestingControlDomain implements Shell {
     domains.clear();
     boot = boot + "1";
     reachable = true;
+  }
+
+  /** Lose power and restart: a new file that was not flushed before it got its name is there, and empty. */
+  void losePower() {
+    unflushed.forEach(name -> files.replace(name, ""));
+    restart();
   }
 
   /** List the {@code xl} commands that it was given, without looks. */
@@ -148,7 +155,10 @@ final class TestingControlDomain implements Shell {
     }
     if (script.contains("$1.json")) {
       for (int i = 1; i < arguments.size(); i += 2) {
-        files.put(arguments.get(i) + ".json", arguments.get(i + 1));
+        var name = arguments.get(i) + ".json";
+        if (files.put(name, arguments.get(i + 1)) == null && !script.contains("sync \"$1.new\" && mv")) {
+          unflushed.add(name);
+        }
       }
     } else if (script.contains("plug-disk")) {
       files.put("plug-disk", arguments.getFirst());

@@ -172,6 +172,18 @@ class XlToolstackTests {
   }
 
   @Test
+  void recordsOutliveALossOfPowerJustAfterTheyWereKept() {
+    var left = new java.util.ArrayList<String>();
+    inSession(session -> left.add(session.get(VmFields.UUID, running(session))));
+    host.losePower();
+    inSession(session -> {
+      var vm = session.byUuid(VmRef.KIND, left.getFirst());
+      assertThat(session.get(VmFields.POWER_STATE, vm)).isEqualTo(PowerState.HALTED);
+      assertThat(session.get(VmFields.VBDS, vm)).hasSize(1);
+    });
+  }
+
+  @Test
   void restartedHostHasItsVmsHaltedAndIsInServiceAgain() {
     inSession(session -> {
       var vm = running(session);
