@@ -63,7 +63,7 @@ final class ScaleCommand implements Runnable {
     @Parameters(paramLabel = "SUITE", description = "Such as bootstorm, density or scale; 'assay suite ls' lists all.")
     String suite = "";
 
-    @Option(names = "--size", paramLabel = "SIZE", split = ",", description = "quick, published, or NAME=NUMBER; may be given again (default: what is published).")
+    @Option(names = "--size", paramLabel = "SIZE", split = ",", description = "quick, published, or NAME=NUMBER; may be given again (default: $ASSAY_SIZES, else what is published).")
     List<String> sizes = List.of();
 
     @Option(names = "--build", paramLabel = "BUILD", description = "The build under test (default: the lab's default build).")
@@ -76,8 +76,9 @@ final class ScaleCommand implements Runnable {
     int waitMinutes = 60;
 
     RunRequest request(Workspace workspace) {
-      return new RunRequest(suite, Optional.ofNullable(build), workspace.labFile(), seed == null ? OptionalLong.empty() : OptionalLong.of(seed), List.of(), List.of(), List.of(),
-          1, 5, System.getProperty("user.name"), Optional.empty()).sized(Quantities.parse(String.join(",", sizes)));
+      var request = new RunRequest(suite, Optional.ofNullable(build), workspace.labFile(), seed == null ? OptionalLong.empty() : OptionalLong.of(seed), List.of(), List.of(), List.of(),
+          1, 5, System.getProperty("user.name"), Optional.empty());
+      return sizes.isEmpty() ? request : request.sized(Quantities.parse(String.join(",", sizes)));
     }
   }
 

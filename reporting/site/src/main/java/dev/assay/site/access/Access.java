@@ -152,7 +152,7 @@ public final class Access {
 
   /** Sign a line that a page shall show to this session: an address made elsewhere cannot put words into our mouth. */
   public static String signatureOf(Principal who, String said) {
-    return who.formToken().map(token -> Secrets.hash(token + " is told " + said)).orElse("");
+    return who.formToken().map(token -> Secrets.hash(token + Secrets.hash(said))).orElse("");
   }
 
   public static boolean isSignedBy(Principal who, String said, String signature) {

@@ -85,7 +85,7 @@ final class ComparePage {
     }
   }
 
-  /** Compare as {@code assay compare} and the gate do. */
+  /** Compare as {@code assay compare} does; two builds must be named. */
   private List<Line> lines(String base, String build) {
     if (base.equals(build)) {
       return List.of();

@@ -7,6 +7,7 @@ import static java.time.Duration.ofMinutes;
 
 import dev.assay.testkit.Area;
 import dev.assay.testkit.GuestImage;
+import dev.assay.testkit.Host;
 import dev.assay.testkit.Pool;
 import dev.assay.testkit.SharedStorageKind;
 import dev.assay.testkit.Size;
@@ -69,7 +70,25 @@ class GuestMigrationTests {
     }
   }
 
+  @Test
+  void guestLeavesAHostThatIsEvacuated() {
+    try (Vm vm = startedOn(pool.slave())) {
+      var boot = vm.bootId();
+      vm.writeAndSync("written before the evacuation");
+      pool.slave().disable();
+      pool.slave().evacuate();
+      assertThat(pool.slave()).isDisabled().runsNoVm();
+      assertThat(vm).runsOnlyOn(pool.master()).hasBootId(boot).holds("written before the evacuation");
+    } finally {
+      pool.slave().enable();
+    }
+  }
+
   private Vm startedOnMaster() {
-    return pool.create(vm().from(guest).memory(gib(2)).on(pool.storage(storage.kind()))).startOn(pool.master());
+    return startedOn(pool.master());
+  }
+
+  private Vm startedOn(Host host) {
+    return pool.create(vm().from(guest).memory(gib(2)).on(pool.storage(storage.kind()))).startOn(host);
   }
 }

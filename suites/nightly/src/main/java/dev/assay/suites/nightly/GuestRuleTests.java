@@ -12,10 +12,9 @@ import dev.assay.testkit.Priority;
 import dev.assay.testkit.Size;
 import dev.assay.testkit.Storage;
 import dev.assay.testkit.Vm;
-import java.util.List;
 import org.testng.annotations.Test;
 
-/** What is allowed of a guest in each state, and what becomes of it when its host is emptied. */
+/** What is allowed of a guest in each state. */
 @Area("vm-lifecycle")
 @Priority(2)
 class GuestRuleTests {
@@ -55,19 +54,6 @@ class GuestRuleTests {
       vm.setMemory(gib(1));
       vm.awaitMemory(gib(1), ofMinutes(10));
       assertThat(vm).isRunning().answersWithin(ofMinutes(2));
-    }
-  }
-
-  @Test
-  void guestsLeaveAHostThatIsEvacuated() {
-    try (Vm first = pool.create(vm()).startOn(pool.slave()); Vm second = pool.create(vm()).startOn(pool.slave())) {
-      var boots = List.of(first.bootId(), second.bootId());
-      pool.slave().disable();
-      pool.slave().evacuate();
-      assertThat(pool.slave()).isDisabled().runsNoVm();
-      assertThat(List.of(first.bootId(), second.bootId())).isEqualTo(boots);
-    } finally {
-      pool.slave().enable();
     }
   }
 }
