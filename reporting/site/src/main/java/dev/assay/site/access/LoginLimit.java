@@ -4,8 +4,6 @@ import dev.assay.core.time.Time;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /** Slows guessing down: so many failures a minute from one address, and so many from all. */
@@ -14,18 +12,10 @@ public final class LoginLimit {
   static final int PER_ADDRESS = 5;
   static final int OF_ALL = 50;
   private static final Duration WINDOW = Duration.ofMinutes(1);
-  private static final int MOST_ADDRESSES = 10_000;
 
   private final Time time;
   private final ArrayDeque<Instant> all = new ArrayDeque<>();
-  private final LinkedHashMap<String, ArrayDeque<Instant>> byAddress = new LinkedHashMap<>() {
-    private static final long serialVersionUID = 1;
-
-    @Override
-    protected boolean removeEldestEntry(Map.Entry<String, ArrayDeque<Instant>> eldest) {
-      return size() > MOST_ADDRESSES;
-    }
-  };
+  private final Bounded<String, ArrayDeque<Instant>> byAddress = new Bounded<>();
 
   public LoginLimit(Time time) {
     this.time = time;

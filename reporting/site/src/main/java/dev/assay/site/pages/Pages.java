@@ -1,6 +1,5 @@
 package dev.assay.site.pages;
 
-import dev.assay.core.AssayException;
 import dev.assay.core.time.Time;
 import dev.assay.database.Database;
 import dev.assay.judge.trend.KpiTrends;
@@ -20,6 +19,7 @@ public final class Pages {
   private final ReadinessPage readiness;
   private final RunsPage runs;
   private final RunPage run;
+  private final LivePage live;
   private final List<PageRoute> others;
 
   public Pages(Database database, Runs stored, Findings findings, Decisions decisions, Forecasts forecasts, Time time) {
@@ -33,6 +33,7 @@ public final class Pages {
     readiness = new ReadinessPage(look, table, digests, marks, new KeptDecisions(decisions, time));
     runs = new RunsPage(table, digests, marks, names);
     run = new RunPage(look, table, digests, findings);
+    live = new LivePage(look, table, digests, findings);
     others = List.of(
         new PageRoute("/runs/{run}/case", Role.VIEWER, new CasePage(look, table)::read,
             Parameter.text("name", "the case").needed()),
@@ -65,19 +66,13 @@ public final class Pages {
             Parameter.text("suite", "only of this suite"), Parameter.text("build", "only of this build"), Parameter.text("verdict", "only with this verdict"), Parameter.number("before", "only runs with a smaller number"), Parameter.number("limit", "how many")),
         new PageRoute("/runs/{run}", Role.VIEWER, run::read,
             Parameter.text("verdict", "only cases with this verdict"), Parameter.text("area", "only cases of this area"), Parameter.text("search", "a part of names"), Parameter.number("from", "the first row, counted from 0")),
-        new PageRoute("/runs/{run}/live", Role.VIEWER, this::livePage)));
+        new PageRoute("/runs/{run}/live", Role.VIEWER, live::read)));
     all.addAll(others);
     return all;
   }
 
-  private View livePage(PageQuery query) {
-    var name = query.path("run");
-    var state = run.live(name).orElseThrow(() -> new AssayException.Nothing("looking for run '" + name + "': no such run is stored; see the list of runs"));
-    return new View("Live " + name, "pages/live.jte", state);
-  }
-
   /** Say how a run stands now; empty when there is none of that name. */
   public Optional<LiveRun> live(String run) {
-    return this.run.live(run);
+    return live.now(run);
   }
 }

@@ -23,7 +23,6 @@ final class RunPage {
   private static final int MOST_FAILURES = 40;
   private static final int MOST_PLACES = 6;
   private static final int SLOWEST = 10;
-  private static final int ENOUGH_FOR_A_PACE = 5;
   private static final int KEPT = 200;
   private static final int KEPT_LISTS = 40;
 
@@ -31,7 +30,7 @@ final class RunPage {
   private static final int KEPT_PAGES = 50;
 
   /** One row per case: its last ended attempt, and what all its attempts come to. */
-  private static final String CASES =
+  static final String CASES =
       """
       select c.ordinal, c.name, c.area, coalesce(last.verdict, '') as verdict, coalesce(last.blame, '') as blame, coalesce(sums.attempts, 0) as attempts,
         coalesce(sums.failed > 0 and last.verdict = 'PASS', false) as flaky, coalesce(array_to_string(last.hosts, ' '), '') as hosts,
@@ -196,7 +195,7 @@ final class RunPage {
         run, area, area, search, verdict, verdict, verdict).orElse(0);
   }
 
-  private static CaseRow caseRow(ResultSet row) throws SQLException {
+  static CaseRow caseRow(ResultSet row) throws SQLException {
     return new CaseRow(
         row.getInt("ordinal"), row.getString("name"), row.getString("area"), row.getString("verdict"), row.getString("blame"), row.getInt("attempts"),
         row.getBoolean("flaky"), row.getString("hosts"), row.getDouble("took"), row.getString("message"), row.getLong("signature"));
@@ -232,32 +231,11 @@ final class RunPage {
   }
 
   private List<PhaseTime> phases(long run) {
+    return phases(look, run);
+  }
+
+  static List<PhaseTime> phases(Look look, long run) {
     return look.list("reading the phases of R-" + run, row -> new PhaseTime(row.getString("phase"), row.getString("detail"), Sql.instant(row, "entered")),
         "select phase, detail, entered from results.run_phase where run = ? order by id", run);
-  }
-
-  /** How a run stands, for those who watch it; empty when there is none of that name. */
-  Optional<LiveRun> live(String name) {
-    return RunNumbers.number(name).flatMap(runs::find).map(run -> {
-      var tally = digests.of(run).all();
-      return new LiveRun(run.name(), run.word(), run.state(), run.phase(), run.phaseDetail(), tally, latest(run.number()), secondsLeft(run, tally));
-    });
-  }
-
-  /** Guess what is left from the pace so far; nothing until some cases have ended, since the first ones tell little. */
-  private Optional<Double> secondsLeft(RunFacts run, Tally tally) {
-    int ended = tally.planned() - tally.untried();
-    if (!run.state().equals("RUNNING") || ended < ENOUGH_FOR_A_PACE) {
-      return Optional.empty();
-    }
-    return look.one("reading since when " + run.name() + " executes", row -> row.getDouble(1),
-        "select extract(epoch from clock_timestamp() - min(entered)) from results.run_phase where run = ? and phase = 'EXECUTE' having count(*) > 0", run.number())
-        .map(seconds -> seconds * tally.untried() / ended);
-  }
-
-  private List<CaseRow> latest(long run) {
-    return look.list("reading the latest cases of R-" + run, RunPage::caseRow,
-        CASES + " and c.ordinal in (select ordinal from results.attempt where run = ? and ended is not null order by ended desc, ordinal desc limit 8) order by c.ordinal desc",
-        run, run);
   }
 }

@@ -1,8 +1,10 @@
 package dev.assay.site.server;
 
+import dev.assay.core.time.Time;
 import dev.assay.site.access.Access;
 import dev.assay.site.access.Principal;
 import dev.assay.site.access.Role;
+import dev.assay.site.access.TokenLimit;
 import io.javalin.http.Context;
 import java.net.URI;
 import java.util.List;
@@ -18,17 +20,20 @@ final class Guard {
 
   static final String COOKIE = "assay_session";
   static final String FORM_TOKEN = "_form";
+  private static final String BEARER = "Bearer ";
   private static final String PRINCIPAL = "assay.principal";
   private static final List<String> LOOPBACK = List.of("localhost", "127.0.0.1", "[::1]");
   private static final String CONTENT_POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
   private final Access access;
+  private final TokenLimit limit;
   private final boolean openReading;
   private final TreeSet<String> names = new TreeSet<>(LOOPBACK);
 
-  Guard(SiteSettings settings, Access access) {
+  Guard(SiteSettings settings, Access access, Time time) {
     this.access = access;
+    this.limit = new TokenLimit(time);
     this.openReading = settings.openReading();
     names.add(settings.host().toLowerCase(Locale.ROOT));
     settings.publicNames().forEach(name -> names.add(name.toLowerCase(Locale.ROOT)));
@@ -63,15 +68,43 @@ final class Guard {
 
   private Optional<Principal> identify(Context context) {
     var authorization = context.header("Authorization");
-    if (authorization != null) {
-      if (!authorization.startsWith("Bearer ")) {
-        throw new Refused(401, "Nobody is known by that", "checking who asks: expected the header Authorization: Bearer TOKEN");
-      }
-      return Optional.of(access.byToken(authorization.substring("Bearer ".length()).strip()).orElseThrow(
-          () -> new Refused(401, "Nobody is known by that", "checking the token: it is unknown, expired or revoked; make one with: assay serve token add NAME")));
+    if (authorization == null) {
+      return bySession(context);
     }
+    if (!authorization.startsWith(BEARER)) {
+      throw new Refused(401, "Nobody is known by that", "checking who asks: expected the header Authorization: Bearer TOKEN");
+    }
+    return Optional.of(byToken(context, bearer(authorization)));
+  }
+
+  private static String bearer(String authorization) {
+    return authorization.substring(BEARER.length()).strip();
+  }
+
+  private Optional<Principal> bySession(Context context) {
     var cookie = context.cookie(COOKIE);
     return cookie == null || cookie.isBlank() ? Optional.empty() : access.bySession(cookie);
+  }
+
+  private Principal byToken(Context context, String token) {
+    limit.mustWait(context.ip(), token).ifPresent(wait -> {
+      throw Refused.tooMany(context, wait, "Too many wrong tokens", "checking the token: too many wrong ones came from this address within a minute");
+    });
+    var known = access.byToken(token);
+    if (known.isEmpty()) {
+      limit.wasWrong(context.ip(), token);
+      access.note(Principal.UNKNOWN, "token", "", "refused", context.ip());
+      throw new Refused(401, "Nobody is known by that", "checking the token: it is unknown, expired or revoked; make one with: assay serve token add NAME");
+    }
+    limit.wasGood(context.ip(), token);
+    return known.get();
+  }
+
+  /** Tell whether whoever opened a stream may still read it: their token may have been revoked since, their session ended. */
+  boolean mayStill(Context context, Role role) {
+    var authorization = context.header("Authorization");
+    var known = authorization == null ? bySession(context) : access.byToken(bearer(authorization));
+    return known.or(() -> openReading && authorization == null ? Optional.of(Principal.ANONYMOUS) : Optional.empty()).filter(who -> who.role().covers(role)).isPresent();
   }
 
   /** A change asked for by a session's cookie alone may come from a page elsewhere: it must carry the session's form token. */

@@ -28,25 +28,30 @@ public record LiveRoute(String path, String parameter, Time time, Source source)
   public record State(Object content, boolean last) {}
 
   void addTo(RoutesConfig routes, Guard guard) {
+    routes.before(path, context -> guard.require(context, Role.VIEWER)); // a stream has answered 200 before its consumer is called
     routes.sse(path, client -> {
-      guard.require(client.ctx(), Role.VIEWER);
       if (!PLACES.tryAcquire()) {
         client.sendEvent("busy", "too many watch already; load the page again later");
         return;
       }
       try {
-        tell(client);
+        tell(client, guard);
       } finally {
         PLACES.release();
       }
     });
   }
 
-  private void tell(SseClient client) {
+  private void tell(SseClient client, Guard guard) {
     var subject = client.ctx().pathParam(parameter);
     var told = "";
+    client.sendEvent("clock", time.now().toString());
     int silent = 0;
     while (!client.terminated()) {
+      if (!guard.mayStill(client.ctx(), Role.VIEWER)) {
+        client.sendEvent("out", "the session or token has ended; log in again");
+        return;
+      }
       var state = source.now(subject);
       if (state.isEmpty()) {
         return;

@@ -5,7 +5,6 @@ import dev.assay.site.access.Access;
 import dev.assay.site.access.LoginLimit;
 import dev.assay.site.access.OnceLink;
 import dev.assay.site.access.Principal;
-import dev.assay.site.access.Role;
 import dev.assay.site.pages.View;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -15,8 +14,6 @@ import java.util.Optional;
 
 /** Login by a token or by the link that the server printed; logout. */
 public final class LoginRoutes {
-
-  private static final Principal NOBODY = new Principal("(not logged in)", Role.VIEWER, Optional.empty());
 
   private final Access access;
   private final LoginLimit limit;
@@ -69,15 +66,13 @@ public final class LoginRoutes {
 
   private void requirePatience(Context context) {
     limit.mustWait(context.ip()).ifPresent(wait -> {
-      long seconds = Math.max(1, wait.toSeconds() + 1);
-      context.header("Retry-After", Long.toString(seconds));
-      throw new Refused(429, "Too many logins failed", "logging in: too many failed within a minute; try again in " + seconds + " s");
+      throw Refused.tooMany(context, wait, "Too many logins failed", "logging in: too many failed within a minute");
     });
   }
 
   private void failed(Context context, String problem) {
     limit.failed(context.ip());
-    access.note(NOBODY, "login", "", "refused", context.ip());
+    access.note(Principal.UNKNOWN, "login", "", "refused", context.ip());
     show(context, 401, problem);
   }
 

@@ -86,7 +86,7 @@ public final class SiteServer implements AutoCloseable {
     });
     var assets = new Assets();
     var shells = new Shells(assets, parts.api());
-    var guard = new Guard(settings, parts.access());
+    var guard = new Guard(settings, parts.access(), parts.time());
     config.routes.before(guard::check);
     new Errors(shells, guard).addTo(config.routes);
     new AssetRoutes(assets).addTo(config.routes);

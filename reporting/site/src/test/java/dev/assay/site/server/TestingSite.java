@@ -18,6 +18,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A server over a database of its own, and somebody who asks it. */
 final class TestingSite implements AutoCloseable {
@@ -49,6 +50,16 @@ final class TestingSite implements AutoCloseable {
       return client.send(request.build(), BodyHandlers.ofString());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Open a stream that does not end by itself; the lines come as they are sent. */
+  Stream<String> lines(String path, String... headers) throws IOException {
+    try {
+      return client.send(to(path).header("Accept", "text/event-stream").headers(headers).build(), BodyHandlers.ofLines()).body();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
