@@ -128,7 +128,7 @@ public final class Host {
     bench.act("host.reboot", id().value(), () -> {
       var before = uptimeSeconds();
       toolstack().run("host.reboot", ref());
-      Await.on(bench.time()).until(this + " has rebooted", () -> hasRebootedSince(before)).every(Duration.ofSeconds(5)).within(Duration.ofMinutes(30));
+      awaitReboot(before, Duration.ofMinutes(30));
       awaitEnabled(Duration.ofMinutes(15));
     });
   }
@@ -231,7 +231,7 @@ public final class Host {
   /** Wait at most this long until it starts from its disk; return whether it did. */
   public boolean startsWithin(Duration limit) {
     givePower();
-    return Await.on(bench.time()).until(this + " starts", () -> answers(() -> runsService(controlDomain().toolstack()) && isEnabled())).every(Duration.ofSeconds(10)).atMost(limit).isPresent();
+    return Comeback.of(bench, id()).until(bench.time(), this + " starts", () -> runsService(controlDomain().toolstack()) && isEnabled()).every(Duration.ofSeconds(10)).atMost(limit).isPresent();
   }
 
   /** Return its second disk. */
@@ -321,14 +321,9 @@ public final class Host {
     return Double.parseDouble(read("/proc/uptime").strip().split(" ")[0]);
   }
 
-  boolean hasRebootedSince(double uptime) {
-    try {
-      return uptimeSeconds() < uptime;
-    } catch (dev.assay.core.lab.StaleLeaseException e) {
-      throw e;
-    } catch (AssayException.Lab e) {
-      return false;
-    }
+  /** Wait until its control domain has restarted since it was up for so many seconds. */
+  void awaitReboot(double uptime, Duration limit) {
+    await(limit, "has rebooted", () -> uptimeSeconds() < uptime);
   }
 
   /** Return the free memory of its control domain; where that caches files in what is free, what it would give back counts too. */
@@ -439,17 +434,7 @@ public final class Host {
 
   /** Wait for a state of a host whose toolstack may be restarting meanwhile. */
   private Duration await(Duration limit, String what, java.util.function.BooleanSupplier condition) {
-    return Await.on(bench.time()).until(this + " " + what, () -> answers(condition)).every(Duration.ofSeconds(5)).within(limit);
-  }
-
-  private boolean answers(java.util.function.BooleanSupplier condition) {
-    try {
-      return condition.getAsBoolean();
-    } catch (dev.assay.core.lab.StaleLeaseException e) {
-      throw e;
-    } catch (AssayException.Lab | AssayException.Product e) {
-      return false;
-    }
+    return Comeback.of(bench, id()).until(bench.time(), this + " " + what, condition).within(limit);
   }
 
   XapiRecord record() {

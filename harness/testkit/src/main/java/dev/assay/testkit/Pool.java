@@ -221,7 +221,7 @@ public final class Pool {
   public void restoreDatabase(byte[] dump) {
     var before = master().uptimeSeconds();
     new PoolDatabase(toolstack()).restore(dump, false);
-    dev.assay.core.time.Await.on(bench.time()).until("the master has started again", () -> master().hasRebootedSince(before)).every(Duration.ofSeconds(5)).within(JOINING);
+    master().awaitReboot(before, JOINING);
     bench.forget(bench.pooled().getFirst());
     master().awaitBack(JOINING);
   }

@@ -24,7 +24,7 @@ final class Images {
 
   static final Bytes ROOM = Bytes.gib(6);
 
-  private static final String BUILDING = "building-";
+  static final String BUILDING = "building-";
   private static final int LAST_LINES = 12;
   private static final List<String> NOT_FETCHED = List.of("Could not resolve", "Failed to fetch", "Unable to connect", "Could not connect", "Temporary failure resolving");
 

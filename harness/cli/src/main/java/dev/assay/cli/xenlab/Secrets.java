@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.stream.Stream;
 
 /**
  * What logs in to the lab's hosts and guests: made once, kept in files that only their owner reads.
@@ -33,6 +35,12 @@ record Secrets(String password, String key, String guestKey, String hostKey) {
     makeKey(lab, lab.guestKey(), "assay-guest");
     makeKey(lab, lab.hostKey(), "assay-hosts");
     return new Secrets(read(lab.password()), read(publicHalf(lab.key())), read(publicHalf(lab.guestKey())), read(publicHalf(lab.hostKey())));
+  }
+
+  /** Return those that were made before. */
+  static Optional<Secrets> kept(LabFolder lab) {
+    boolean made = Stream.of(lab.password(), publicHalf(lab.key()), publicHalf(lab.guestKey()), publicHalf(lab.hostKey())).allMatch(Files::isRegularFile);
+    return made ? Optional.of(of(lab)) : Optional.empty();
   }
 
   /** The private half is put in its place last: where it is, the other is too. */

@@ -75,8 +75,9 @@ public final class XenLab {
     var steps = new ArrayList<Step>();
     packages.missing().forEach(name -> steps.add(new Step("install", "Debian package " + name)));
     var cached = new Images(folder, time, terminal).cached();
-    wish.builds().stream().map(XenBuild::id).filter(id -> cached.stream().noneMatch(name -> name.startsWith(id + "-")))
-        .forEach(id -> steps.add(new Step("build", "image of " + id + " in " + folder.images())));
+    var secrets = Secrets.kept(folder);
+    wish.builds().stream().filter(build -> secrets.map(kept -> recipe(build, kept).name()).filter(cached::contains).isEmpty())
+        .forEach(build -> steps.add(new Step("build", "image of " + build.id() + " in " + folder.images())));
     int count = wish.hosts().orElseGet(() -> Math.max(1, machines.kept().size()));
     for (int number = 1; number <= count; number++) {
       var before = machines.kept(number);
@@ -85,6 +86,7 @@ public final class XenLab {
       }
     }
     machines.kept().stream().filter(host -> host.number() > count).filter(machines::runs).forEach(host -> steps.add(new Step("stop", host.name())));
+    secrets.ifPresent(kept -> oldImages(kept).list().stream().filter(Files::isDirectory).forEach(old -> steps.add(new Step("remove", old + ", of an earlier recipe"))));
     steps.add(new Step("write", folder.labFile().toString()));
     return steps;
   }
@@ -104,6 +106,7 @@ public final class XenLab {
       for (var host : hosts) {
         machines.makeDisks(host, host.image().isBlank() ? Optional.empty() : Optional.of(image(images, host)));
       }
+      oldImages(secrets).remove(terminal);
       var text = new LabText(folder, hosts, images.stream().map(Images.Image::build).toList(), wish.builds().getFirst(), secrets.hostKeyFingerprint(), ports.networkBoot());
       Whole.write(folder.labFile(), text.render());
       var accelerator = wish.accelerator().orElseGet(() -> new AcceleratorProbe(folder, Path.of("/dev/kvm"), time, terminal).choose(images.getFirst()));
@@ -118,7 +121,15 @@ public final class XenLab {
 
   private List<Images.Image> images(Wish wish, Secrets secrets) {
     var cache = new Images(folder, time, terminal);
-    return wish.builds().stream().map(build -> cache.obtain(new Recipe(build, secrets, Recipe.Mirror.of(environment)))).toList();
+    return wish.builds().stream().map(build -> cache.obtain(recipe(build, secrets))).toList();
+  }
+
+  private Recipe recipe(XenBuild build, Secrets secrets) {
+    return new Recipe(build, secrets, Recipe.Mirror.of(environment));
+  }
+
+  private OldImages oldImages(Secrets secrets) {
+    return OldImages.beside(folder, secrets, Recipe.Mirror.of(environment));
   }
 
   /** Decide what each host is started with: what it was, or what is wished. */

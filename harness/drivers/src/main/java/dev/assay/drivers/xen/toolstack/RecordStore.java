@@ -1,6 +1,7 @@
 package dev.assay.drivers.xen.toolstack;
 
 import dev.assay.core.AssayException;
+import dev.assay.core.lab.DamagedHostException;
 import dev.assay.drivers.xen.Xl;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -58,7 +59,7 @@ final class RecordStore {
     try {
       return JSON.readValue(json, type);
     } catch (JacksonException e) {
-      throw new AssayException.Lab("reading record " + FOLDER + "/" + file + ": " + e.getOriginalMessage() + "; remove it, or install the host anew");
+      throw new DamagedHostException("reading record " + FOLDER + "/" + file + ": " + e.getOriginalMessage() + "; remove it, or install the host anew");
     }
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.core.AssayException;
 import dev.assay.core.Bytes;
+import dev.assay.core.lab.DamagedHostException;
 import dev.assay.core.time.VirtualTime;
 import dev.assay.drivers.xen.Xl;
 import dev.assay.xapi.XapiException;
@@ -181,6 +182,14 @@ class XlToolstackTests {
       assertThat(session.get(VmFields.POWER_STATE, vm)).isEqualTo(PowerState.HALTED);
       assertThat(session.get(VmFields.VBDS, vm)).hasSize(1);
     });
+  }
+
+  @Test
+  void anEmptyRecordIsADamageThatNoWaitingMends() {
+    inSession(session -> running(session));
+    var record = host.files().keySet().stream().filter(name -> name.contains("vm-")).findFirst().orElseThrow();
+    host.files().put(record, "");
+    assertThatThrownBy(() -> inSession(session -> {})).isInstanceOf(DamagedHostException.class).hasMessageContaining("reading record ").hasMessageContaining("vm-").hasMessageContaining("remove it");
   }
 
   @Test
