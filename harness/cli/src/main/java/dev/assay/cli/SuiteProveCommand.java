@@ -1,5 +1,6 @@
 package dev.assay.cli;
 
+import dev.assay.analysis.stats.Proportions;
 import dev.assay.cli.output.Answer;
 import dev.assay.cli.output.Printer;
 import dev.assay.cli.output.Rows;
@@ -47,7 +48,7 @@ final class SuiteProveCommand implements Callable<Integer> {
   /** Shrinking explains a failure; here it is enough that there is one. */
   private static final List<String> NO_SHRINKING = List.of("stress.replays", "pool-stress.replays");
 
-  private static final double NINETY_FIVE = 0.05;
+  private static final double NINETY_FIVE = 0.95;
 
   @ParentCommand
   @SuppressWarnings("NullAway.Init")
@@ -212,9 +213,9 @@ final class SuiteProveCommand implements Callable<Integer> {
     return rows;
   }
 
-  /** Bound the rate from above when nothing was seen (1 - 0.05^(1/n)); with alarms the count speaks for itself. */
+  /** Bound the rate from above (Clopper and Pearson), surely in nineteen of twenty times. */
   private static String bound(int raised, int tried) {
-    return raised > 0 ? "" : String.format(java.util.Locale.ROOT, "%.1f %%", 100 * (1 - Math.pow(NINETY_FIVE, 1.0 / tried)));
+    return String.format(java.util.Locale.ROOT, "%.1f %%", 100 * Proportions.upperBound(raised, tried, NINETY_FIVE));
   }
 
   private static Optional<Finding> find(List<Finding> findings, Suite suite, SeededDefect defect) {

@@ -110,7 +110,7 @@ final class SuiteProveKpisCommand implements Callable<Integer> {
       return defects.stream().map(SeededDefect::parse).toList();
     }
     return List.of(Defect.values()).stream()
-        .filter(defect -> defect.tiers().stream().anyMatch(reach -> reach.label().equals(tier)))
+        .filter(defect -> defect.tiers().stream().anyMatch(reach -> reach.has(tier)))
         .map(SeededDefect::usual)
         .toList();
   }

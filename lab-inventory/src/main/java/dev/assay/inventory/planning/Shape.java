@@ -5,11 +5,13 @@ import dev.assay.inventory.need.Attribute;
 import dev.assay.inventory.need.Group;
 import dev.assay.inventory.need.Request;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** A request laid over a lab: for each of its groups, the sets of hosts that may serve it together. */
 final class Shape {
@@ -34,6 +36,16 @@ final class Shape {
    * @param spread for each of these, what no two of a grant may have equal; empty when it does not matter
    */
   record Choice(String description, int[] able, int[] hosts, int[] spread, List<Portion> portions) {}
+
+  /** What is taken beside the hosts, and the indexes of those that reach all of it. */
+  private record Way(List<Portion> portions, BitSet reaching) {
+
+    Way and(Way other) {
+      var both = (BitSet) reaching.clone();
+      both.and(other.reaching);
+      return new Way(Stream.concat(portions.stream(), other.portions.stream()).toList(), both);
+    }
+  }
 
   Shape(Request request, Share share, Snapshot lab) {
     this.request = request;
@@ -70,27 +82,34 @@ final class Shape {
 
   private List<Choice> choices(Group group, List<Integer> able, Snapshot lab) {
     var choices = new ArrayList<Choice>();
-    for (var portions : portions(group.with(), lab)) {
-      var reaching = able.stream()
-          .filter(index -> portions.stream().allMatch(portion -> lab.resources().get(portion.resource).reachedBy(lab.machines().get(index).facts())))
-          .toList();
-      var named = portions.stream().map(portion -> lab.resources().get(portion.resource).name()).distinct().collect(Collectors.joining(" and "));
-      alike(group, reaching, lab).forEach((name, members) ->
-          choices.add(choice(name + (named.isEmpty() ? "" : " with " + named), group, members, portions, lab)));
+    for (var way : ways(group.with(), able, lab)) {
+      var named = way.portions.stream().map(portion -> lab.resources().get(portion.resource).name()).distinct().collect(Collectors.joining(" and "));
+      alike(group, able.stream().filter(way.reaching::get).toList(), lab).forEach((name, members) ->
+          choices.add(choice(name + (named.isEmpty() ? "" : " with " + named), group, members, way.portions, lab)));
     }
     return choices;
   }
 
-  /** List each way to take what is asked for beside the hosts. */
-  private static List<List<Portion>> portions(List<Ask> asks, Snapshot lab) {
-    List<List<Portion>> ways = List.of(List.of());
+  /**
+   * List the ways to take what is asked for beside the hosts. One that no host reaches whole is dropped at once: else the many that mix
+   * the exports of two sites would use up the bound, and the sites that the lab file names last would have no way left.
+   */
+  private static List<Way> ways(List<Ask> asks, List<Integer> able, Snapshot lab) {
+    var all = new BitSet();
+    able.forEach(all::set);
+    var ways = List.of(new Way(List.of(), all));
     for (var ask : asks) {
-      var options = options(ask, lab);
-      ways = ways.stream()
-          .flatMap(way -> options.stream().map(option -> java.util.stream.Stream.concat(way.stream(), option.stream()).toList()))
-          .limit(MOST_STORAGE_CHOICES).toList();
+      var options = options(ask, lab).stream().map(portions -> new Way(portions, reaching(portions, able, lab))).toList();
+      ways = ways.stream().flatMap(way -> options.stream().map(way::and)).filter(way -> !way.reaching.isEmpty()).limit(MOST_STORAGE_CHOICES).toList();
     }
     return ways;
+  }
+
+  private static BitSet reaching(List<Portion> portions, List<Integer> able, Snapshot lab) {
+    var reaching = new BitSet();
+    able.stream().filter(index -> portions.stream().allMatch(portion -> lab.resources().get(portion.resource).reachedBy(lab.machines().get(index).facts())))
+        .forEach(reaching::set);
+    return reaching;
   }
 
   /** Several exports are several disks; several units of anything else come from one resource. */
@@ -108,7 +127,7 @@ final class Shape {
     List<List<Integer>> sets = List.of(List.of());
     for (int i = 0; i < ask.count(); i++) {
       sets = sets.stream().flatMap(set -> fitting.stream().filter(index -> set.isEmpty() || index > set.getLast())
-          .map(index -> java.util.stream.Stream.concat(set.stream(), java.util.stream.Stream.of(index)).toList())).limit(MOST_STORAGE_CHOICES).toList();
+          .map(index -> Stream.concat(set.stream(), Stream.of(index)).toList())).limit(MOST_STORAGE_CHOICES).toList();
     }
     return sets.stream().map(set -> set.stream()
         .map(index -> new Portion(index, ask.exclusive() ? lab.resources().get(index).units() : 1, ask.exclusive())).toList()).toList();

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.testng.annotations.Test;
 
 /** The forward plan on a lab of six hosts in three racks; lengths on record are all one hour. */
@@ -71,6 +72,17 @@ class PlannerTests {
     held("h6", List.of(new Unit("lun", 0)), Duration.ofMinutes(45));
     claim("1 host, with lun");
     assertThat(Planner.plan(snapshot()).of(1).start()).contains(NOW.plus(Duration.ofMinutes(45)));
+  }
+
+  @Test
+  void aSiteThatTheLabNamesLastIsFoundHoweverManyExportsOthersHave() {
+    var kinds = List.of("nfs", "smb", "iscsi", "hba", "fcoe");
+    var machines = Stream.of("first", "last").map(site -> new Machine(HostId.of(site), new Facts().with(Attribute.HOST, site).with(Attribute.CLASS, site).with(Attribute.SITE, site)
+        .with(Attribute.STORAGE, kinds.stream().flatMap(kind -> IntStream.range(0, 4).mapToObj(i -> site + kind + i)).toList()), "", Instant.EPOCH, Instant.EPOCH)).toList();
+    var exports = machines.stream().flatMap(machine -> kinds.stream().flatMap(kind -> IntStream.range(0, 4)
+        .mapToObj(i -> new Shared(machine.id().value() + kind + i, kind, 9, false, true, List.of())))).toList();
+    claim("1 host, with " + String.join(", with ", kinds) + ", where site == 'last'");
+    assertThat(Planner.plan(new Snapshot(NOW, machines, exports, holdings, claims, closures, teams, HOUR, Policy.USUAL)).of(1).hosts()).containsExactly(HostId.of("last"));
   }
 
   @Test

@@ -20,4 +20,9 @@ public enum Tier {
   public String label() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
+
+  /** Tell whether a suite is of this tier; the general regression is a choice of the nightly one's cases. */
+  public boolean has(String suite) {
+    return label().equals(suite) || this == NIGHTLY && suite.equals("regression");
+  }
 }

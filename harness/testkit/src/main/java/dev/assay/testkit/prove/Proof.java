@@ -82,7 +82,7 @@ public record Proof(Lab lab, Build build, List<String> only) {
 
   /** Tell whether the defect says of itself that this tier can find it. */
   public static boolean inReach(Suite tier, SeededDefect defect) {
-    return defect.defect().tiers().stream().anyMatch(reach -> reach.label().equals(tier.name().value()));
+    return defect.defect().tiers().stream().anyMatch(reach -> reach.has(tier.name().value()));
   }
 
   private SuiteTrial run(Suite tier, long seed, Defects defects, boolean untilFirst) {

@@ -33,6 +33,7 @@ final class Behaviours {
     PoolRuleTests.class,
     CertificateTests.class,
     PoolDatabaseTests.class,
+    MetricsTests.class,
     LogTests.class,
     StatusReportTests.class,
     HealthCheckTests.class,
