@@ -7,10 +7,11 @@ import dev.assay.analysis.stats.Descriptive;
 import dev.assay.core.BuildId;
 import dev.assay.core.kpi.Kpi;
 import dev.assay.core.kpi.Sample;
+import dev.assay.judge.trend.KpiLine;
+import dev.assay.judge.trend.KpiTrends;
 import dev.assay.store.RunRecord;
 import dev.assay.store.Runs;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +21,7 @@ import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 
 /** Turns the stored samples of a build into readings: one per run and KPI, the median of what that run sampled. */
-record KpiReadings(Runs runs, BiPredicate<BuildId, BuildId> isNewer) {
+record KpiReadings(Runs runs, KpiTrends trends, BiPredicate<BuildId, BuildId> isNewer) {
 
   /** Gather the readings of all KPIs, sorted by name, compared with earlier builds if the policy asks; none if it asks for none. */
   List<KpiFacts> of(GatePolicy policy, BuildId build, Optional<BuildId> baseline) {
@@ -33,8 +34,7 @@ record KpiReadings(Runs runs, BiPredicate<BuildId, BuildId> isNewer) {
     var ofBuild = runs.ofBuild(build.value(), Optional.empty()).stream().filter(SuiteFacts::isWhole).toList();
     var kpis = new TreeMap<String, Kpi>();
     var facts = facts(ofBuild, kpis);
-    var first = ofBuild.stream().map(RunRecord::started).min(Comparator.naturalOrder());
-    var compared = regressions && first.isPresent() ? new KpiHistory(runs, this, isNewer).compare(facts, kpis, build, first.get()) : facts;
+    var compared = regressions && !facts.isEmpty() ? new KpiHistory(trends, isNewer).compare(facts, kpis, build) : facts;
     return releases.isEmpty() ? compared : drifted(compared, kpis, releases);
   }
 
@@ -76,24 +76,16 @@ record KpiReadings(Runs runs, BiPredicate<BuildId, BuildId> isNewer) {
   }
 
   /** The median of what one run sampled of one KPI, in its unit. */
-  record Reading(double value, Kpi kpi) {}
+  private record Reading(double value, Kpi kpi) {}
 
   /** Reduce a run to one reading per KPI, sorted by name. */
-  SequencedMap<String, Reading> ofRun(RunRecord run) {
+  private SequencedMap<String, Reading> ofRun(RunRecord run) {
     var byName = runs.samples(run.id()).stream()
         .map(Runs.StoredSample::sample)
-        .collect(Collectors.groupingBy(KpiReadings::name, TreeMap::new, Collectors.toList()));
+        .collect(Collectors.groupingBy(sample -> KpiLine.named(sample.kpi().name(), sample.dimensions()), TreeMap::new, Collectors.toList()));
     var readings = new TreeMap<String, Reading>();
     byName.forEach((name, samples) -> readings.put(
         name, new Reading(Descriptive.median(samples.stream().mapToDouble(Sample::value).toArray()), samples.getFirst().kpi())));
     return readings;
-  }
-
-  /** Name a KPI with what it hangs on, such as {@code boot.time{guest=debian}}; the single host and VM are left out. */
-  private static String name(Sample sample) {
-    var dimensions = new TreeMap<>(sample.dimensions());
-    dimensions.remove("host");
-    dimensions.remove("vm");
-    return sample.kpi().name() + (dimensions.isEmpty() ? "" : dimensions.toString().replace(", ", ","));
   }
 }

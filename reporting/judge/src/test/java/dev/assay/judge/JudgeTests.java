@@ -82,7 +82,7 @@ public class JudgeTests {
   public void oldRunIsPending() {
     var runs = new TestingRuns().run("b1", "bvt", PASS);
 
-    var decision = new Judge(runs.asRuns(), _ -> "perf-a")
+    var decision = new Judge(runs.asRuns(), runs.asBook(), _ -> "perf-a")
         .gate(PolicyFile.parse("p.yaml", BVT), BuildId.of("b1"), Optional.empty(), List.of(), NOW.plus(Duration.ofDays(8)));
 
     assertThat(decision.answer()).isEqualTo(Answer.PENDING);
@@ -122,11 +122,43 @@ public class JudgeTests {
     assertThat(judge(new TestingRuns().run("b1", "perf", Map.of(), boot, PASS), WORSE).answer()).isEqualTo(Answer.PENDING);
   }
 
+  @Test
+  public void anOpenRegressionIsNotTheBaselineOfLaterBuildsUntilSomebodyAcceptsIt() {
+    assertThat(judge(afterARegression(), WORSE).answer()).isEqualTo(Answer.NO_GO);
+    assertThat(judge(afterARegression().accepted("boot.time", "bad-22"), WORSE).answer()).isEqualTo(Answer.GO);
+  }
+
+  @Test
+  public void runsOfTheBuildAndOnesAfterItAreNoPartOfItsBaseline() {
+    var runs = new TestingRuns();
+    for (int i = 0; i < 40; i++) {
+      runs.run("later-" + i, "perf", Map.of(), List.of(TestingRuns.sample(Kpi.lower("boot.time", "s"), noisy(20, i))), PASS);
+    }
+    for (int i = 0; i < 43; i++) {
+      runs.run(i < 3 ? "b1" : "old-" + i, "perf", Map.of(), List.of(TestingRuns.sample(Kpi.lower("boot.time", "s"), noisy(i < 3 ? 12 : 10, i))), PASS);
+    }
+    assertThat(judge(runs, WORSE).answer()).isEqualTo(Answer.NO_GO);
+  }
+
+  /** Three runs of the build at 12 s, twenty of builds before it that were no better, and forty of older ones at 10 s. */
+  private static TestingRuns afterARegression() {
+    var runs = new TestingRuns();
+    for (int i = 0; i < 63; i++) {
+      var build = i < 3 ? "b1" : i < 23 ? "bad-" + i : "old-" + i;
+      runs.run(build, "perf", Map.of(), List.of(TestingRuns.sample(Kpi.lower("boot.time", "s"), noisy(i < 23 ? 12 : 10, i))), PASS);
+    }
+    return runs;
+  }
+
+  private static double noisy(double level, int i) {
+    return level * (1 + 0.01 * (i * 7 % 11 - 5) / 5);
+  }
+
   /** Three runs of the build at this level, and forty runs of earlier ones at about 10 s. */
   private static TestingRuns measured(double level) {
     var runs = new TestingRuns();
     for (int i = 0; i < 43; i++) {
-      double value = (i < 3 ? level : 10) * (1 + 0.01 * (i * 7 % 11 - 5) / 5);
+      double value = noisy(i < 3 ? level : 10, i);
       runs.run(i < 3 ? "b1" : "old-" + i, "perf", Map.of(), List.of(TestingRuns.sample(Kpi.lower("boot.time", "s"), value)), PASS);
     }
     return runs;
@@ -137,7 +169,7 @@ public class JudgeTests {
   }
 
   private static GateDecision judge(TestingRuns runs, String policy, Optional<String> baseline) {
-    return new Judge(runs.asRuns(), _ -> "perf-a")
+    return new Judge(runs.asRuns(), runs.asBook(), _ -> "perf-a")
         .gate(PolicyFile.parse("p.yaml", policy), BuildId.of("b1"), baseline.map(BuildId::of), List.of(), NOW);
   }
 }

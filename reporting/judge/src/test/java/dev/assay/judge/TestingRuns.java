@@ -16,6 +16,7 @@ import dev.assay.core.run.PlannedCase;
 import dev.assay.core.run.Phase;
 import dev.assay.store.CaseRecord;
 import dev.assay.store.CaseRecord.AttemptRecord;
+import dev.assay.store.KpiBook;
 import dev.assay.store.RunHeader;
 import dev.assay.store.RunRecord;
 import dev.assay.store.Runs;
@@ -24,6 +25,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +39,7 @@ final class TestingRuns {
   private record Stored(RunRecord record, List<CaseRecord> cases, List<Runs.StoredSample> samples) {}
 
   private final List<Stored> stored = new ArrayList<>();
+  private final List<KpiBook.Acceptance> accepted = new ArrayList<>();
 
   /** Store a whole run, older by a minute than the one stored before it. */
   TestingRuns run(String build, String suite, Verdict... verdicts) {
@@ -89,6 +92,35 @@ final class TestingRuns {
       case "samples" -> find((RunId) arguments[0]).samples();
       default -> throw new UnsupportedOperationException("a judge asked the store to " + method.getName());
     });
+  }
+
+  /** Answer what a judge reads of KPIs: those of whole runs that have ended. */
+  KpiBook asBook() {
+    return (KpiBook) Proxy.newProxyInstance(KpiBook.class.getClassLoader(), new Class<?>[] {KpiBook.class}, (proxy, method, arguments) -> switch (method.getName()) {
+      case "readings" -> readings();
+      case "firstRunOfLatest" -> 0L;
+      case "acceptances" -> List.copyOf(accepted);
+      default -> throw new UnsupportedOperationException("a judge asked the book to " + method.getName());
+    });
+  }
+
+  TestingRuns accepted(String line, String build) {
+    accepted.add(new KpiBook.Acceptance(line, BuildId.of(build), "kim", "known", NOW));
+    return this;
+  }
+
+  /** The run stored last is the oldest, so it has the least number. */
+  private List<KpiBook.SeriesReadings> readings() {
+    var byKpi = new LinkedHashMap<Kpi, List<KpiBook.RunReading>>();
+    for (int i = stored.size() - 1; i >= 0; i--) {
+      var run = stored.get(i);
+      if (!run.record().header().options().containsKey(Judge.SELECTION) && run.record().state() == RunRecord.State.DONE) {
+        for (var one : run.samples()) {
+          byKpi.computeIfAbsent(one.sample().kpi(), _ -> new ArrayList<>()).add(new KpiBook.RunReading(stored.size() - i, run.record().header().build().id(), one.sample().value()));
+        }
+      }
+    }
+    return byKpi.entrySet().stream().map(entry -> new KpiBook.SeriesReadings(entry.getKey(), new TreeMap<>(), entry.getValue())).toList();
   }
 
   private List<RunRecord> ofBuild(String build, Optional<?> suite) {

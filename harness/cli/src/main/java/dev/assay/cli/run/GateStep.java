@@ -11,6 +11,7 @@ import dev.assay.inventory.Lab;
 import dev.assay.judge.Judge;
 import dev.assay.judge.PolicyFile;
 import dev.assay.store.RunHeader;
+import dev.assay.store.StoredKpiBook;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -72,8 +73,8 @@ public final class GateStep {
         .or(() -> services.decisions().promoted(policy.name()).stream().filter(known -> !known.equals(build) && !order.isNewer(known, build)).findFirst())
         .filter(known -> !known.equals(build));
     var findings = services.findings();
-    var judge = new Judge(services.runs(), this::hostClass, cases -> findings.pasts(cases, PAST), about -> Optional.of(services.triage().openDefects(about)),
-        order::isNewer);
+    var judge = new Judge(services.runs(), StoredKpiBook.over(services.database()), this::hostClass, cases -> findings.pasts(cases, PAST),
+        about -> Optional.of(services.triage().openDefects(about)), order::isNewer);
     return judge.gate(policy, build, against, services.waivers().of(policy.name()), SystemTime.real().now());
   }
 

@@ -12,11 +12,14 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
  */
 record Dependence(double ofBuild, double ofNeighbours) {
 
+  /** So few builds with repeats tell little of how much these resemble each other: at least as much as neighbouring builds do, then. */
+  private static final int FEW = 10;
+
   /** Correlations are estimated with an error of about one over the root of the builds: only what exceeds it counts. */
   static Dependence of(List<double[]> level, double autocorrelation) {
     var repeated = level.stream().filter(repeats -> repeats.length > 1).toList();
     double ofBuild = repeated.size() < 2 ? 0 : Math.clamp(intraClass(repeated) - 1 / Math.sqrt(repeated.size()), 0, 1);
-    return new Dependence(repeated.isEmpty() ? autocorrelation : ofBuild, autocorrelation);
+    return new Dependence(repeated.size() < FEW ? Math.max(ofBuild, autocorrelation) : ofBuild, autocorrelation);
   }
 
   private static double intraClass(List<double[]> builds) {

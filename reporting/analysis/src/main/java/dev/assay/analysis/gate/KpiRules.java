@@ -57,8 +57,7 @@ final class KpiRules {
         lines.add(describe(name, change.get()));
       }
     }
-    var evidence = (names.size() - worse.size() - open.size()) + "/" + names.size() + " KPIs within " + rule.atMost() + " of "
-        + facts.baseline().map(baseline -> "baseline " + baseline).orElse("their earlier readings") + (lines.isEmpty() ? "" : ": " + String.join("; ", lines));
+    var evidence = (names.size() - worse.size() - open.size()) + "/" + names.size() + " KPIs within " + rule.atMost() + " of their baselines" + (lines.isEmpty() ? "" : ": " + String.join("; ", lines));
     if (!worse.isEmpty()) {
       return CriterionResult.failed(rule, evidence, "repair or waive " + Evidence.some(worse, "KPI"), worse);
     }

@@ -2,16 +2,22 @@ package dev.assay.judge.trend;
 
 import dev.assay.analysis.change.ChangePoint;
 import dev.assay.analysis.change.ChangePoints;
+import dev.assay.analysis.change.Series;
 import dev.assay.analysis.compare.Rules;
 import dev.assay.core.BuildId;
 import dev.assay.store.KpiBook;
+import dev.assay.store.KpiBook.Acceptance;
 import dev.assay.store.KpiBook.AnalysedLine;
 import dev.assay.store.KpiBook.FoundChange;
+import dev.assay.store.KpiBook.RunReading;
+import dev.assay.store.KpiBook.SeriesReadings;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -56,6 +62,31 @@ public final class KpiTrends {
     var analysed = analyse().stream().collect(Collectors.toMap(AnalysedLine::line, AnalysedLine::changes));
     var acceptances = book.acceptances();
     return lines(kpi).stream().map(line -> Band.of(line, analysed.getOrDefault(line.name(), List.of()), acceptances, release)).toList();
+  }
+
+  /**
+   * Return what a build is held against, by line: the baseline among the builds before its first run, as it was then, whatever has been
+   * found since.
+   *
+   * @param isNewer whether a build came out after the one in question, whenever it was run
+   */
+  public Map<String, Series> baselinesOf(BuildId build, Predicate<BuildId> isNewer) {
+    var series = book.readings(Optional.empty(), book.firstRunOfLatest(WINDOW));
+    var runs = series.stream().flatMap(one -> one.runs().stream());
+    long first = runs.filter(run -> run.build().equals(build)).mapToLong(RunReading::run).min().orElse(Long.MAX_VALUE);
+    var newer = series.stream().flatMap(one -> one.runs().stream()).map(RunReading::build).distinct().filter(one -> one.equals(build) || isNewer.test(one)).collect(Collectors.toSet());
+    var before = series.stream()
+        .map(one -> new SeriesReadings(one.kpi(), one.dimensions(), one.runs().stream().filter(run -> run.run() < first && !newer.contains(run.build())).toList()))
+        .filter(one -> !one.runs().isEmpty())
+        .toList();
+    var acceptances = book.acceptances();
+    var baselines = KpiLine.of(before).parallelStream().map(line -> baseline(line, acceptances)).toList();
+    return baselines.stream().collect(Collectors.toMap(Series::id, Function.identity(), (one, _) -> one, TreeMap::new));
+  }
+
+  private static Series baseline(KpiLine line, List<Acceptance> acceptances) {
+    var level = Baseline.of(line, changes(line), acceptances);
+    return new Series(line.name(), line.direction(), line.readings().subList(level.from(), level.to()));
   }
 
   /** Compare two builds. */
