@@ -83,7 +83,9 @@ record Controller(Path folder, HostSettings host, List<String> qemu, String pass
         [ -n "$pid" ] || return 0
         echo "$(date -u +%FT%TZ) power off" >> "$folder/power.log"
         kill -9 "$pid"
-        while [ -n "$(machine)" ]; do sleep 0.05; done
+        # Without a command line it still has its memory and its disks for a while.
+        left=400
+        while [ "$left" -gt 0 ] && grep -q '^State:[^ZX]*$' "/proc/$pid/status" 2>/dev/null; do sleep 0.05; left=$((left - 1)); done
       }
 
       while [ $# -gt 0 ]; do

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 
 /**
@@ -64,16 +65,25 @@ record LabProcesses(Path proc, LabFolder lab) {
     return all().stream().filter(process -> process.is("ipmi_sim") && process.command().contains(" " + lab.host(host).resolve("lan.conf") + " ")).toList();
   }
 
-  /** Kill all of them, and those that they start meanwhile; return how many there were. */
+  /** Kill all of them, and those that they start meanwhile, and wait until they hold nothing any more; return how many there were. */
   int endAll(Time time) {
     int before = all().size();
+    var killed = new LinkedHashSet<Long>();
     Await.on(time).until("the lab's processes are gone", () -> {
       var left = all();
       left.forEach(Found::kill);
-      return left.isEmpty();
+      left.forEach(process -> killed.add(process.pid()));
+      return left.isEmpty() && killed.stream().noneMatch(this::isLeaving);
     }).every(LOOK_EVERY).atMost(END).orElseThrow(() -> new AssayException.Lab(
         "ending the processes of " + lab.root() + ": still there after " + END.toSeconds() + " s: " + all()));
     return before;
+  }
+
+  /** A killed process has no command line any more while it still gives back its memory and files; then its parent is all that remembers it. */
+  private boolean isLeaving(long pid) {
+    var stat = bytes(proc.resolve(pid + "/stat"));
+    var state = stat.substring(stat.lastIndexOf(')') + 1).strip();
+    return bytes(proc.resolve(pid + "/cmdline")).equals("\0") && !state.isEmpty() && !state.startsWith("Z") && !state.startsWith("X");
   }
 
   /** A process may end, or be somebody else's, at any moment: then it is none of ours. */

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.core.time.Await;
 import dev.assay.core.time.SystemTime;
+import dev.assay.core.time.VirtualTime;
 import dev.assay.site.files.Output;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.testng.annotations.AfterMethod;
@@ -53,6 +55,27 @@ public class LabProcessesTests {
     Await.on(SystemTime.real()).until("they run", () -> real.all().size() >= 3).every(Duration.ofMillis(20)).within(Duration.ofSeconds(20));
     assertThat(real.endAll(SystemTime.real())).isGreaterThanOrEqualTo(3);
     assertThat(real.all()).isEmpty();
+  }
+
+  @Test
+  public void aKilledProcessIsWaitedForUntilItHoldsNothing() throws IOException {
+    process(2_000_000_011, "qemu-system-x86_64", "-daemonize");
+    try (var time = VirtualTime.startingAt(Instant.EPOCH)) {
+      var ended = time.run("test", () -> {
+        var down = time.fork("down", () -> {
+          processes().endAll(time);
+          return time.now();
+        });
+        time.sleep(Duration.ofMillis(200));
+        Files.writeString(proc().resolve("2000000011/environ"), "");
+        Files.writeString(proc().resolve("2000000011/cmdline"), "");
+        Files.writeString(proc().resolve("2000000011/stat"), "2000000011 (qemu (x)) R 1 2");
+        time.sleep(Duration.ofSeconds(5));
+        Files.writeString(proc().resolve("2000000011/stat"), "2000000011 (qemu (x)) Z 1 2");
+        return down.join();
+      });
+      assertThat(ended).isAfter(Instant.EPOCH.plusSeconds(5));
+    }
   }
 
   private Path proc() {
