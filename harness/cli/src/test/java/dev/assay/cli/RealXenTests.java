@@ -34,13 +34,12 @@ public class RealXenTests {
   }
 
   @Test(priority = 1)
-  public void realGuestsStartSuspendResumeAndRestart() {
-    var run = lab().assay("run", "bvt", "--lab", "xen", "-o", "json", "--only", "vm-lifecycle/vm-comes-back-from-a-reboot-with-its-data",
-        "--only", "vm-lifecycle/vm-keeps-its-boot-across-suspend-and-resume", "--only", "snapshot/*");
+  public void realGuestStartsSuspendsAndResumesAndWhatXenLacksIsSkipped() {
+    var run = lab().assay("run", "bvt", "--lab", "xen", "-o", "json", "--only", "vm-lifecycle/vm-keeps-its-boot-across-suspend-and-resume", "--only", "snapshot/*");
     assertThat(run.exitCode(RUN_SECONDS)).as(run.errors() + run.answer()).isZero();
     var summary = JsonMapper.builder().build().readTree(run.answer());
     assertThat(summary.get("verdict").asString()).isEqualTo("PASS");
-    assertThat(summary.get("pass").asInt()).isEqualTo(2);
+    assertThat(summary.get("pass").asInt()).isEqualTo(1);
     assertThat(summary.get("skipped").asInt()).isEqualTo(4);
   }
 
