@@ -4,6 +4,8 @@ import dev.assay.analysis.gate.CriterionResult;
 import dev.assay.analysis.gate.GateDecision;
 import dev.assay.core.AssayException;
 import dev.assay.database.Sql;
+import dev.assay.site.pages.ReadinessView.Blocker;
+import dev.assay.site.pages.ReadinessView.Blocking;
 import dev.assay.site.pages.ReadinessView.Cell;
 import dev.assay.site.pages.ReadinessView.Grid;
 import dev.assay.site.pages.ReadinessView.GridRow;
@@ -22,6 +24,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads whether builds may be promoted, for the first page. */
 final class ReadinessPage {
@@ -65,8 +68,9 @@ final class ReadinessPage {
     var chosen = chosen(tested, query.text("build"));
     var mine = query.text("mine").orElse("");
     var ofBuild = ofBuilds.get(chosen.build() + " " + now.all(), () -> ofBuild(chosen));
+    var milestones = milestones(chosen.build(), now);
     var view = new ReadinessView(
-        lines(tested, now), tested.stream().map(Tested::build).toList(), chosen.build(), chosen.product(), chosen.version(), milestones(chosen.build(), now), ofBuild.suites(),
+        lines(tested, now), tested.stream().map(Tested::build).toList(), chosen.build(), chosen.product(), chosen.version(), blocking(milestones), milestones, ofBuild.suites(),
         ofBuild.unfinished(), ofBuild.grid(), mine, mineLines(tested, mine, now));
     return new View("Readiness of " + chosen.build(), "pages/readiness.jte", view);
   }
@@ -88,7 +92,7 @@ final class ReadinessPage {
   }
 
   private static ReadinessView empty() {
-    return new ReadinessView(List.of(), List.of(), "", "", "", List.of(), List.of(), List.of(), new Grid(List.of(), List.of()), "", List.of());
+    return new ReadinessView(List.of(), List.of(), "", "", "", List.of(), List.of(), List.of(), List.of(), new Grid(List.of(), List.of()), "", List.of());
   }
 
   private static Tested chosen(List<Tested> tested, Optional<String> asked) {
@@ -146,6 +150,22 @@ final class ReadinessPage {
       var names = result.blockers().stream().limit(MOST_BLOCKERS).toList();
       return new Rule(result.criterion().id(), result.evidence(), result.needs(), blockers.of(build, names), result.blockers().size() - names.size());
     }).toList();
+  }
+
+  /** Many milestones ask for the same: what is in their way is told once. */
+  private static List<Blocking> blocking(List<Milestone> milestones) {
+    var found = new LinkedHashMap<String, Blocking>();
+    for (var milestone : milestones) {
+      for (var rule : milestone.failed()) {
+        var names = rule.blockers().isEmpty() ? List.of(new Blocker(rule.id(), "", "", Optional.empty())) : rule.blockers();
+        for (var blocker : names) {
+          found.merge(
+              blocker.name(), new Blocking(blocker, rule.id(), blocker.since().isPresent() ? "" : rule.evidence(), List.of(milestone.policy())),
+              (one, other) -> new Blocking(one.what(), one.criterion(), one.evidence(), Stream.concat(one.milestones().stream(), other.milestones().stream()).distinct().toList()));
+        }
+      }
+    }
+    return found.values().stream().sorted(Comparator.comparing((Blocking blocking) -> -blocking.milestones().size())).toList();
   }
 
   private List<SuiteLine> suites(List<RunFacts> newestFirst) {

@@ -9,13 +9,14 @@ import java.util.Optional;
  *
  * @param lines one per product version, with its newest build, newest first
  * @param build the build shown in full
+ * @param blocking what is in its way, each once, what blocks most milestones first
  * @param milestones its decisions, the worst first
  * @param suites its newest whole run of each suite
  * @param unfinished its runs that did not end
  * @param mine the build or version of the "my branch" box; blank when none is chosen
  */
 public record ReadinessView(
-    List<Line> lines, List<String> builds, String build, String product, String version, List<Milestone> milestones, List<SuiteLine> suites, List<RunFacts> unfinished,
+    List<Line> lines, List<String> builds, String build, String product, String version, List<Blocking> blocking, List<Milestone> milestones, List<SuiteLine> suites, List<RunFacts> unfinished,
     Grid grid, String mine, List<Line> mineLines) {
 
   public record Line(String version, String build, long runs, Instant newest, List<Word> words) {}
@@ -34,6 +35,13 @@ public record ReadinessView(
       return failed.size() + pending.size() + waived.size() + ok.size();
     }
   }
+
+  /**
+   * One thing in the way of milestones.
+   *
+   * @param evidence of the criterion; blank where the name says it all
+   */
+  public record Blocking(Blocker what, String criterion, String evidence, List<String> milestones) {}
 
   /** A criterion as decided; {@code more} blockers are not listed. */
   public record Rule(String id, String evidence, String needs, List<Blocker> blockers, int more) {}

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -44,6 +45,12 @@ public final class Say {
   /** Cut what would fill a page; the page's JSON twin, and {@code assay gate explain}, hold the whole. */
   public static String brief(String text) {
     return text.length() <= MOST_TEXT ? text : text.substring(0, MOST_TEXT) + " \u2026 and so on; all of it: assay gate explain";
+  }
+
+  /** Find what a criterion's evidence says of one thing; its parts stand between semicolons. */
+  public static String about(String name, String evidence) {
+    var begins = name + " ";
+    return brief(Arrays.stream(evidence.split("; ")).filter(part -> part.contains(begins)).findFirst().map(part -> part.substring(part.indexOf(begins) + begins.length())).orElse(evidence));
   }
 
   public static String word(String verdict) {

@@ -65,7 +65,7 @@ public record LiveRoute(String path, String parameter, Time time, Source source)
         client.sendComment("still here");
       }
       if (state.get().last()) {
-        client.sendEvent("end", "");
+        client.sendEvent("end", "nothing more will come"); // browsers drop events without data
         return;
       }
       time.sleep(PAUSE);

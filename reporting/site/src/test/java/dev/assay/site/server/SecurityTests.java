@@ -14,7 +14,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -216,33 +215,6 @@ public class SecurityTests {
       assertThat(other.send(other.to("api/v1/runs", used)).statusCode()).as("one that was good before from here").isEqualTo(200);
       assertThat(other.column("select outcome from server.audit where what = 'token'")).hasSize(5).containsOnly("refused");
     }
-  }
-
-  @Test
-  public void anOpenStreamEndsWithItsToken() throws IOException {
-    site.execute("insert into results.run (number, suite, build, product, version, build_number, generation, media, lab, lab_file, seed, options, owner, replay, controller, phase, phase_detail, planned) "
-        + "select 9001, suite, build, product, version, build_number, generation, media, lab, lab_file, seed, options, owner, replay, controller, 'EXECUTE', '', planned from results.run limit 1");
-    var token = site.access.issue("watcher", Role.VIEWER, Optional.empty(), "tests");
-    var cookie = site.post("login", "token=" + token).headers().firstValue("Set-Cookie").orElseThrow().replaceFirst(";.*", "");
-    try (var session = site.lines("runs/R-9001/events", "Cookie", cookie); var bearer = site.lines("runs/R-9001/events", "Authorization", "Bearer " + token)) {
-      var ofSession = session.iterator();
-      var ofBearer = bearer.iterator();
-      assertThat(until("event: state", ofSession)).isTrue();
-      assertThat(until("event: state", ofBearer)).isTrue();
-      site.access.revoke("watcher", "tests");
-      assertThat(until("event: out", ofSession)).isTrue();
-      assertThat(until("event: out", ofBearer)).isTrue();
-    }
-    assertThat(site.send(site.to("runs/R-9001/events").headers("Cookie", cookie, "Accept", "text/event-stream")).statusCode()).isEqualTo(401);
-  }
-
-  private static boolean until(String wanted, Iterator<String> lines) {
-    while (lines.hasNext()) {
-      if (lines.next().equals(wanted)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   @Test
