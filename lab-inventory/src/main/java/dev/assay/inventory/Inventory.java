@@ -435,6 +435,21 @@ public final class Inventory implements Leases, Pins {
   }
 
   @Override
+  public void unsettle(String lab, Lab.Host host, FencingToken token, String who) {
+    transactions.runRepeatable("noting that the keys of host " + host.id() + " change", connection -> PinRows.unsettle(connection, lab, host, token, who));
+  }
+
+  @Override
+  public void settle(String lab, Lab.Host host, FencingToken token) {
+    transactions.runRepeatable("noting that the keys of host " + host.id() + " are known", connection -> PinRows.settle(connection, lab, host, token));
+  }
+
+  @Override
+  public boolean isUnsettled(String lab, Lab.Host host) {
+    return transactions.runRepeatable("looking whether the keys of host " + host.id() + " are known", connection -> PinRows.isUnsettled(connection, lab, host));
+  }
+
+  @Override
   public Lease heartbeat(Lease lease) {
     var beaten = transactions.runRepeatable("keeping lease " + lease.id(), connection -> {
       var kept = LeaseRows.extend(connection, lease.id());

@@ -23,6 +23,24 @@ final class PinRows {
         .or(() -> declared.map(Pin::declared));
   }
 
+  static boolean unsettle(Connection connection, String lab, Lab.Host host, FencingToken token, String who) throws SQLException {
+    Fencing.require(connection, lab, host.id(), token);
+    Sql.update(connection, """
+        insert into inventory.unsettled (lab, host, who, token) values (?, ?, ?, ?)
+        on conflict (lab, host) do update set since = excluded.since, who = excluded.who, token = excluded.token
+        """, lab, host.id().value(), who, token.value());
+    return true;
+  }
+
+  static boolean settle(Connection connection, String lab, Lab.Host host, FencingToken token) throws SQLException {
+    Fencing.require(connection, lab, host.id(), token);
+    return Sql.update(connection, "delete from inventory.unsettled where lab = ? and host = ?", lab, host.id().value()) > 0;
+  }
+
+  static boolean isUnsettled(Connection connection, String lab, Lab.Host host) throws SQLException {
+    return Sql.one(connection, row -> true, "select 1 from inventory.unsettled where lab = ? and host = ?", lab, host.id().value()).isPresent();
+  }
+
   /** Record a pin unless it holds already. */
   static boolean record(Connection connection, String lab, Lab.Host host, Pin.Kind kind, String fingerprint, FencingToken token, String who)
       throws SQLException {

@@ -21,4 +21,22 @@ public interface Pins {
    * @throws dev.assay.core.lab.StaleLeaseException when the token is not the host's live one: nothing is recorded then
    */
   void repin(String lab, Lab.Host host, Pin.Kind kind, String fingerprint, FencingToken token, String who);
+
+  /**
+   * Note that the host's keys change until {@link #settle}: what it shows, nobody may have said yet.
+   *
+   * @param who in whose lease
+   * @throws dev.assay.core.lab.StaleLeaseException when the token is not the host's live one: nothing is noted then
+   */
+  void unsettle(String lab, Lab.Host host, FencingToken token, String who);
+
+  /**
+   * Note that the host shows the keys that are on record.
+   *
+   * @throws dev.assay.core.lab.StaleLeaseException when the token is not the host's live one: nothing is noted then
+   */
+  void settle(String lab, Lab.Host host, FencingToken token);
+
+  /** Tell whether the host's keys were left in the middle of a change. */
+  boolean isUnsettled(String lab, Lab.Host host);
 }

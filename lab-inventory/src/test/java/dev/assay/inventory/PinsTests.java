@@ -72,6 +72,19 @@ class PinsTests {
   }
 
   @Test
+  void aHostLeftInTheMiddleOfAnInstallationIsUnsettledUntilOneComesToItsEnd() {
+    var lost = lease();
+    inventory.inventory().unsettle("small", host(FILE), lost.tokens().get(H1), "ann");
+    inventory.inventory().release(lost);
+    var next = lease();
+    assertThat(inventory.inventory().isUnsettled("small", host(FILE))).isTrue();
+    assertThatThrownBy(() -> inventory.inventory().settle("small", host(FILE), lost.tokens().get(H1))).isInstanceOf(StaleLeaseException.class);
+    inventory.inventory().unsettle("small", host(FILE), next.tokens().get(H1), "ann");
+    inventory.inventory().settle("small", host(FILE), next.tokens().get(H1));
+    assertThat(inventory.inventory().isUnsettled("small", host(FILE))).isFalse();
+  }
+
+  @Test
   void aHostWithoutAPinIsGivenNone() {
     var host = TestingLabs.ofHosts(2).hosts().getFirst();
     assertThat(inventory.inventory().pin("small", host, Pin.Kind.CERTIFICATE)).isEmpty();

@@ -94,7 +94,7 @@ final class BisectCommand implements Callable<Integer> {
       announce(services, measuring, builds.size());
       return dryRun
           ? ExitCode.OK.number()
-          : carry(services, services.bisections().begin(Optional.ofNullable(kpi), measuring.value(), builds, seed, maxRuns, confidence / 100, System.getProperty("user.name")));
+          : carry(services, services.bisections().begin(Optional.ofNullable(kpi), measuring.value(), builds, seed, maxRuns, confidence / 100, Asker.name()));
     }
   }
 

@@ -14,6 +14,7 @@ import dev.assay.core.time.Time;
 import dev.assay.store.RunOrders;
 import dev.assay.store.RunRecord;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -51,6 +52,11 @@ final class CancelCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var server = ServerClient.configured(root);
+    if (server.isPresent() && WatchCommand.isJob(run) && !dryRun) {
+      server.get().post("jobs/" + run + "/cancel", Map.of());
+      Printer.print(Answer.of(new Rows("job", "asked").add(run.toUpperCase(Locale.ROOT), "cancel")), root.format, root.terminal());
+      return ExitCode.OK.number();
+    }
     if (server.isPresent() && !dryRun) {
       return new ServerRuns(server.get(), root).ask(run, "cancel", Map.of("why", why)).number();
     }

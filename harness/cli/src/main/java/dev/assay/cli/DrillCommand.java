@@ -48,25 +48,66 @@ final class DrillCommand implements Callable<Integer> {
       }
       try (var services = Services.open(workspace)) {
         var drill = new KillDrill(services, scratch.folder(), List.of("bvt", "--only", only), seed, root.terminal()::progress);
-        return print(drill.run(kills)).number();
+        try (var told = new ToldOnce(drill)) {
+          return told.end(drill.run(kills)).number();
+        }
       }
     }
   }
 
-  private ExitCode print(KillDrill.Result result) {
+  /** Tells the totals at the end, or those so far when it is interrupted before. */
+  private final class ToldOnce implements AutoCloseable {
+
+    private final Thread hook;
+    private boolean told;
+
+    ToldOnce(KillDrill drill) {
+      this.hook = new Thread(() -> interrupted(drill), "drill-totals");
+      Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    /** A run that is cut short in the middle says nothing. */
+    private synchronized void interrupted(KillDrill drill) {
+      if (!told) {
+        told = true;
+        root.terminal().progress("interrupted; of the runs that were finished until then:");
+        print(drill.soFar(), true);
+      }
+    }
+
+    synchronized ExitCode end(KillDrill.Result result) {
+      if (told) {
+        return ExitCode.INTERRUPTED;
+      }
+      told = true;
+      return print(result, false);
+    }
+
+    @Override
+    public void close() {
+      try {
+        Runtime.getRuntime().removeShutdownHook(hook);
+      } catch (IllegalStateException shuttingDown) {
+        root.terminal().status("");
+      }
+    }
+  }
+
+  private ExitCode print(KillDrill.Result result, boolean interrupted) {
     var rows = new Rows("killed in phase", "times");
     result.killsByPhase().forEach(rows::add);
     var json = new LinkedHashMap<String, Object>();
+    json.put("interrupted", interrupted);
     json.put("kills", result.kills());
     json.put("runs", result.runs());
     json.put("wrong", result.wrong());
     json.put("killsByPhase", result.killsByPhase());
-    Printer.print(new Answer(terminal -> tell(result, terminal), json, rows), root.format, root.terminal());
+    Printer.print(new Answer(terminal -> tell(result, interrupted, terminal), json, rows), root.format, root.terminal());
     return result.wrong().isEmpty() ? ExitCode.OK : ExitCode.INTERNAL;
   }
 
-  private static void tell(KillDrill.Result result, Terminal terminal) {
-    terminal.line(terminal.paint(result.wrong().isEmpty() ? "PASS" : "FAIL") + "  killed -9 " + result.kills() + " times in " + result.runs()
+  private static void tell(KillDrill.Result result, boolean interrupted, Terminal terminal) {
+    terminal.line(terminal.paint(!result.wrong().isEmpty() ? "FAIL" : interrupted ? "INTERRUPTED" : "PASS") + "  killed -9 " + result.kills() + " times in " + result.runs()
         + " runs; " + (result.wrong().isEmpty() ? "every total adds up, no host is held" : "what does not add up:"));
     result.wrong().forEach(line -> terminal.line("  " + line));
     result.killsByPhase().forEach((phase, count) -> terminal.line(String.format("  %4d  %s", count, phase)));

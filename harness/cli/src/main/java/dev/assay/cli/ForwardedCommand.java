@@ -15,19 +15,33 @@ import picocli.CommandLine.ParseResult;
  *
  * @param words its name
  * @param role who may
+ * @param way how it comes to the server
  * @param looks options with which it takes only a look, and hence the least role
  * @param reachesFurther options with which it takes the greatest role
  * @param withheld options that the server takes from nobody: they name what is its own, or the asker's
  */
-record ForwardedCommand(String words, Role role, List<String> looks, List<String> reachesFurther, List<String> withheld) {
+record ForwardedCommand(String words, Role role, Way way, List<String> looks, List<String> reachesFurther, List<String> withheld) {
 
   /** Of the options that all commands have, those that say how the answer looks. */
   private static final List<String> OF_FORM = List.of("--output", "--no-color", "--no-input", "--help", "--version");
 
+  /** How a command comes to the server. */
+  enum Way {
+
+    /** All that was typed is sent, and its answer awaited. */
+    AS_TYPED,
+
+    /** All that was typed is sent, and followed to its end. */
+    FOLLOWED,
+
+    /** The command asks the server itself, since some of it is done where it was typed. */
+    BY_ITSELF
+  }
+
   private static final List<ForwardedCommand> ALL = List.of(
       of("hosts show", Role.VIEWER), of("hosts attributes", Role.VIEWER), of("hosts blame", Role.VIEWER).reachingFurther("--apply"),
-      of("hosts check", Role.LAB_ADMIN).looking("--dry-run"),
-      of("hosts discover", Role.USER).without("--at", "--user", "--password", "--certificate", "--site"), of("hosts power", Role.USER), of("hosts console", Role.USER).without("--follow"),
+      of("hosts check", Role.LAB_ADMIN).looking("--dry-run").by(Way.FOLLOWED),
+      of("hosts discover", Role.USER).by(Way.FOLLOWED).without("--at", "--user", "--password", "--certificate", "--site"), of("hosts power", Role.USER), of("hosts console", Role.USER).without("--follow"),
       of("hosts close", Role.LAB_ADMIN).looking("--dry-run"), of("hosts reopen", Role.LAB_ADMIN).looking("--dry-run"),
       of("hosts broken", Role.LAB_ADMIN).looking("--dry-run"), of("hosts fixed", Role.LAB_ADMIN).looking("--dry-run"),
       of("hosts drain", Role.LAB_ADMIN).looking("--dry-run"), of("mbroken", Role.LAB_ADMIN).looking("--dry-run"), of("mfixed", Role.LAB_ADMIN).looking("--dry-run"),
@@ -38,31 +52,43 @@ record ForwardedCommand(String words, Role role, List<String> looks, List<String
       of("triage rule ls", Role.VIEWER), of("triage rule add", Role.USER), of("triage rule rm", Role.USER),
       of("test ls", Role.VIEWER), of("test history", Role.VIEWER), of("test mute", Role.USER), of("test unmute", Role.USER),
       of("kpi ls", Role.VIEWER), of("kpi show", Role.VIEWER), of("kpi bands", Role.VIEWER), of("kpi changes", Role.VIEWER), of("kpi accept", Role.USER),
-      of("compare", Role.VIEWER), of("scale show", Role.VIEWER), of("status", Role.VIEWER), of("logs", Role.VIEWER));
+      of("compare", Role.VIEWER), of("scale show", Role.VIEWER), of("scale plan", Role.VIEWER), of("status", Role.VIEWER), of("logs", Role.VIEWER),
+      of("report", Role.USER).looking("--dry-run").reachingFurther("--webhook").by(Way.BY_ITSELF).without("--format"),
+      of("bisect", Role.USER).looking("--dry-run", "--list").by(Way.FOLLOWED), of("retrigger", Role.USER).looking("--dry-run").by(Way.FOLLOWED),
+      of("jenkins trigger", Role.USER).by(Way.FOLLOWED).without("--url"), of("jenkins follow", Role.USER).by(Way.FOLLOWED).without("--url"),
+      of("jenkins collect", Role.LAB_ADMIN).by(Way.FOLLOWED).without("--url"));
 
   static List<ForwardedCommand> all() {
     return ALL;
   }
 
   private static ForwardedCommand of(String words, Role role) {
-    return new ForwardedCommand(words, role, List.of(), List.of(), List.of());
+    return new ForwardedCommand(words, role, Way.AS_TYPED, List.of(), List.of(), List.of());
   }
 
-  private ForwardedCommand looking(String option) {
-    return new ForwardedCommand(words, role, List.of(option), reachesFurther, withheld);
+  private ForwardedCommand by(Way other) {
+    return new ForwardedCommand(words, role, other, looks, reachesFurther, withheld);
+  }
+
+  private ForwardedCommand looking(String... options) {
+    return new ForwardedCommand(words, role, way, List.of(options), reachesFurther, withheld);
   }
 
   private ForwardedCommand reachingFurther(String option) {
-    return new ForwardedCommand(words, role, looks, List.of(option), withheld);
+    return new ForwardedCommand(words, role, way, looks, List.of(option), withheld);
   }
 
   private ForwardedCommand without(String... options) {
-    return new ForwardedCommand(words, role, looks, reachesFurther, List.of(options));
+    return new ForwardedCommand(words, role, way, looks, reachesFurther, List.of(options));
   }
 
   /** Its name in an address. */
   String path() {
     return words.replace(' ', '-');
+  }
+
+  boolean takesLong() {
+    return way == Way.FOLLOWED;
   }
 
   /** Find what a command line means, if it is among these. */
@@ -81,22 +107,23 @@ record ForwardedCommand(String words, Role role, List<String> looks, List<String
   }
 
   private static boolean has(ParseResult line, List<String> options) {
-    return chain(line).anyMatch(part -> options.stream().anyMatch(option -> Boolean.TRUE.equals(part.matchedOptionValue(option, Boolean.FALSE))));
+    return chain(line).anyMatch(part -> options.stream().anyMatch(option -> part.hasMatchedOption(option) && !Boolean.FALSE.equals(part.matchedOptionValue(option, Boolean.TRUE))));
   }
 
   /** Name what a command line says that the server does not take: files are its own, and so are its lab and its database. */
   Optional<String> refused(ParseResult line) {
     return chain(line).flatMap(part -> Stream.concat(
         part.matchedOptions().stream().filter(option -> !isTaken(option)).map(option -> option.longestName().equals("--milestone") ? "--policy with a file" : option.longestName()),
-        part.matchedPositionals().stream().filter(ForwardedCommand::isPlace).map(ArgSpec::paramLabel))).findFirst();
+        part.matchedPositionals().stream().filter(this::isPlace).map(ArgSpec::paramLabel))).findFirst();
   }
 
   private boolean isTaken(OptionSpec option) {
     return OF_FORM.contains(option.longestName()) || !isPlace(option) && !isOfAll(option) && !withheld.contains(option.longestName()) && !isFileOfPolicy(option);
   }
 
-  private static boolean isPlace(ArgSpec argument) {
-    return Path.class.isAssignableFrom(argument.type()) || URI.class.isAssignableFrom(argument.type());
+  private boolean isPlace(ArgSpec argument) {
+    return Path.class.isAssignableFrom(argument.type())
+        || URI.class.isAssignableFrom(argument.type()) && !(argument instanceof OptionSpec option && reachesFurther.contains(option.longestName()));
   }
 
   /** Lab, database and data folder. */

@@ -3,28 +3,15 @@ package dev.assay.cli;
 import dev.assay.cli.output.Answer;
 import dev.assay.cli.output.Printer;
 import dev.assay.cli.output.Rows;
-import dev.assay.core.FileTrouble;
+import dev.assay.cli.serve.ImportControls;
 import dev.assay.core.AssayException;
-import dev.assay.core.Build;
-import dev.assay.core.BuildId;
 import dev.assay.core.ExitCode;
-import dev.assay.core.ProductVersion;
-import dev.assay.core.SuiteName;
-import dev.assay.core.time.SystemTime;
-import dev.assay.site.imports.Foreign;
-import dev.assay.site.imports.Importing;
-import dev.assay.site.imports.JUnitFile;
-import dev.assay.site.imports.KpiFile;
-import dev.assay.store.RunHeader;
-import java.io.ByteArrayInputStream;
+import dev.assay.core.FileTrouble;
 import java.io.IOException;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -55,7 +42,7 @@ final class ImportCommand implements Callable<Integer> {
   @Option(names = "--build", required = true, paramLabel = "BUILD", description = "The build that was tested.")
   String build = "";
 
-  @Option(names = "--product", defaultValue = "XenServer", paramLabel = "NAME", description = "What the build is of, where the lab file does not know it (default: ${DEFAULT-VALUE}).")
+  @Option(names = "--product", defaultValue = ImportWork.PRODUCT, paramLabel = "NAME", description = "What the build is of, where the lab file does not know it (default: ${DEFAULT-VALUE}).")
   String product = "";
 
   @Option(names = "--version", paramLabel = "VERSION", description = "The build's version, where the lab file does not know it (default: what stands before the dash of its name).")
@@ -66,66 +53,37 @@ final class ImportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var now = SystemTime.real().now();
-    var header = header();
-    var foreign = read(now);
-    var rows = new Rows("run", "suite", "build", "cases", "attempts", "readings");
-    if (dryRun) {
-      row(rows, "", foreign);
-    } else {
-      try (var services = Services.open(root.workspace())) {
-        var run = Importing.store(services.runs(), header, foreign, now);
-        services.triage().settle(run);
-        services.orders().reported(run);
-        row(rows, run.value(), foreign);
-      }
-    }
-    Printer.print(Answer.of(rows), root.format, root.terminal());
+    var server = ServerClient.configured(root);
+    Printer.print(Answer.of(server.isPresent() ? send(server.get()) : work().carry(root.workspace(), bytes(MOST_BYTES), dryRun)), root.format, root.terminal());
     return ExitCode.OK.number();
   }
 
-  private void row(Rows rows, String run, Foreign foreign) {
-    rows.add(run, suite, build, foreign.cases().size(), foreign.cases().stream().mapToInt(one -> one.tries().size()).sum(), foreign.samples());
+  private ImportWork work() {
+    return new ImportWork(file.toString(), suite, build, product, Optional.ofNullable(version), System.getProperty("user.name"));
   }
 
-  private Foreign read(Instant now) {
-    var name = file.toString();
-    var bytes = bytes();
-    if (name.endsWith(".xml")) {
-      return JUnitFile.read(name, new ByteArrayInputStream(bytes), suite);
-    }
-    if (name.endsWith(".json") || name.endsWith(".jsonl")) {
-      return KpiFile.read(name, new String(bytes, StandardCharsets.UTF_8), suite, now);
-    }
-    throw new AssayException.Usage("importing " + name + ": what it is, is told by its name's end, which is none of .xml, .json and .jsonl");
+  /** Have a server read and store it: its lab file knows the builds. */
+  private Rows send(ServerClient server) {
+    var asked = new LinkedHashMap<String, String>();
+    asked.put("name", file.toString());
+    asked.put("suite", suite);
+    asked.put("build", build);
+    asked.put("product", product);
+    Optional.ofNullable(version).ifPresent(text -> asked.put("version", text));
+    asked.put("dryRun", dryRun ? "yes" : "no");
+    var stored = server.upload("imports", asked, bytes(ImportControls.MOST_BYTES));
+    return new Rows("run", "suite", "build", "cases", "attempts", "readings").add(stored.path("run").asString(), suite, build,
+        stored.path("cases").asInt(), stored.path("attempts").asInt(), stored.path("readings").asInt());
   }
 
-  private byte[] bytes() {
+  private byte[] bytes(long most) {
     try {
-      if (Files.size(file) > MOST_BYTES) {
-        throw new AssayException.Usage("importing " + file + ": it is larger than " + (MOST_BYTES >> 20) + " MiB; import it in parts");
+      if (Files.size(file) > most) {
+        throw new AssayException.Usage("importing " + file + ": it is larger than " + (most >> 20) + " MiB; import it in parts");
       }
       return Files.readAllBytes(file);
     } catch (IOException e) {
       throw new AssayException.Usage("importing " + file + ": " + FileTrouble.of(e));
-    }
-  }
-
-  /** A build that the lab file knows is that one; of another the name says enough. */
-  private RunHeader header() {
-    var known = root.workspace().lab().builds().stream().filter(one -> one.id().value().equals(build)).findFirst();
-    return new RunHeader(
-        SuiteName.of(suite), known.orElseGet(this::unknownBuild), "imported", file.toString(), 0, new TreeMap<>(), System.getProperty("user.name"), "import-" + ProcessHandle.current().pid(),
-        "assay import " + file + " --suite " + suite + " --build " + build);
-  }
-
-  private Build unknownBuild() {
-    var number = build.contains("-") ? build.substring(build.indexOf('-') + 1) : build;
-    var text = Optional.ofNullable(version).orElseGet(() -> build.contains("-") ? build.substring(0, build.indexOf('-')) : build);
-    try {
-      return new Build(BuildId.of(build), product, ProductVersion.parse(text), number, "unknown", URI.create("import:none"));
-    } catch (AssayException.Usage e) {
-      throw new AssayException.Usage("importing results of build '" + build + "', which the lab file does not know: " + e.getMessage() + "; say it with --version");
     }
   }
 }

@@ -53,6 +53,11 @@ final class JenkinsCommand implements Runnable {
   @Option(names = "--url", paramLabel = "URL", defaultValue = "${env:ASSAY_JENKINS_URL}", description = "The server's address.")
   @Nullable String url;
 
+  /** Whether a command line speaks to a Jenkins of its own: one that names none is done by a configured server, with that one's. */
+  static boolean hasItsOwn(CommandLine.ParseResult line) {
+    return line.hasSubcommand() && line.subcommand().commandSpec().userObject() instanceof JenkinsCommand jenkins && jenkins.url != null && !jenkins.url.isBlank();
+  }
+
   @Override
   public void run() {
     throw new CommandLine.ParameterException(spec.commandLine(), "Say what of Jenkins: trigger, follow or collect");
@@ -125,12 +130,16 @@ final class JenkinsCommand implements Runnable {
       }
       var folder = to == null ? workspace.data().resolve("builds").resolve(name) : to;
       var collected = Collection.into(folder, server, job, state);
+      var entry = "  " + name + ": {product: \"" + product + "\", version: " + version + ", generation: " + generation + ", media: \"" + server.artefacts(job, number) + "\"}";
       if (writeLab != null) {
-        writeLab(workspace.labFile(), writeLab, "  " + name + ": {product: \"" + product + "\", version: " + version + ", generation: " + generation + ", media: \""
-            + server.artefacts(job, number) + "\"}");
+        writeLab(workspace.labFile(), writeLab, entry);
         root.terminal().progress("wrote " + writeLab + "; next: assay run bvt --lab " + writeLab + " --build " + name);
       }
       root.terminal().progress("collected into " + folder);
+      if (writeLab == null) {
+        root.terminal().progress("next: make it a build of the lab, with this line below 'builds:' of the lab file:");
+        root.terminal().progress(entry);
+      }
       var rows = new Rows("path", "bytes", "sha256");
       collected.forEach(file -> rows.add(file.path(), file.size(), file.sha256()));
       Printer.print(Answer.of(rows), root.format, root.terminal());
@@ -166,7 +175,13 @@ final class JenkinsCommand implements Runnable {
     }
     var user = System.getenv().getOrDefault("ASSAY_JENKINS_USER", "");
     var token = System.getenv().getOrDefault("ASSAY_JENKINS_TOKEN", "");
-    LogManager.getLogManager().reset(); // What the client cannot reach is told once, by us, not by its own log as well.
+    if (!Services.LENT.isBound()) {
+      quieten();
+    }
     return new RestBuildServer(URI.create(url), user.isBlank() ? "" : user + ":" + token);
+  }
+
+  private static void quieten() {
+    LogManager.getLogManager().reset(); // What the client cannot reach is told once, by us, not by its own log as well.
   }
 }

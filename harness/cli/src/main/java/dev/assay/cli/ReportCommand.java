@@ -18,8 +18,10 @@ import dev.assay.site.notify.Webhook;
 import jakarta.mail.internet.InternetAddress;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -74,22 +76,49 @@ final class ReportCommand implements Callable<Integer> {
     return server.isPresent() ? fetch(server.get()) : write();
   }
 
-  /** Fetch them from a server; it sends no mail for others, and its gate is asked by commands of its own. */
-  private Integer fetch(ServerReports server) {
-    if (!mail.isEmpty() || webhook != null || gate.isGiven()) {
-      throw new AssayException.Usage("fetching the reports of a run of a server: --mail, --webhook and --policy need the database; unset $" + ServerClient.SERVER
-          + " to use it, or ask the server's gate: assay gate check BUILD");
+  /** Fetch what is to be written; what is to be sent is sent by the server. */
+  private Integer fetch(ServerReports reports) {
+    if (mailSettings != null) {
+      throw new AssayException.Usage("sending mail about a run of a server: it sends by its own settings; leave out --mail-settings, or unset $" + ServerClient.SERVER
+          + " to use the database directly");
     }
     var id = ServerReports.named(run);
     var target = folder == null ? root.workspace().reports(RunId.of(id)) : folder;
     var rows = new Rows("written", "sent");
-    ServerReports.chosen(Set.copyOf(formats)).stream().sorted().forEach(format ->
-        rows.add((dryRun ? target.resolve(format.fileName()) : server.fetch(id, format, target)).toString(), ""));
+    var chosen = chosen();
     if (dryRun) {
+      chosen.forEach(format -> rows.add(target.resolve(format.fileName()).toString(), ""));
+    } else if (!chosen.isEmpty()) {
+      reports.fetch(id, chosen, Optional.ofNullable(gate.policy), target).forEach(path -> rows.add(path.toString(), ""));
+    }
+    int ended = isSent() ? sent(reports.server(), id, rows) : ExitCode.OK.number();
+    if (dryRun && !isSent()) {
       root.terminal().progress("dry run: nothing was fetched");
     }
-    Printer.print(Answer.of(rows), root.format, root.terminal());
-    return ExitCode.OK.number();
+    if (ended == ExitCode.OK.number()) {
+      Printer.print(Answer.of(rows), root.format, root.terminal());
+    }
+    return ended;
+  }
+
+  private boolean isSent() {
+    return !mail.isEmpty() || webhook != null;
+  }
+
+  private int sent(ServerClient server, String id, Rows rows) {
+    var words = new ArrayList<>(List.of("report", id, "-o", "json"));
+    mail.forEach(address -> words.add(address.equals(CONFIGURED) ? "--mail" : "--mail=" + address));
+    Optional.ofNullable(webhook).ifPresent(address -> words.add("--webhook=" + address));
+    Optional.ofNullable(gate.policy).ifPresent(name -> words.add("--policy=" + name));
+    if (dryRun) {
+      words.add("--dry-run");
+    }
+    var answer = server.post("commands/report", Map.of("words", words));
+    answer.path("err").asString("").lines().forEach(root.terminal()::progress);
+    if (answer.path("exit").asInt(1) == ExitCode.OK.number()) {
+      server.parsed(answer.path("out").asString("")).valueStream().forEach(row -> rows.add(row.path("written").asString(""), row.path("sent").asString("")));
+    }
+    return answer.path("exit").asInt(1);
   }
 
   private Integer write() {
@@ -98,7 +127,7 @@ final class ReportCommand implements Callable<Integer> {
       var settings = mail.isEmpty() ? Optional.<MailSettings>empty() : Optional.of(MailFile.required(root.workspace(), mailSettings));
       var receivers = settings.map(this::receivers).orElse(List.of());
       var record = ChosenRun.of(services.runs(), run);
-      var decision = GateStep.of(services, gate.policyFor(record.header().suite().value())).decide(record.header().build().id(), Optional.empty());
+      var decision = GateStep.of(services, gate.policyFor(GateStep.policyOf(record.header()))).decide(record.header().build().id(), Optional.empty());
       var step = new ReportStep(services);
       var rows = new Rows("written", "sent");
       write(step, record.id(), decision, rows);
@@ -119,13 +148,17 @@ final class ReportCommand implements Callable<Integer> {
 
   private void write(ReportStep step, RunId id, GateDecision decision, Rows rows) {
     var target = folder == null ? root.workspace().reports(id) : folder;
-    var all = mail.isEmpty() && webhook == null ? EnumSet.allOf(Format.class) : EnumSet.noneOf(Format.class);
-    var chosen = formats.isEmpty() ? all : EnumSet.copyOf(formats);
+    var chosen = chosen();
     if (dryRun) {
       chosen.forEach(format -> rows.add(target.resolve(format.fileName()).toString(), ""));
     } else if (!chosen.isEmpty()) {
       step.write(id, target, Optional.of(decision), chosen).forEach(path -> rows.add(path.toString(), ""));
     }
+  }
+
+  /** What is only sent is not written. */
+  private Set<Format> chosen() {
+    return formats.isEmpty() ? isSent() ? EnumSet.noneOf(Format.class) : EnumSet.allOf(Format.class) : EnumSet.copyOf(formats);
   }
 
   private List<InternetAddress> receivers(MailSettings settings) {

@@ -4,6 +4,7 @@ import dev.assay.cli.run.Conduct;
 import dev.assay.cli.run.RunController;
 import dev.assay.cli.run.RunRequest;
 import dev.assay.core.AssayException;
+import dev.assay.testkit.plan.Suites;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -125,12 +126,18 @@ final class RunCommand implements Callable<Integer> {
     asked.put("parallel", parallel);
     asked.put("priority", priority);
     asked.put("waitMinutes", Math.max(0, waitMinutes));
+    usualSizes().ifPresent(value -> asked.put("sizes", value));
     Optional.ofNullable(build).ifPresent(value -> asked.put("build", value));
     Optional.ofNullable(seed).ifPresent(value -> asked.put("seed", value));
     minutes("--limit", limitMinutes).ifPresent(value -> asked.put("limitMinutes", value.toMinutes()));
     minutes("--pause-on-failure", pauseMinutes).ifPresent(value -> asked.put("pauseMinutes", value.toMinutes()));
     Optional.ofNullable(gate.policy).ifPresent(value -> asked.put("policy", value));
     return asked;
+  }
+
+  /** Return the sizes that the asker's environment names: a server's own say nothing of what is wanted here. */
+  static Optional<String> usualSizes() {
+    return Optional.ofNullable(System.getenv(Suites.SIZES)).filter(text -> !text.isBlank());
   }
 
   private Conduct conduct() {

@@ -75,9 +75,20 @@ final class ScaleCommand implements Runnable {
     @Option(names = "--wait", paramLabel = "MINUTES", defaultValue = "60", description = "How long to wait for hosts (default: ${DEFAULT-VALUE}).")
     int waitMinutes = 60;
 
+    /** Return what a server is asked. */
+    Map<String, Object> members() {
+      var members = new LinkedHashMap<String, Object>();
+      members.put("suite", suite);
+      members.put("waitMinutes", Math.max(0, waitMinutes));
+      Optional.of(String.join(",", sizes)).filter(text -> !text.isEmpty()).or(RunCommand::usualSizes).ifPresent(text -> members.put("sizes", text));
+      Optional.ofNullable(build).ifPresent(value -> members.put("build", value));
+      Optional.ofNullable(seed).ifPresent(value -> members.put("seed", value));
+      return members;
+    }
+
     RunRequest request(Workspace workspace) {
       var request = new RunRequest(suite, Optional.ofNullable(build), workspace.labFile(), seed == null ? OptionalLong.empty() : OptionalLong.of(seed), List.of(), List.of(), List.of(),
-          1, 5, System.getProperty("user.name"), Optional.empty());
+          1, 5, Asker.name(), Optional.empty());
       return sizes.isEmpty() ? request : request.sized(Quantities.parse(String.join(",", sizes)));
     }
   }
@@ -89,7 +100,10 @@ final class ScaleCommand implements Runnable {
 
   @Command(name = "run", description = "Run it; ends as 'assay run' does.")
   int carry(@Mixin Asked asked) {
-    return with(asked, (controller, request) -> controller.run(request, Conduct.waiting(Duration.ofMinutes(Math.max(0, asked.waitMinutes)))).exitCode());
+    var server = ServerClient.configured(root);
+    return server.isPresent()
+        ? new ServerRuns(server.get(), root).submit(asked.members(), false).number()
+        : with(asked, (controller, request) -> controller.run(request, Conduct.waiting(Duration.ofMinutes(Math.max(0, asked.waitMinutes)))).exitCode());
   }
 
   /** What is done with a request. */
@@ -99,10 +113,6 @@ final class ScaleCommand implements Runnable {
   }
 
   private int with(Asked asked, Doing doing) {
-    if (ServerClient.configured(root).isPresent()) {
-      throw new AssayException.Usage("running " + asked.suite + " in a size of its own: a server runs its suites in its own sizes; use 'assay run " + asked.suite
-          + "' there, or unset $" + ServerClient.SERVER + " to run it here");
-    }
     var request = asked.request(root.workspace());
     try (var services = Services.open(root.workspace())) {
       return doing.with(new RunController(services, root.terminal(), root.format, asked.suite), request).number();

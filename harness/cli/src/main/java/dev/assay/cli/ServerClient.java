@@ -5,12 +5,16 @@ import dev.assay.core.ExitCode;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -39,10 +43,10 @@ final class ServerClient {
     this.token = token;
   }
 
-  /** Return the server that the environment names, unless the command line names a database. */
+  /** Return the server that the environment names, unless the command line names a database, or is done by a server itself. */
   static Optional<ServerClient> configured(AssayCommand root) {
     var server = System.getenv().getOrDefault(SERVER, "").strip();
-    return server.isEmpty() || root.databaseUrl != null && !root.databaseUrl.isBlank()
+    return server.isEmpty() || Services.LENT.isBound() || root.databaseUrl != null && !root.databaseUrl.isBlank()
         ? Optional.empty()
         : Optional.of(new ServerClient(address(server), System.getenv().getOrDefault(TOKEN, "").strip()));
   }
@@ -66,6 +70,12 @@ final class ServerClient {
   JsonNode post(String path, Map<String, ?> body) {
     return send("POST", path, HttpRequest.newBuilder().header("Content-Type", "application/json")
         .POST(HttpRequest.BodyPublishers.ofString(json.writeValueAsString(body))));
+  }
+
+  /** Send a file as the body; what else there is to say goes into the address. */
+  JsonNode upload(String path, SequencedMap<String, String> parameters, byte[] content) {
+    var query = parameters.entrySet().stream().map(one -> one.getKey() + "=" + URLEncoder.encode(one.getValue(), StandardCharsets.UTF_8)).collect(Collectors.joining("&"));
+    return send("POST", path + "?" + query, HttpRequest.newBuilder().header("Content-Type", "application/octet-stream").POST(HttpRequest.BodyPublishers.ofByteArray(content)));
   }
 
   private JsonNode send(String method, String path, HttpRequest.Builder request) {
@@ -116,6 +126,11 @@ final class ServerClient {
       Thread.currentThread().interrupt();
       throw new AssayException.Cancelled(doing + "interrupted");
     }
+  }
+
+  /** Read an answer within an answer. */
+  JsonNode parsed(String text) {
+    return json.readTree(text.isBlank() ? "[]" : text);
   }
 
   private String detail(byte[] problem, String otherwise) {

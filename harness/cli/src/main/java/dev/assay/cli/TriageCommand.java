@@ -16,12 +16,14 @@ import dev.assay.judge.triage.TriageFile;
 import dev.assay.store.Signature;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -254,12 +256,21 @@ final class TriageCommand implements Runnable {
     } catch (IOException e) {
       throw new AssayException.Usage("importing " + file + ": it cannot be read: " + e.getMessage());
     }
+    var server = ServerClient.configured(root);
+    Printer.print(Answer.of(server.isPresent() ? send(server.get(), file, csv) : store(file, csv)), root.format, root.terminal());
+    return ExitCode.OK.number();
+  }
+
+  private Rows store(Path file, String csv) {
     try (var services = Services.open(root.workspace())) {
       var imported = TriageFile.read(services.database(), file.toString(), csv, user());
-      Printer.print(Answer.of(new Rows("issues", "links", "unknown failures").add(imported.issues(), imported.linked(), imported.unknownSignatures())),
-          root.format, root.terminal());
-      return ExitCode.OK.number();
+      return new Rows("issues", "links", "unknown failures").add(imported.issues(), imported.linked(), imported.unknownSignatures());
     }
+  }
+
+  private static Rows send(ServerClient server, Path file, String csv) {
+    var stored = server.upload("triage/imports", new LinkedHashMap<>(Map.of("name", file.toString())), csv.getBytes(StandardCharsets.UTF_8));
+    return new Rows("issues", "links", "unknown failures").add(stored.path("issues").asInt(), stored.path("links").asInt(), stored.path("unknownFailures").asInt());
   }
 
   @Command(name = "sync", description = "Hear of the tracker's open issues: Jira at $ASSAY_JIRA_URL, by $ASSAY_JIRA_QUERY, with $ASSAY_JIRA_TOKEN.")

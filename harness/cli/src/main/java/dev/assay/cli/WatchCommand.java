@@ -46,7 +46,7 @@ final class WatchCommand implements Callable<Integer> {
       if (run == null) {
         throw new AssayException.Usage("following a run of a server: name it");
       }
-      return new ServerRuns(server.get(), root).follow(run).number();
+      return isJob(run) ? ServerForward.follow(server.get(), root, run) : new ServerRuns(server.get(), root).follow(run).number();
     }
     try (var services = Services.open(root.workspace())) {
       var record = ChosenRun.of(services.runs(), run);
@@ -64,6 +64,11 @@ final class WatchCommand implements Callable<Integer> {
         time.sleep(LOOK_EVERY);
       }
     }
+  }
+
+  /** Whether it names a command that a server does. */
+  static boolean isJob(String name) {
+    return name.matches("(?i)J-[0-9A-Z]+-\\d+");
   }
 
   private void tell(RunOrders.Pause pause) {

@@ -2,8 +2,14 @@ package dev.assay.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.assay.database.Database;
+import dev.assay.database.DatabaseSettings;
+import dev.assay.site.access.Access;
+import dev.assay.site.access.Role;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -11,8 +17,11 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.testng.annotations.AfterClass;
 import org.testng.annotations.BeforeClass;
 import org.testng.annotations.Test;
@@ -39,7 +48,7 @@ public class ServerModeTests {
   }
 
   private void startServer() throws InterruptedException {
-    var started = AssayProcess.start(data, "serve", "--port", "0");
+    var started = AssayProcess.start(data, Map.of("ASSAY_WEBHOOK_SECRET", "between-us"), "serve", "--port", "0");
     server = Optional.of(started);
     for (int i = 0; i < 600 && !started.answer().contains("to log in"); i++) {
       Thread.sleep(100);
@@ -85,17 +94,125 @@ public class ServerModeTests {
     assertThat(samples.exitCode()).as(samples.errors()).isZero();
     assertThat(samples.answer().lines().findFirst().orElseThrow()).startsWith("case,attempt");
     var folder = Files.createDirectories(data.resolve("fetched"));
-    var reports = command("report", "r-1", "--format", "junit,pdf,parquet", "--to", folder.toString());
+    var reports = command("report", "r-1", "--format", "junit,pdf,parquet,html,allure-results,evidence", "--to", folder.toString());
     assertThat(reports.exitCode()).as(reports.errors()).isZero();
     assertThat(Files.readString(folder.resolve("junit.xml"))).contains("<testsuite");
     assertThat(Files.readAllBytes(folder.resolve("report.pdf"))).startsWith("%PDF".getBytes(StandardCharsets.US_ASCII));
     assertThat(Files.readAllBytes(folder.resolve("samples.parquet"))).startsWith("PAR1".getBytes(StandardCharsets.US_ASCII));
+    assertThat(folder.resolve("allure-results")).isDirectoryContaining("glob:**-result.json");
+    assertThat(folder.resolve("evidence")).isDirectory();
+    assertThat(Files.readString(folder.resolve("report.html"))).as("with the gate's decision").containsAnyOf("PENDING", "NO-GO", "GO");
+    assertThat(folder).isDirectoryNotContaining("glob:**.zip");
     assertThat(command("report", "R-99", "--format", "junit", "--to", folder.toString()).exitCode()).isEqualTo(4);
-    assertThat(command("report", "R-1", "--format", "evidence").exitCode()).as("a folder").isEqualTo(2);
     assertThat(command("export").errors()).contains("name it");
     var stranger = AssayProcess.start(data, Map.of("ASSAY_SERVER", address, "ASSAY_TOKEN", "assay_wrong"), "export", "R-1");
     assertThat(stranger.exitCode()).isEqualTo(2);
     assertThat(stranger.errors()).contains("ASSAY_TOKEN");
+  }
+
+  @Test(priority = 0, dependsOnMethods = "theCommandLineRunsOnTheServerAndEndsAsTheRunDoes")
+  public void theServerSendsWhatIsToBeSent() throws Exception {
+    Files.writeString(data.resolve("mail.yaml"), "server: 127.0.0.1\nfrom: assay@example.org\n");
+    var mail = command("report", "R-1", "--mail", "kim@example.org", "--policy", "creedence-alpha", "--dry-run", "-o", "csv");
+    assertThat(mail.exitCode()).as(mail.errors()).isZero();
+    assertThat(mail.answer()).contains(",kim@example.org");
+    assertThat(mail.errors()).contains("Subject: ").contains("gate alpha").contains("nothing was written or sent");
+    var heard = new LinkedBlockingQueue<String>();
+    var receiver = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    receiver.createContext("/", exchange -> {
+      heard.add(exchange.getRequestHeaders().getFirst("X-Assay-Signature") + " " + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+      exchange.sendResponseHeaders(204, -1);
+      exchange.close();
+    });
+    receiver.start();
+    try {
+      var words = List.of("report", "R-1", "--webhook=http://127.0.0.1:" + receiver.getAddress().getPort() + "/hook", "-o", "csv");
+      var asked = JSON.writeValueAsString(Map.of("words", words));
+      assertThat(call("POST", "commands/report", user, asked).body()).as("makes the server speak to any address").contains("takes the role lab-admin, and kim has");
+      assertThat(call("POST", "commands/report", token("ada", Role.LAB_ADMIN), asked).body()).contains("\"exit\":0");
+      assertThat(heard.poll(30, TimeUnit.SECONDS)).startsWith("sha256=").contains("\"R-1\"");
+    } finally {
+      receiver.stop(0);
+    }
+  }
+
+  private String token(String name, Role role) {
+    try (var database = Database.open(new DatabaseSettings.Embedded(data.resolve("postgres")))) {
+      return Access.over(database).issue(name, role, Optional.empty(), "test");
+    }
+  }
+
+  @Test(priority = 0, dependsOnMethods = "theCommandLineRunsOnTheServerAndEndsAsTheRunDoes")
+  public void filesOfOtherToolsAreUploadedAndCheckedAsEver() throws Exception {
+    var readings = Files.writeString(data.resolve("fio.json"), "[{\"kpi\":\"fio.read\",\"unit\":\"MB/s\",\"better\":\"higher\",\"value\":500.5}]");
+    var imported = command("import", readings.toString(), "--suite", "fio", "--build", "8.4.0-2231", "-o", "json");
+    assertThat(imported.exitCode()).as(imported.errors()).isZero();
+    assertThat(JSON.readTree(imported.answer()).get(0).get("readings").asInt()).isEqualTo(1);
+    var run = JSON.readTree(imported.answer()).get(0).get("run").asString();
+    assertThat(call("GET", "runs/" + run, viewer, "").body()).as("in the asker's name").contains("kim").contains("fio");
+    var address = "imports?name=x.xml&suite=s&build=8.4.0-2231";
+    assertThat(call("POST", address, user, "<testsuite><broken").body()).contains("importing x.xml").contains("well-formed");
+    assertThat(call("POST", address, viewer, "<testsuite/>").statusCode()).isEqualTo(403);
+    assertThat(call("POST", "imports?name=x.xml&suite=s", user, "<testsuite/>").body()).contains("parameter 'build' is missing");
+    assertThat(call("POST", address, user, " ".repeat((64 << 20) + 1)).body()).contains("larger than 64 MiB");
+    assertThat(call("POST", "triage/imports?name=issues.csv", user, "key,title,severity\nLAB-7,A leak,MAJOR\n").body()).contains("\"issues\":1");
+    assertThat(call("POST", "triage/imports?name=issues.csv", user, "what,is\nthis,then\n").body()).contains("issues.csv");
+  }
+
+  @Test(priority = 0, dependsOnMethods = "theCommandLineRunsOnTheServerAndEndsAsTheRunDoes")
+  public void whatTakesLongIsBegunByTheServerAndFollowed() throws Exception {
+    var listed = command("bisect", "--list", "-o", "csv");
+    assertThat(listed.exitCode()).as(listed.errors()).isZero();
+    assertThat(listed.answer()).startsWith("bisection,state");
+    var again = finished(user, "retrigger", "--case", "bvt/power-state-refusal/halted-vm-refuses-what-needs-a-running-one", "--cap", "1");
+    assertThat(again.get("exit").asInt()).as("one try decides nothing: " + again).isEqualTo(6);
+    assertThat(again.get("err").asString()).contains("PASS");
+    assertThat(again.get("out").asString()).contains("UNKNOWN");
+    assertThat(finished(viewer, "retrigger", "--cap", "1").get("err").asString()).contains("takes the role user, and vera has the role viewer");
+    assertThat(finished(user, "bisect", "--kpi", "no.such", "--good", "8.2.1-1018", "--bad", "8.4.0-2231").get("exit").asInt()).isEqualTo(4);
+    assertThat(finished(user, "jenkins", "follow", "product", "3").get("err").asString()).contains("ASSAY_JENKINS_URL");
+    assertThat(finished(user, "jenkins", "--url=http://127.0.0.1:1", "follow", "product", "3").get("err").asString()).as("whom its token is shown").contains("does not take --url");
+    assertThat(call("GET", "jobs/J-1-1", viewer, "").statusCode()).isEqualTo(404);
+  }
+
+  @Test(priority = 0, dependsOnMethods = "theCommandLineRunsOnTheServerAndEndsAsTheRunDoes")
+  public void whatTheServerBeganIsEndedByWhoeverBeganIt() throws Exception {
+    var search = begun(token("una", Role.USER), "bisect", "--case", "bvt/power-state-refusal/halted-vm-refuses-what-needs-a-running-one", "--good", "8.2.1-1018", "--bad", "8.4.0-2231");
+    assertThat(call("POST", "jobs/" + search + "/cancel", user, "{}").body()).contains("una began it");
+    assertThat(call("POST", "jobs/" + search + "/cancel", token("eve", Role.LAB_ADMIN), "{}").statusCode()).isEqualTo(202);
+    var ended = ended(search);
+    assertThat(ended.get("exit").asInt()).as(ended.toString()).isEqualTo(130);
+    assertThat(ended.get("err").asString()).contains("next: assay bisect --resume B-");
+  }
+
+  @Test(priority = 0, dependsOnMethods = "theCommandLineRunsOnTheServerAndEndsAsTheRunDoes")
+  public void aScaleOfOnesOwnIsPlannedAndRunByTheServer() throws Exception {
+    assertThat(done(viewer, "scale", "plan", "density", "--size", "quick,density.vms=7", "-o", "csv")).contains("\"exit\":0").contains("density/density/");
+    assertThat(call("POST", "runs", user, "{\"suite\":\"density\",\"sizes\":\"density.vms=none\"}").statusCode()).isEqualTo(400);
+    var run = command("scale", "run", "bootstorm", "--size", "quick,bootstorm.vms=3", "--build", "8.4.0-2231", "-o", "json");
+    assertThat(run.exitCode()).as(run.errors()).isIn(0, 3, 6);
+    var name = JSON.readTree(run.answer()).get(0).get("run").asString();
+    assertThat(done(viewer, "scale", "show", name)).contains("VMs up");
+  }
+
+  private String begun(String token, String... words) throws IOException, InterruptedException {
+    var path = words[0].equals("hosts") ? "hosts-" + words[1] : words[0].equals("jenkins") ? "jenkins-follow" : words[0];
+    return JSON.readTree(call("POST", "jobs/" + path, token, JSON.writeValueAsString(Map.of("words", words))).body()).get("job").asString();
+  }
+
+  private JsonNode finished(String token, String... words) throws IOException, InterruptedException {
+    return ended(begun(token, words));
+  }
+
+  private JsonNode ended(String job) throws IOException, InterruptedException {
+    for (int i = 0; i < 2_400; i++) {
+      var state = JSON.readTree(call("GET", "jobs/" + job, viewer, "").body());
+      if (state.path("state").asString("").equals("ended")) {
+        return state;
+      }
+      Thread.sleep(50);
+    }
+    throw new AssertionError(job + " never ended");
   }
 
   @Test(priority = 1)

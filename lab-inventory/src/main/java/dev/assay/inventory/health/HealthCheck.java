@@ -57,6 +57,7 @@ public record HealthCheck(Doors doors, String expectedVersion, Optional<Supplier
     return switch (occasion) {
       case LEASED -> Finding.unknown("ssh", seen + " (somebody works there)");
       case BEFORE_INSTALLATION -> expectedVersion.isBlank() ? Finding.unknown("ssh", seen + " (and no record of what is installed)") : Finding.bad("ssh", seen);
+      case HALF_INSTALLED -> Finding.unknown("ssh", seen + " (its installation was cut short; whoever leases it next installs it anew)");
       case IDLE -> Finding.bad("ssh", seen);
     };
   }

@@ -74,6 +74,7 @@ class HealthCheckTests {
     assertThat(bad("8.4.0", Occasion.BEFORE_INSTALLATION)).containsExactly("ssh");
     assertThat(bad("", Occasion.BEFORE_INSTALLATION)).as("nobody knows what is installed").isEmpty();
     assertThat(bad("8.4.0", Occasion.LEASED)).as("its holder may have it down").isEmpty();
+    assertThat(bad("", Occasion.HALF_INSTALLED)).as("its installation was cut short").isEmpty();
   }
 
   @Test

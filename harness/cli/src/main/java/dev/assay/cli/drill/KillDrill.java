@@ -8,6 +8,7 @@ import dev.assay.core.time.Time;
 import dev.assay.store.RunRecord;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,6 +40,7 @@ public final class KillDrill {
   private Duration underWay = Duration.ZERO;
   private int runs;
   private int owners;
+  private volatile Result reconciled = new Result(new LinkedHashMap<>(), 0, List.of());
 
   /** What came of it: how many kills hit which phase, and what did not add up. */
   public record Result(SequencedMap<String, Integer> killsByPhase, int runs, List<String> wrong) {
@@ -75,11 +77,22 @@ public final class KillDrill {
     wrong.addAll(reconciliation.of(model.id(), 0));
     progress.accept("a run that nobody kills takes " + startUp.plus(underWay).toMillis() + " ms; killing " + times + " times within that");
     int kills = 0;
+    var killing = time.now();
     while (kills < times && wrong.isEmpty()) {
       kills += killAndFinish(reconciliation);
-      progress.accept("killed " + kills + "/" + times + "  " + killsByPhase);
+      reconciled = new Result(new LinkedHashMap<>(killsByPhase), runs, List.copyOf(wrong));
+      progress.accept("killed " + kills + "/" + times + "  " + killsByPhase + "  " + runs + " runs finished" + left(killing, kills, times));
     }
-    return new Result(killsByPhase, runs, List.copyOf(wrong));
+    return reconciled;
+  }
+
+  /** Return what came of it so far: of the runs that were finished and reconciled. */
+  public Result soFar() {
+    return reconciled;
+  }
+
+  private String left(Instant since, int kills, int times) {
+    return kills == 0 || kills >= times ? "" : ", about " + time.since(since).multipliedBy(times - kills).dividedBy(kills).plusSeconds(30).toMinutes() + " min to go";
   }
 
   /** Kill a process at some instant of its start, or more often once its run is under way; return whether it still ran. */

@@ -5,6 +5,7 @@ import dev.assay.analysis.bisect.Bisection.State;
 import dev.assay.analysis.bisect.Bisection.Step;
 import dev.assay.analysis.bisect.Bisection.Try;
 import dev.assay.analysis.bisect.Evidence;
+import dev.assay.cli.Asker;
 import dev.assay.cli.Services;
 import dev.assay.cli.output.Terminal;
 import dev.assay.core.BuildId;
@@ -143,7 +144,7 @@ public final class Bisector {
   }
 
   private KeptBisection close(KeptBisection kept, String state, String answer) {
-    services.bisections().close(kept.number(), state, answer, System.getProperty("user.name"));
+    services.bisections().close(kept.number(), state, answer, Asker.name());
     return services.bisections().find(kept.number());
   }
 

@@ -1,6 +1,7 @@
 package dev.assay.cli.run;
 
 import dev.assay.analysis.stats.Descriptive;
+import dev.assay.cli.Asker;
 import dev.assay.cli.Services;
 import dev.assay.cli.output.Format;
 import dev.assay.cli.output.Terminal;
@@ -74,7 +75,7 @@ public final class CaseTry {
     }
     var request = new RunRequest(
         suite().value(), Optional.of(build.value()), services.workspace().labFile(), OptionalLong.of(seed), List.of(), List.of(), List.of(testCase.value()), 1,
-        PRIORITY, System.getProperty("user.name"), Optional.empty());
+        PRIORITY, Asker.name(), Optional.empty());
     var nowhere = new PrintStream(OutputStream.nullOutputStream());
     var conduct = new Conduct(PATIENCE, Optional.empty(), Optional.empty(), Set.of(), false);
     var controller = new RunController(services, Terminal.plain(nowhere, nowhere), Format.json, suite().value());

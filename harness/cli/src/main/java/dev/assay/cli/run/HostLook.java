@@ -39,7 +39,8 @@ public record HostLook(LabAccess access, Occasion occasion) {
     var record = host.lastGoodInstall();
     var version = record.isEmpty() ? "" : lab.build(BuildId.of(record)).map(build -> build.version().toString()).orElse("");
     Optional<Supplier<Instant>> clock = lab.kind() == Lab.Kind.REMOTE && lab.clockSpeed() != 1 ? Optional.empty() : Optional.of(access.time()::now);
-    return new HealthCheck(doors(access.machine(host.host().id())), version, clock, occasion);
+    var when = occasion == Occasion.IDLE && access.mayHaveChangedKeys(host.host().id()) ? Occasion.HALF_INSTALLED : occasion;
+    return new HealthCheck(doors(access.machine(host.host().id())), version, clock, when);
   }
 
   /** Return what speaks against a host, if anything does. */

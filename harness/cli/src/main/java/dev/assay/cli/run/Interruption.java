@@ -6,7 +6,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Ctrl-C and SIGTERM while a run is under way: asks the work to end, then holds the process back until hosts are given
- * back, at most this long. A kill -9 needs none of it: leases expire by themselves.
+ * back, at most this long. Whoever may end the work from outside ({@link Cancelling}) does it the same way. A kill -9 needs none of it:
+ * leases expire by themselves.
  */
 final class Interruption implements AutoCloseable {
 
@@ -18,6 +19,9 @@ final class Interruption implements AutoCloseable {
 
   Interruption(Stop stop) {
     this.stop = stop;
+    if (Cancelling.HERE.isBound()) {
+      Cancelling.HERE.get().begins(stop);
+    }
     Runtime.getRuntime().addShutdownHook(hook);
   }
 
@@ -33,6 +37,9 @@ final class Interruption implements AutoCloseable {
   @Override
   public void close() {
     over.countDown();
+    if (Cancelling.HERE.isBound()) {
+      Cancelling.HERE.get().ended(stop);
+    }
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException shuttingDown) {

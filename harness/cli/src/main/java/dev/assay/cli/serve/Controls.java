@@ -16,6 +16,8 @@ public final class Controls {
     routes.addAll(new LeaseControls(services).routes());
     routes.addAll(new LabControls(services).routes());
     routes.addAll(new CommandControls(services).routes());
+    routes.addAll(new JobControls(services).routes());
+    routes.addAll(new ImportControls(services).routes());
     return routes;
   }
 }

@@ -17,6 +17,7 @@ import dev.assay.site.server.ApiRoute.Member;
 import dev.assay.store.RunOrders;
 import dev.assay.store.RunQueue;
 import dev.assay.store.RunRecord;
+import dev.assay.testkit.Quantities;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -43,7 +44,7 @@ final class RunControls {
         ApiRoute.post("/api/v1/runs", Role.USER, "Submit a run", this::submit).taking(
             Member.text("suite", "its name").needed(), Member.text("build", "the build under test; the lab's default if not said"),
             Member.texts("only", "patterns of case names, with * for any text"), Member.text("where", "what each host must satisfy beyond what the cases need"),
-            Member.number("seed", "of the simulated lab"),
+            Member.number("seed", "of the simulated lab"), Member.text("sizes", "quick, published, or NAME=NUMBER, with commas; the server's own if not said"),
             Member.texts("defects", "seeded defects of the simulated product"), Member.texts("faults", "what goes wrong in the simulated lab by itself"), Member.number("parallel", "how many sets of hosts work at once"),
             Member.number("priority", "1 first to 9 last"), Member.number("waitMinutes", "how long to wait for hosts"),
             Member.number("limitMinutes", "how long the whole may take"), Member.number("pauseMinutes", "how long to keep the bench after a failure"),
@@ -62,6 +63,7 @@ final class RunControls {
     int priority = number(call, "priority", 1, 9).orElse(5);
     var request = new RunRequest(suite, call.text("build"), services.workspace().labFile(), seed(call), call.texts("defects"), call.texts("faults"), call.texts("only"),
         number(call, "parallel", 1, 64).orElse(1), priority, call.who().name(), Optional.empty()).where(call.text("where").orElse(""));
+    request = call.text("sizes").map(Quantities::parse).map(request::sized).orElse(request);
     return submitted(List.of(queue(request, call)));
   }
 

@@ -14,6 +14,7 @@ import dev.assay.site.server.Dashboard;
 import dev.assay.site.server.SiteServer;
 import dev.assay.site.server.SiteSettings;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -67,7 +68,10 @@ public final class Serving {
   }
 
   private static SiteServer.Parts parts(Services services) {
-    return Dashboard.over(services.database(), services.runs(), services.findings(), new Gates(services), new Etas(services), SystemTime.real(), Controls.of(services));
+    var parts = Dashboard.over(services.database(), services.runs(), services.findings(), new Gates(services), new Etas(services), SystemTime.real(), Controls.of(services));
+    var files = new ArrayList<>(parts.files());
+    files.add(new PackedReports(services).route());
+    return new SiteServer.Parts(parts.access(), parts.time(), parts.pages(), parts.api(), parts.streams(), files);
   }
 
   private static void await(CountDownLatch latch) {

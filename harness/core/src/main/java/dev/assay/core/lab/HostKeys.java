@@ -6,6 +6,24 @@ package dev.assay.core.lab;
  */
 public interface HostKeys {
 
+  /**
+   * Note, before anything is done, that the host's keys change from now on until {@link #settled}: whoever holds it next, should
+   * this holder be lost, knows that it may show keys which nobody has said yet.
+   *
+   * @throws StaleLeaseException when the lease is over: nothing is noted then
+   */
+  void change();
+
+  /**
+   * Note that the host shows the keys that are on record.
+   *
+   * @throws StaleLeaseException when the lease is over: nothing is noted then
+   */
+  void settled();
+
+  /** Tell whether an installation that changes keys was begun and, be it that its holder was lost, never settled. */
+  boolean mayHaveChanged();
+
   /** Return the word that the installer's report must bear: it belongs to this lease and to no other. */
   String token();
 

@@ -2,6 +2,7 @@ package dev.assay.drivers.install;
 
 import dev.assay.core.AssayException;
 import dev.assay.core.Build;
+import dev.assay.core.lab.HostKeys;
 import dev.assay.core.lab.Power;
 import dev.assay.core.lab.WrongIdentityException;
 import dev.assay.core.run.History;
@@ -46,6 +47,7 @@ final class InstallAttempt {
 
   /** Try; return what went wrong, or nothing when the host is at the build. */
   Optional<String> run() {
+    machine.keys().ifPresent(HostKeys::change);
     machine.networkBoot().publish(target.host(), files());
     var keys = new NewKeys(machine.keys(), history, target.host());
     var reports = new InstallReports(machine.networkBoot(), history, target.host(), keys);

@@ -6,6 +6,7 @@ import dev.assay.core.lab.HostKeys;
 import dev.assay.core.lab.NetworkBoot;
 import dev.assay.core.lab.Power;
 import dev.assay.core.lab.Shell;
+import dev.assay.core.lab.WrongIdentityException;
 import dev.assay.core.run.History;
 import dev.assay.core.time.Time;
 import dev.assay.drivers.console.Console;
@@ -81,7 +82,7 @@ public final class Installer {
    */
   public Installation bring(InstallTarget target, Build build) {
     var start = time.now();
-    var now = probe(target).look();
+    var now = firstLook(target);
     if (now instanceof Sighting.Healthy(var identity) && identity.is(build)) {
       note(target, "install.present", Map.of("build", build.id().value()));
       return new Installation(build, 0, time.since(start));
@@ -92,7 +93,20 @@ public final class Installer {
   /** Install the build even over itself, so that nothing of what the host held before remains. */
   public Installation reinstall(InstallTarget target, Build build) {
     var start = time.now();
-    return install(target, build, probe(target).look(), start);
+    return install(target, build, firstLook(target), start);
+  }
+
+  /** A host that was left in the middle of its installation may show a key that nobody reported: it is not talked to, but installed. */
+  private Sighting firstLook(InstallTarget target) {
+    try {
+      return probe(target).look();
+    } catch (WrongIdentityException e) {
+      if (machine.keys().filter(HostKeys::mayHaveChanged).isEmpty()) {
+        throw e;
+      }
+      note(target, "install.unsettled", Map.of("seen", String.valueOf(e.getMessage())));
+      return new Sighting.Silent("its last installation was cut short, and its keys are not known");
+    }
   }
 
   private Installation install(InstallTarget target, Build build, Sighting before, Instant start) {
@@ -101,6 +115,7 @@ public final class Installer {
       note(target, "install.started", Map.of("build", build.id().value(), "try", String.valueOf(tried), "found", before.describe()));
       var failure = new InstallAttempt(machine, limits, time, history, target, build, before.seen()).run();
       if (failure.isEmpty()) {
+        machine.keys().ifPresent(HostKeys::settled);
         note(target, "install.completed", Map.of("build", build.id().value(), "try", String.valueOf(tried)));
         return new Installation(build, tried, time.since(start));
       }

@@ -7,6 +7,7 @@ public final class KeptKeys implements HostKeys {
 
   private volatile String ssh;
   private volatile String certificate;
+  private volatile boolean unsettled;
 
   public KeptKeys(String ssh, String certificate) {
     this.ssh = ssh;
@@ -19,6 +20,21 @@ public final class KeptKeys implements HostKeys {
 
   public String certificate() {
     return certificate;
+  }
+
+  @Override
+  public void change() {
+    unsettled = true;
+  }
+
+  @Override
+  public void settled() {
+    unsettled = false;
+  }
+
+  @Override
+  public boolean mayHaveChanged() {
+    return unsettled;
   }
 
   @Override

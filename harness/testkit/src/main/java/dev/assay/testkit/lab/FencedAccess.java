@@ -75,6 +75,11 @@ public record FencedAccess(LabAccess access, Fence fence, Lease lease) implement
   }
 
   @Override
+  public boolean mayHaveChangedKeys(HostId host) {
+    return access.mayHaveChangedKeys(host);
+  }
+
+  @Override
   public void observedBy(History history) {
     access.observedBy(history);
   }

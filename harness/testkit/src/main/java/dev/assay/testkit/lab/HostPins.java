@@ -19,6 +19,10 @@ record HostPins(Pins pins, String lab, Lab.Host host) {
     return now(Pin.Kind.CERTIFICATE);
   }
 
+  boolean mayHaveChanged() {
+    return pins.isUnsettled(lab, host);
+  }
+
   private Optional<String> now(Pin.Kind kind) {
     return pins.pin(lab, host, kind).map(Pin::fingerprint);
   }
@@ -29,6 +33,21 @@ record HostPins(Pins pins, String lab, Lab.Host host) {
   }
 
   private record Changes(HostPins of, Lease lease, FencingToken held) implements HostKeys {
+
+    @Override
+    public void change() {
+      of.pins.unsettle(of.lab, of.host, held, "lease " + lease.id() + " of " + lease.claimant().owner());
+    }
+
+    @Override
+    public void settled() {
+      of.pins.settle(of.lab, of.host, held);
+    }
+
+    @Override
+    public boolean mayHaveChanged() {
+      return of.mayHaveChanged();
+    }
 
     @Override
     public String token() {

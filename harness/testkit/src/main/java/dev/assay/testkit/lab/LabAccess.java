@@ -39,6 +39,11 @@ public interface LabAccess extends AutoCloseable {
     return Optional.empty();
   }
 
+  /** Tell whether a host was left in the middle of an installation, so that it may show keys which nobody has said. */
+  default boolean mayHaveChangedKeys(HostId host) {
+    return false;
+  }
+
   /** Return who lets things go wrong in the lab; only a simulated one has somebody. */
   default Optional<FaultInjector> faults() {
     return Optional.empty();

@@ -122,6 +122,11 @@ public final class RemoteAccess implements LabAccess {
     };
   }
 
+  @Override
+  public boolean mayHaveChangedKeys(HostId id) {
+    return pins(declared(id)).mayHaveChanged();
+  }
+
   private synchronized Optional<XlToolstack> xenToolstack(String name) {
     return Optional.ofNullable(machines.get(HostId.of(name))).flatMap(machine -> machine instanceof XenMachine xen ? Optional.of(xen.toolstack()) : Optional.empty());
   }

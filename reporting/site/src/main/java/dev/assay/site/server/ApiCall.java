@@ -14,8 +14,9 @@ import tools.jackson.databind.JsonNode;
  * @param path the values of the names in the route's path
  * @param query the address's parameters, the first of each
  * @param body a JSON object; empty when nothing was sent
+ * @param file what was uploaded; empty for routes that take none
  */
-public record ApiCall(Principal who, SequencedMap<String, String> path, SequencedMap<String, String> query, JsonNode body) {
+public record ApiCall(Principal who, SequencedMap<String, String> path, SequencedMap<String, String> query, JsonNode body, byte[] file) {
 
   public String path(String name) {
     return Optional.ofNullable(path.get(name)).orElseThrow(() -> new IllegalArgumentException("the route's path has no {" + name + "}"));
@@ -23,6 +24,10 @@ public record ApiCall(Principal who, SequencedMap<String, String> path, Sequence
 
   public Optional<String> query(String name) {
     return Optional.ofNullable(query.get(name)).filter(value -> !value.isBlank());
+  }
+
+  public String requiredQuery(String name) {
+    return query(name).orElseThrow(() -> new AssayException.Usage("reading the address: parameter '" + name + "' is missing"));
   }
 
   /** Read a whole number of the address, within bounds. */

@@ -7,6 +7,7 @@ import dev.assay.site.pages.Parameter;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
+import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -46,7 +47,8 @@ final class ApiHandlers {
   private void answer(Context context, ApiRoute route) {
     var who = guard.require(context, route.role());
     refuseOthers(context, route);
-    var call = new ApiCall(who, new LinkedHashMap<>(context.pathParamMap()), Requests.query(context), body(context));
+    var call = new ApiCall(who, new LinkedHashMap<>(context.pathParamMap()), Requests.query(context),
+        route.takesFile() ? JsonText.empty() : body(context), route.takesFile() ? file(context, route.mostBytes()) : new byte[0]);
     if (!route.changes()) {
       Requests.send(context, "application/json; charset=utf-8", JsonText.of(route.handler().answer(call).body()));
       return;
@@ -98,6 +100,19 @@ final class ApiHandlers {
     var done = (path.contains("?") ? "&" : "?") + "done=" + URLEncoder.encode(said, StandardCharsets.UTF_8) + "&signed=" + Access.signatureOf(who, said);
     context.header("Location", path + done + (place < 0 ? "" : target.substring(place)));
     context.status(303);
+  }
+
+  /** Read no more than is allowed: how much is sent is known only once it is read. */
+  private static byte[] file(Context context, int most) {
+    try (var in = context.bodyInputStream()) {
+      var content = in.readNBytes(most);
+      if (in.read() >= 0) {
+        throw new AssayException.Usage("reading the file that was sent: it is larger than " + (most >> 20) + " MiB; send it in parts");
+      }
+      return content;
+    } catch (IOException e) {
+      throw new AssayException.Usage("reading the file that was sent: it did not come to its end; send it again");
+    }
   }
 
   private static JsonNode body(Context context) {

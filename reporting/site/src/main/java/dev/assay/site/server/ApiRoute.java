@@ -13,8 +13,10 @@ import java.util.List;
  * @param summary one sentence for the description of the interface and for the audit
  * @param members what its body may hold
  * @param parameters what its address may say after the question mark; anything else is refused
+ * @param mostBytes how large a file it takes as its body; 0 when its body is members
  */
-public record ApiRoute(Method method, String path, Role role, String summary, Handler handler, List<Member> members, List<Parameter> parameters) {
+public record ApiRoute(
+    Method method, String path, Role role, String summary, Handler handler, List<Member> members, List<Parameter> parameters, int mostBytes) {
 
   /**
    * A member of a request's body.
@@ -57,7 +59,7 @@ public record ApiRoute(Method method, String path, Role role, String summary, Ha
   }
 
   public ApiRoute(Method method, String path, Role role, String summary, Handler handler) {
-    this(method, path, role, summary, handler, List.of(), List.of());
+    this(method, path, role, summary, handler, List.of(), List.of(), 0);
   }
 
   public ApiRoute {
@@ -78,12 +80,21 @@ public record ApiRoute(Method method, String path, Role role, String summary, Ha
 
   /** Return it with what its body may hold. */
   public ApiRoute taking(Member... body) {
-    return new ApiRoute(method, path, role, summary, handler, List.of(body), parameters);
+    return new ApiRoute(method, path, role, summary, handler, List.of(body), parameters, mostBytes);
   }
 
   /** Return it with what its address may say. */
   public ApiRoute asked(List<Parameter> more) {
-    return new ApiRoute(method, path, role, summary, handler, members, more);
+    return new ApiRoute(method, path, role, summary, handler, members, more, mostBytes);
+  }
+
+  /** Return it with a file as its body, of at most so many bytes. */
+  public ApiRoute uploading(int most) {
+    return new ApiRoute(method, path, role, summary, handler, members, parameters, most);
+  }
+
+  boolean takesFile() {
+    return mostBytes > 0;
   }
 
   boolean changes() {

@@ -66,6 +66,10 @@ final class OpenApi {
 
   private static Map<String, Object> operation(ApiRoute route) {
     var operation = operation(route.path(), route.summary(), route.role(), route.parameters());
+    if (route.takesFile()) {
+      operation.put("requestBody", Map.of("required", true, "description", "A file of at most " + (route.mostBytes() >> 20) + " MiB.",
+          "content", Map.of("application/octet-stream", Map.of())));
+    }
     if (!route.members().isEmpty()) {
       operation.put("requestBody", Map.of("content", Map.of("application/json", Map.of("schema", schema(route.members())))));
     }
