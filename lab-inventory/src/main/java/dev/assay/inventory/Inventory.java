@@ -153,7 +153,7 @@ public final class Inventory implements Leases, Pins {
       var claims = new ArrayList<>(present.claims());
       claims.add(claim);
       var snapshot = present.withClaims(claims);
-      return outlooks(snapshot, ForecastRows.calibration(connection, lab.name())).stream().filter(outlook -> outlook.forecast().claim().id() == Long.MAX_VALUE).findFirst().orElseThrow();
+      return outlooks(snapshot, ForecastRows.calibration(connection, lab.name()), "would wait: ").stream().filter(outlook -> outlook.forecast().claim().id() == Long.MAX_VALUE).findFirst().orElseThrow();
     });
   }
 
@@ -167,20 +167,20 @@ public final class Inventory implements Leases, Pins {
   public List<Outlook> plan(String labName) {
     var lab = lab(labName);
     return transactions.runRepeatable("planning lab " + labName, connection ->
-        outlooks(LabState.seen(connection, lab).snapshot(), ForecastRows.calibration(connection, lab.name())));
+        outlooks(LabState.seen(connection, lab).snapshot(), ForecastRows.calibration(connection, lab.name()), "waits: "));
   }
 
-  private static List<Outlook> outlooks(Snapshot snapshot, Calibration calibration) {
+  private static List<Outlook> outlooks(Snapshot snapshot, Calibration calibration, String waits) {
     var grants = Planner.plan(snapshot).grants(snapshot.now()).stream().map(slot -> slot.claim().id()).toList();
-    return Forecast.all(snapshot, calibration).stream().map(forecast -> new Outlook(forecast, why(snapshot, forecast, grants.contains(forecast.claim().id())))).toList();
+    return Forecast.all(snapshot, calibration).stream().map(forecast -> new Outlook(forecast, why(snapshot, forecast, grants.contains(forecast.claim().id()), waits))).toList();
   }
 
-  private static String why(Snapshot snapshot, Forecast forecast, boolean granted) {
+  private static String why(Snapshot snapshot, Forecast forecast, boolean granted, String waits) {
     if (granted) {
       return "";
     }
     return Planner.isPossible(snapshot, forecast.claim())
-        ? "would wait: " + Planner.why(snapshot, forecast.claim())
+        ? waits + Planner.why(snapshot, forecast.claim())
         : "cannot be had: " + Planner.nearest(snapshot, forecast.claim());
   }
 

@@ -123,7 +123,11 @@ class ReservationTermsTests {
   @Test
   void nothingIsGrantedIntoAClosure() {
     leases().close(List.of(H1), SystemTime.real().now().plusSeconds(60), SystemTime.real().now().plusSeconds(7200), "ann", "new disks", "");
-    assertThat(granted(asking("1 host", "bob")).tokens()).doesNotContainKey(H1);
+    var lease = granted(asking("1 host", "bob"));
+    assertThat(lease.tokens()).doesNotContainKey(H1);
+    var waiting = leases().requestNow(asking("1 host, where host == 'h1'", "dan"));
+    assertThat(leases().plan("small")).singleElement().satisfies(outlook -> assertThat(outlook.why()).startsWith("waits: ").contains("h1 is closed from").contains("(new disks)"));
+    leases().withdraw(waiting.reservation());
     assertThat(leases().reopen(H1, "ann")).isEqualTo(1);
     assertThat(granted(asking("1 host", "cat")).tokens()).containsKey(H1);
   }

@@ -17,6 +17,10 @@ final class Reasons {
 
   private static final int NAMED = 4;
   private static final int CHOICES = 3;
+
+  /** Of recorded lengths, that which a claim is taken to need when it is granted. */
+  private static final double CAUTIOUS = 0.9;
+
   private static final DateTimeFormatter SINCE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(ZoneOffset.UTC);
 
   private final Snapshot lab;
@@ -40,28 +44,43 @@ final class Reasons {
     claim.terms().startAfter().filter(start -> start.isAfter(lab.now())).ifPresent(start -> reasons.add("it may start from " + SINCE.format(start) + " UTC on"));
     claim.terms().hours().filter(hours -> hours.next(lab.now()).isAfter(lab.now())).ifPresent(hours -> reasons.add("it may start at " + hours + " UTC only"));
     claim.terms().deadline().ifPresent(deadline -> reasons.add("it is dropped at " + SINCE.format(deadline) + " UTC unless it has begun"));
-    quota(reasons);
+    boolean atItsMost = quota(reasons);
     for (var part : shape.parts) {
       reasons.add(part.choices().stream().filter(choice -> Shape.fits(choice, part.group())).limit(CHOICES)
-          .map(choice -> explain(choice, part)).collect(Collectors.joining("; or ")));
+          .map(choice -> explain(choice, part, atItsMost)).collect(Collectors.joining("; or ")));
     }
     return String.join("; ", reasons);
   }
 
-  private void quota(List<String> reasons) {
+  /** Tell whether the team may have no more at present, whatever is free. */
+  private boolean quota(List<String> reasons) {
     int most = lab.share(claim.team()).mostHosts();
     int has = lab.holdings().stream().filter(holding -> holding.team().equals(claim.team())).mapToInt(holding -> holding.hosts().size()).sum();
-    if (has + claim.request().hosts() > most) {
-      reasons.add("team " + claim.team() + " has " + has + " of the " + most + " hosts that it may have at once");
+    if (has + claim.request().hosts() <= most) {
+      return false;
     }
+    reasons.add("team " + claim.team() + " has " + has + " of the " + most + " hosts that it may have at once");
+    return true;
   }
 
   /** Describe a choice: {@code class std-a at ams: 8 match, 2 free; ams-h05 is held by ...}. */
-  private String explain(Shape.Choice choice, Shape.Part part) {
+  private String explain(Shape.Choice choice, Shape.Part part, boolean atItsMost) {
     var blocked = IntStream.of(choice.able()).mapToObj(index -> lab.machines().get(index).id()).filter(obstacles::containsKey).toList();
     int free = choice.able().length - blocked.size();
     return choice.description() + ": " + choice.able().length + " match, " + free + " free" + (blocked.isEmpty() ? "" : "; " + obstacles(blocked))
-        + resources(choice) + (free >= part.group().hosts() && resources(choice).isEmpty() ? "; the free ones are kept for who came first" : "");
+        + closures(choice) + resources(choice)
+        + (free >= part.group().hosts() && closures(choice).isEmpty() && resources(choice).isEmpty() && !atItsMost ? "; the free ones are kept for who came first" : "");
+  }
+
+  /** Name closures that are to come so soon that nothing of this length can end before them. */
+  private String closures(Shape.Choice choice) {
+    var able = IntStream.of(choice.able()).mapToObj(index -> lab.machines().get(index).id()).toList();
+    var end = lab.now().plus(claim.terms().length().orElseGet(() -> lab.durations().total(claim.kind(), CAUTIOUS)));
+    return lab.closures().stream()
+        .filter(closure -> able.contains(closure.host()) && closure.from().isAfter(lab.now()) && closure.from().isBefore(end))
+        .limit(NAMED)
+        .map(closure -> "; " + closure.host() + " is closed from " + SINCE.format(closure.from()) + " to " + SINCE.format(closure.until()) + " UTC (" + closure.why() + ")")
+        .collect(Collectors.joining());
   }
 
   /** Say what is in the way: of few hosts each by its name, of many how many one and the same thing keeps. */
