@@ -27,5 +27,9 @@ public enum Limit {
   XENSTORED_DESCRIPTORS_PER_HVM,
   CONSOLED_DESCRIPTORS_PER_PV,
   /** The least size of the disk that a fresh installation accepts. */
-  DISK_MIB
+  DISK_MIB,
+  /** Rounds of a live migration before the guest is stopped. */
+  MIGRATION_ROUNDS,
+  /** How many times its memory a live migration sends before the guest is stopped; 0: no such bound. */
+  MIGRATION_SENDS_TIMES
 }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** Runs published experiments on the model and sets its results beside what was published. */
 public final class Calibration {
@@ -47,10 +48,17 @@ public final class Calibration {
   private static final String BUSY = "published times of the command line under load";
   private static final String CROWDED = "published shape of latency against fill, of another system";
   private static final String BOOT = "published boot measurements";
+  private static final String BOUNDS = "bounds of migration on XenServer 5.5, Akoush and others, MASCOTS 2010";
+  private static final String PROTOTYPE = "Xen 2 without a toolstack, Clark and others, NSDI 2005";
+  private static final String BOUND = "bound of a public test procedure";
 
   private static final Instant START = Instant.parse("2014-06-01T00:00:00Z");
   private static final int STARTERS = 25;
   private static final int STORM = 125;
+  private static final int MIGRATIONS = 400;
+  /** A limit of 500 Mb/s of memory, not of frames. */
+  private static final double LIMITED = 0.05 / Parameters.PAYLOAD_SHARE;
+  private static final Bytes GIB = Bytes.gib(1);
 
   private final Chance chance;
 
@@ -77,7 +85,14 @@ public final class Calibration {
         new Row("vm-list while 125 boot, control groups", "7.0", "s", 0, 1, calibration.listInStorm("7.0"), Use.HELD_OUT, BUSY),
         Row.figure("HVM VMs running, of 1000 asked for", "6.2", "VMs", 500, calibration.density("6.2", 1000, true), Use.HELD_OUT, LIMITS),
         new Row("one Windows 7 boots alone", "6.2", "s", 120, 180, calibration.bootStorm("6.2", 1), Use.HELD_OUT, BOOT),
-        new Row("start of a VM on an idle host", "6.2", "s", 1, 2.5, calibration.idleStart("6.2"), Use.HELD_OUT, IDLE));
+        new Row("start of a VM on an idle host", "6.2", "s", 1, 2.5, calibration.idleStart("6.2"), Use.HELD_OUT, IDLE),
+        Row.figure("downtime of a migration, 1 GiB at rest, 1 Gb/s", "6.1", "s", 0.314, calibration.downtime("6.1", 0.1, Calibration::atRest), Use.FITTED, BOUNDS),
+        Row.figure("downtime, all of 1 GiB written all the time, 100 Mb/s", "6.1", "s", 91.5, calibration.downtime("6.1", 0.01, writing(GIB, GIB)), Use.HELD_OUT, BOUNDS),
+        Row.figure("downtime, all of 1 GiB written all the time, 1 Gb/s", "6.1", "s", 9.5, calibration.downtime("6.1", 0.1, writing(GIB, GIB)), Use.HELD_OUT, BOUNDS),
+        Row.figure("downtime, all of 1 GiB written all the time, 10 Gb/s", "6.1", "s", 1.52, calibration.downtime("6.1", 1, writing(GIB, GIB)), Use.HELD_OUT, BOUNDS),
+        Row.figure("last copy, memory writer of 222.5 MB, 500 Mb/s", "6.1", "s", 3.5, calibration.lastCopy(LIMITED, 512, 222_500_000), Use.HELD_OUT, PROTOTYPE),
+        Row.figure("last copy, SPECweb99 server of 18.2 MB, 1 Gb/s", "6.1", "s", 0.201, calibration.lastCopy(0.1, 800, 18_200_000), Use.HELD_OUT, PROTOTYPE),
+        new Row("downtime while a disk migrates, 1 GiB at rest", "6.5", "s", 0, 30, calibration.downtime("6.5", 1, Calibration::atRest), Use.HELD_OUT, BOUND));
   }
 
   private double bootStorm(String generation, int guests) {
@@ -173,6 +188,38 @@ public final class Calibration {
     });
   }
 
+  /** A migration of some guest, that says when the guest is stopped. */
+  private interface Migration extends Function<Runnable, Operation> {}
+
+  private static Operation atRest(Runnable stopped) {
+    return Operation.MigrateDomain.atRest(GIB, stopped);
+  }
+
+  /** Migrate a guest that has always written all of its working set again before it was sent. */
+  private static Migration writing(Bytes memory, Bytes writable) {
+    return stopped -> new Operation.MigrateDomain(memory, writable, 1e6, stopped);
+  }
+
+  /** Return how long guests that migrate one after another stand still, in the mean, over links so many times as fast as 10 Gb/s. */
+  private double downtime(String generation, double network, Migration migration) {
+    var lab = new Bench(generation, "migration/" + network, new MachineSpeed(1, 1, network));
+    return lab.time.run("migration", () -> {
+      double sum = 0;
+      for (int i = 0; i < MIGRATIONS; i++) {
+        var stopped = new Instant[1];
+        lab.resources.perform(migration.apply(() -> stopped[0] = lab.time.now()));
+        sum += seconds(lab.time.since(stopped[0]));
+      }
+      return sum / MIGRATIONS;
+    });
+  }
+
+  /** Return what of the downtime is the copying of a working set: what is more than that of a guest which writes nothing. */
+  private double lastCopy(double network, int mib, long writable) {
+    var memory = Bytes.mib(mib);
+    return downtime("6.1", network, writing(memory, Bytes.of(writable))) - downtime("6.1", network, writing(memory, Bytes.ZERO));
+  }
+
   private static double seconds(Duration duration) {
     return duration.toNanos() / 1e9;
   }
@@ -183,7 +230,11 @@ public final class Calibration {
     private final ContendedResources resources;
 
     Bench(String generation, String experiment) {
-      var shape = new HostShape("bench", 32, Bytes.gib(1024), Bytes.gib(8), 2);
+      this(generation, experiment, MachineSpeed.PUBLISHED);
+    }
+
+    Bench(String generation, String experiment, MachineSpeed speed) {
+      var shape = new HostShape("bench", 32, Bytes.gib(1024), Bytes.gib(8), 2, speed);
       resources = new ContendedResources(time, chance.fork(experiment), Generations.named(generation), shape, Defects.NONE);
     }
 

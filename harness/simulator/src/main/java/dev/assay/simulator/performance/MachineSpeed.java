@@ -7,14 +7,15 @@ import java.util.List;
  *
  * @param processor of dom0 and of guests
  * @param storage of the machine's way to its disks
+ * @param network of its links
  */
-public record MachineSpeed(double processor, double storage) {
+public record MachineSpeed(double processor, double storage, double network) {
 
-  public static final MachineSpeed PUBLISHED = new MachineSpeed(1, 1);
+  public static final MachineSpeed PUBLISHED = new MachineSpeed(1, 1, 1);
 
   public MachineSpeed {
-    if (!(processor > 0) || !(storage > 0)) {
-      throw new IllegalArgumentException("a machine that is " + processor + " and " + storage + " times as fast");
+    if (!(processor > 0) || !(storage > 0) || !(network > 0)) {
+      throw new IllegalArgumentException("a machine that is " + processor + ", " + storage + " and " + network + " times as fast");
     }
   }
 
@@ -23,6 +24,7 @@ public record MachineSpeed(double processor, double storage) {
     var words = List.of(hostClass.split("-"));
     double processor = words.contains("fast") ? Parameters.FAST : words.contains("slow") ? Parameters.SLOW : 1;
     double storage = words.contains("ssd") ? Parameters.SSD : words.contains("hdd") ? Parameters.HDD : 1;
-    return new MachineSpeed(processor, storage);
+    double network = words.contains("gigabit") ? Parameters.GIGABIT : 1;
+    return new MachineSpeed(processor, storage, network);
   }
 }

@@ -20,9 +20,20 @@ public sealed interface Operation {
   /**
    * Copy a running domain's memory to another host, in rounds, while it goes on dirtying it.
    *
+   * @param writable the writable working set: no more is dirty however long a round takes
    * @param stopped called when the last round begins: from then on the guest stands still
    */
-  record MigrateDomain(Bytes memory, double dirtyMibPerSecond, Runnable stopped) implements Operation {}
+  record MigrateDomain(Bytes memory, Bytes writable, double dirtyMibPerSecond, Runnable stopped) implements Operation {
+
+    public MigrateDomain(Bytes memory, double dirtyMibPerSecond, Runnable stopped) {
+      this(memory, memory, dirtyMibPerSecond, stopped);
+    }
+
+    /** Migrate a guest that does nothing. */
+    public static MigrateDomain atRest(Bytes memory, Runnable stopped) {
+      return new MigrateDomain(memory, Parameters.DIRTY_MIB_PER_SECOND_AT_REST, stopped);
+    }
+  }
 
   record PlugDevice() implements Operation {}
 

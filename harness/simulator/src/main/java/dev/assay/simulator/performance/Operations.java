@@ -11,7 +11,6 @@ import dev.assay.simulator.generation.ReleaseFacts;
 import dev.assay.simulator.performance.Activity.Step;
 import dev.assay.simulator.performance.Shares.Side;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -56,8 +55,8 @@ final class Operations {
       case Operation.StopDomain() -> byWorker(List.of(control(Parameters.STOP_CONTROL), xenstore(Parameters.XENSTORE_TRANSACTIONS_OF_PLUG)));
       case Operation.SuspendDomain(var memory) -> byWorker(List.of(control(Parameters.STOP_CONTROL), transfer(memory, false), release(memory)));
       case Operation.ResumeDomain(var memory) -> byWorker(List.of(control(Parameters.START_CONTROL), build(memory), transfer(memory, true)));
-      case Operation.MigrateDomain(var memory, var dirty, var stopped) -> byWorker(List.of(
-          control(Parameters.START_CONTROL), preCopy(memory.count(), dirty * (1 << 20), stopped), delay(Parameters.MIGRATION_HANDOVER, 2 * Parameters.MIGRATION_HANDOVER)));
+      case Operation.MigrateDomain migration -> byWorker(List.of(
+          control(Parameters.START_CONTROL), preCopy(migration), delay(Parameters.MIGRATION_LEAST_HANDOVER, Parameters.MIGRATION_MOST_HANDOVER)));
       case Operation.PlugDevice() -> byWorker(List.of(plugDisk()));
       case Operation.UnplugDevice() -> byWorker(List.of(control(Parameters.PLUG_VBD_PROCESSOR), xenstore(Parameters.XENSTORE_TRANSACTIONS_OF_PLUG)));
       case Operation.CloneDisk() -> Activity.sequence(List.of(control(Parameters.CLONE_DISK), delay(0.05, 0.4)));
@@ -221,8 +220,7 @@ final class Operations {
     double less = 1 / (1 - defects.strength(Defect.LOWER_NETWORK_THROUGHPUT) / 100);
     double perByte = receiving && !stations.mergesReceived ? Parameters.perUnmergedByte(facts) : Parameters.perNetworkByte(facts);
     Step processor = data(less * bytes * perByte);
-    Step link = (activity, next) -> submit(stations.link, drawn(less * bytes / (Parameters.LINK_BYTES_PER_SECOND * Parameters.STREAM_SHARE)), activity, next);
-    return (activity, next) -> Activity.sideBySide(List.of(processor, link)).start(activity, () -> {
+    return (activity, next) -> Activity.sideBySide(List.of(processor, link(less * bytes))).start(activity, () -> {
       (receiving ? stations.received : stations.sent).add(time.now(), bytes);
       next.run();
     });
@@ -255,27 +253,49 @@ final class Operations {
     return Parameters.DISK_BYTES_PER_SECOND / Parameters.DISK_CHANNELS;
   }
 
-  /** Send memory in rounds: each sends what was dirtied during the one before, until little is left or it never ends. */
-  private Step preCopy(double bytes, double dirtyPerSecond, Runnable stopped) {
-    return (activity, next) -> round(bytes, bytes, dirtyPerSecond, 1, stopped, activity, next);
+  /** Send memory in rounds: each sends what was dirtied during the one before, until little is left or the rounds are over. */
+  private Step preCopy(Operation.MigrateDomain migration) {
+    return (activity, next) -> round(migration, migration.memory().count(), migration.memory().count(), 1, activity, next);
   }
 
-  /** From {@code stopped} on the guest stands still. */
-  private void round(double memory, double bytes, double dirtyPerSecond, int number, Runnable stopped, Activity activity, Runnable next) {
-    Instant begun = time.now();
-    double work = defects.factor(Defect.SLOWER_MIGRATION) * bytes / (Parameters.LINK_BYTES_PER_SECOND * Parameters.STREAM_SHARE);
-    Step processor = data(bytes * Parameters.perNetworkByte(facts));
-    Step link = (_, then) -> submit(stations.link, drawn(work), activity, then);
-    Activity.sideBySide(List.of(processor, link)).start(activity, () -> {
-      stations.sent.add(time.now(), bytes);
-      double dirtied = Math.min(memory, dirtyPerSecond * Duration.between(begun, time.now()).toNanos() / 1e9);
-      if (number > Parameters.MIGRATION_MOST_ROUNDS || dirtied < Parameters.MIGRATION_LEAST_ROUND_BYTES) {
-        stopped.run();
-        submit(stations.link, dirtied / (Parameters.LINK_BYTES_PER_SECOND * Parameters.STREAM_SHARE), activity, next);
+  /** From {@code stopped} on the guest stands still, and the last of its memory goes. */
+  private void round(Operation.MigrateDomain migration, double bytes, double sent, int number, Activity activity, Runnable next) {
+    var begun = time.now();
+    send(bytes).start(activity, () -> {
+      double dirtied = Math.min(migration.writable().count(), migration.dirtyMibPerSecond() * (1 << 20) * Duration.between(begun, time.now()).toNanos() / 1e9);
+      if (isLast(migration, dirtied, sent, number)) {
+        migration.stopped().run();
+        send(dirtied).start(activity, next);
       } else {
-        round(memory, dirtied, dirtyPerSecond, number + 1, stopped, activity, next);
+        round(migration, dirtied, sent + dirtied, number + 1, activity, next);
       }
     });
+  }
+
+  private boolean isLast(Operation.MigrateDomain migration, double dirtied, double sent, int number) {
+    double times = facts.limit(Limit.MIGRATION_SENDS_TIMES);
+    return dirtied < Parameters.MIGRATION_LEAST_ROUND_BYTES
+        || number >= facts.limit(Limit.MIGRATION_ROUNDS)
+        || times > 0 && sent > times * migration.memory().count();
+  }
+
+  /** A stream of dom0's own, on one of its vCPUs, in pieces as bulk data goes. */
+  private Step send(double bytes) {
+    int pieces = (int) Math.clamp(bytes / Parameters.COPY_PIECE, 1, Parameters.COPY_MOST_PIECES);
+    double piece = bytes / pieces;
+    double slower = defects.factor(Defect.SLOWER_MIGRATION);
+    Step counted = (activity, next) -> {
+      stations.sent.add(time.now(), piece);
+      next.run();
+    };
+    // The processor goes on with the next piece while the link carries this one.
+    return Activity.sideBySide(List.of(
+        Activity.sequence(Collections.nCopies(pieces, data(slower * piece * Parameters.PER_STREAMED_BYTE))),
+        Activity.sequence(Collections.nCopies(pieces, Activity.sequence(List.of(link(slower * piece), counted))))));
+  }
+
+  private Step link(double bytes) {
+    return (activity, next) -> submit(stations.link, drawn(bytes / (Parameters.LINK_BYTES_PER_SECOND * Parameters.PAYLOAD_SHARE)), activity, next);
   }
 
   private Step byWorker(List<Step> steps) {

@@ -28,7 +28,8 @@ final class Stations {
     this.domainZero = new Shares(time, facts.limit(Limit.DOM0_VCPUS), facts.has(Feature.CGROUPS) && !defects.has(Defect.UNFAIR_STARTS));
     this.guests = new Station(time, shape.cpus());
     this.disk = new Station(time, Parameters.DISK_CHANNELS);
-    this.link = new Station(time, 1 / Parameters.STREAM_SHARE);
+    this.link = new Station(time, 1);
+    link.speed(shape.speed().network());
     this.workers = new Desk(Math.toIntExact(facts.limit(Limit.TOOLSTACK_WORKERS)));
     this.xenstored = new Desk(1);
     this.cache = new ReadCache(facts.has(Feature.READ_CACHE) && !defects.has(Defect.COLD_READ_CACHE));

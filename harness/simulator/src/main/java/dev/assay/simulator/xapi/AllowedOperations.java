@@ -33,7 +33,7 @@ final class AllowedOperations {
       entry("SR", Set.of("uuid", "current_operations", "PBDs", "content_type", "VDIs")),
       entry("PBD", Set.of("currently_attached", "SR")),
       entry("host", Set.of("uuid", "enabled", "current_operations", "power_on_mode", "metrics")),
-      entry("pool", Set.of("uuid", "current_operations", "ha_enabled")),
+      entry("pool", Set.of("uuid", "current_operations", "ha_enabled", "other_config")),
       entry("host_metrics", Set.of("live")),
       entry("Cluster", Set.of("uuid")));
 

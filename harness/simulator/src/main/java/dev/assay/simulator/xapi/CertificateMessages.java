@@ -29,6 +29,7 @@ final class CertificateMessages {
             .toList())
         .quick("pool.certificate_sync", _ -> Handler.VOID)
         .quick("pool.enable_tls_verification", call -> {
+          Locks.check(call.pool().record(), "tls_verification_enable");
           call.pool().record().set("tls_verification_enabled", true);
           call.database().all("host").forEach(host -> host.set("tls_verification_enabled", true));
           return Handler.VOID;

@@ -31,12 +31,20 @@ final class HostPowerMessages {
       throw refusal;
     });
     var host = call.pool().hostOf(record);
+    if (!host.isMaster()) {
+      markDead(record);
+    }
     host.doors().time().schedule(GRACE, () -> {
       if (host.isUp()) {
         action.accept(host);
       }
     });
     return Handler.VOID;
+  }
+
+  /** The master takes a slave that it sends down for dead at once, and does not wait for its silence. */
+  private static void markDead(Entity record) {
+    record.target("metrics").ifPresent(metrics -> metrics.set("live", false));
   }
 
   /** Restart the toolstack once the answer is given; VMs go on. */
@@ -90,7 +98,7 @@ final class HostPowerMessages {
     var record = call.object(0, "host");
     mustBeGone(call, record);
     guests(record).toList().forEach(vm -> VmStates.withoutDomain(call.pool(), vm, "Halted"));
-    record.target("metrics").ifPresent(metrics -> metrics.set("live", false));
+    markDead(record);
     return Handler.VOID;
   }
 }

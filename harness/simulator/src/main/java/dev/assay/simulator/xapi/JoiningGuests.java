@@ -31,6 +31,7 @@ final class JoiningGuests {
     former.database().where("VM", vm -> !vm.flag("is_control_domain") && !vm.flag("is_default_template")).forEach(records::make);
     records.complete();
     records.made("network").forEach(this::ownBridge);
+    records.made("VM").forEach(vm -> vm.set("version", vm.whole("version") + 1));
   }
 
   /** What lies on NICs is the pool's network of the same bridge; private networks are known by name, and made anew where there is none. */

@@ -44,6 +44,7 @@ final class PoolMembershipMessages {
     UsbRecords.create(host, database, record);
     var moved = moveStorage(former, pool, record);
     moved.put(host.record().ref(), record);
+    JoiningServices.move(former, pool, moved);
     JoiningGuests.move(former, pool, moved);
     host.belongTo(pool, record);
     pool.add(host);

@@ -5,6 +5,9 @@ import dev.assay.simulator.performance.Operation;
 /** Who leads a pool. */
 final class PoolMessages {
 
+  /** What the product makes of a connection that fails. */
+  static final String UNREACHABLE = "Unix.Unix_error(Unix.EHOSTUNREACH, \"connect\", \"\")";
+
   private PoolMessages() {}
 
   static void register(Messages messages) {
@@ -25,6 +28,7 @@ final class PoolMessages {
       throw refusal;
     });
     var next = call.pool().hostOf(host);
+    mustReachAll(call.pool(), next);
     next.perform(new Operation.ControlCall());
     if (next != call.pool().master()) {
       call.pool().makeMaster(next);
@@ -32,6 +36,13 @@ final class PoolMessages {
       call.host().sessions().closeAll();
     }
     return Handler.VOID;
+  }
+
+  /** Whoever is to lead asks every host first, and gives up at the first that does not answer. */
+  private static void mustReachAll(Pool pool, HostToolstack next) {
+    if (!pool.members().stream().allMatch(member -> member == next || member.isUp() && next.doors().network().reaches(member.address()))) {
+      throw Refusal.internal(UNREACHABLE);
+    }
   }
 
   /** While hosts run different versions, the pool is being upgraded. */
@@ -42,6 +53,7 @@ final class PoolMessages {
   }
 
   private static Object emergencyTransition(Call call) {
+    mustDecideByHand(call);
     if (call.host().isMaster()) {
       throw Refusal.notAllowed("This host is the master already");
     }
@@ -52,11 +64,19 @@ final class PoolMessages {
 
   /** Follow another master: it must be one that leads this host's pool. */
   private static Object emergencyReset(Call call) {
+    mustDecideByHand(call);
     var found = call.host().neighbour(call.text(0)).filter(HostToolstack::isMaster).filter(host -> host.pool() == call.pool());
     if (found.isEmpty()) {
       throw Refusal.of("HOST_UNKNOWN_TO_MASTER", call.text(0));
     }
     return Handler.VOID;
+  }
+
+  /** Where high availability is armed it alone says who leads. */
+  private static void mustDecideByHand(Call call) {
+    if (call.pool().record().flag("ha_enabled")) {
+      throw Refusal.of("HA_IS_ENABLED");
+    }
   }
 
   private static Object recoverSlaves(Call call) {

@@ -64,6 +64,7 @@ final class PoolServiceMessages {
 
   private static Object repositories(Call call, List<Object> wanted) {
     wanted.forEach(ref -> call.database().get("Repository", (String) ref));
+    Locks.check(call.pool().record(), "configure_repositories");
     call.object(0, "pool").set("repositories", wanted);
     return Handler.VOID;
   }
@@ -114,12 +115,7 @@ final class PoolServiceMessages {
   /** Wake a host that is off, the way that was set for it. */
   private static Object powerOn(Call call) {
     var host = call.object(0, "host");
-    if (call.pool().hostOf(host).isUp()) {
-      throw Refusal.of("HOST_IS_LIVE", host.ref());
-    }
-    if (host.text("power_on_mode").isEmpty()) {
-      throw Refusal.of("HOST_POWER_ON_MODE_DISABLED");
-    }
+    Locks.occupy(call, host, "power_on");
     call.time().sleep(Duration.ofSeconds(2));
     call.pool().hostOf(host).doors().wake();
     return Handler.VOID;

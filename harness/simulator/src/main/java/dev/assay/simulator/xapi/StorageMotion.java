@@ -273,7 +273,7 @@ final class StorageMotion {
 
   private static Domain received(Entity vm, Entity moved, Domain source, HostToolstack host) {
     try {
-      source.host().perform(new Operation.MigrateDomain(Bytes.of(vm.whole("memory_target")), 4, source.guest()::paused));
+      source.host().perform(Operation.MigrateDomain.atRest(Bytes.of(vm.whole("memory_target")), source.guest()::paused));
       VmPowerMessages.mustBeThere(source);
       return host.running().build(moved, new Operation.ControlCall());
     } catch (RuntimeException e) {

@@ -13,7 +13,22 @@ final class VdiMigration {
     var vdi = call.object(0, "VDI");
     var sr = call.object(1, "SR");
     Locks.occupy(call, vdi, "mirror");
-    return move(call, vdi, sr).ref();
+    var moved = move(call, vdi, sr);
+    moved.targets("VBDs").stream().filter(vbd -> vbd.flag("currently_attached")).flatMap(vbd -> vbd.target("VM").stream()).forEach(vm -> goOver(call, vm));
+    return moved.ref();
+  }
+
+  /** The product migrates the VM to where it is, with all of its memory; only then does it use the copy. */
+  private static void goOver(Call call, Entity vm) {
+    if (!vm.text("power_state").equals("Running") || vm.flag("is_control_domain")) {
+      return;
+    }
+    var domain = VmPowerMessages.domainOf(call, vm);
+    try {
+      domain.host().perform(Operation.MigrateDomain.atRest(Bytes.of(vm.whole("memory_target")), domain.guest()::paused));
+    } finally {
+      VmMigrationMessages.goOn(domain);
+    }
   }
 
   /** Mirror the disk, then let its VM go on with the copy; the original goes. */

@@ -10,9 +10,6 @@ import java.util.Optional;
 /** Live migration: within a pool on shared storage, or with the disks to any host that takes them. */
 final class VmMigrationMessages {
 
-  /** What a guest at rest dirties; calibration: a few pages a second of its kernel and agent. */
-  private static final double DIRTY_MIB_PER_SECOND = 4;
-
   private VmMigrationMessages() {}
 
   static void register(Messages messages) {
@@ -63,7 +60,7 @@ final class VmMigrationMessages {
     }
     var residence = admit(destination, vm, domain, elsewhere);
     try {
-      source.perform(new Operation.MigrateDomain(Bytes.of(vm.whole("memory_target")), DIRTY_MIB_PER_SECOND, domain.guest()::paused));
+      source.perform(Operation.MigrateDomain.atRest(Bytes.of(vm.whole("memory_target")), domain.guest()::paused));
       VmPowerMessages.mustBeThere(domain);
       Placement.offline(destination.pool(), destination.record()).ifPresent(refusal -> {
         throw Refusal.of("VM_MIGRATE_FAILED", vm.ref(), source.record().ref(), destination.record().ref(), refusal.code());

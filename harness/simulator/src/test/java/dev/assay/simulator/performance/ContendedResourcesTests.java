@@ -53,7 +53,7 @@ public class ContendedResourcesTests {
   @Test
   public void aMigrationThatDirtiesMemoryTakesLonger() {
     var idle = took("dundee", new Operation.MigrateDomain(Bytes.gib(8), 0, () -> {}));
-    var busy = took("dundee", new Operation.MigrateDomain(Bytes.gib(8), 300, () -> {}));
+    var busy = took("dundee", new Operation.MigrateDomain(Bytes.gib(8), 500, () -> {}));
     assertThat(busy).isGreaterThan(idle.multipliedBy(2));
   }
 

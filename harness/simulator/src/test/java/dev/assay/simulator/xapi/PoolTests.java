@@ -111,6 +111,28 @@ public class PoolTests extends XapiFixture {
   }
 
   @Test
+  public void aJoiningHostBringsWhatTheProductBringsBesideVms() {
+    lab = new XapiLab(1, 2);
+    inside(() -> {
+      lab.install(1, "stockholm");
+      lab.install(2, "stockholm");
+      client = lab.login(1);
+      second = lab.login(2);
+      var secret = (String) second.get("secret", second.text("secret.create", Values.map("value", "hush", "other_config", Values.map())), "uuid");
+      var site = second.text("PVS_site.introduce", "floor", "", "3f1c");
+      second.call("PVS_server.introduce", List.of("10.0.9.1"), 6910L, 6930L, site);
+      var vm = second.createVm("a");
+      second.call("VM.set_appliance", vm, second.text("VM_appliance.create", Values.map("name_label", "both", "name_description", "")));
+      var uuid = (String) second.get("VM", vm, "uuid");
+      join();
+      assertThat(client.get("secret", client.text("secret.get_by_uuid", secret), "value")).isEqualTo("hush");
+      assertThat(client.get("PVS_server", client.refs("PVS_server.get_all").getFirst(), "site")).isEqualTo(client.refs("PVS_site.get_all").getFirst());
+      assertThat(client.map("VM.get_record", client.text("VM.get_by_uuid", uuid))).containsEntry("appliance", Refs.NULL).containsEntry("version", 1L);
+      assertThat(client.refs("VM_appliance.get_all")).isEmpty();
+    });
+  }
+
+  @Test
   public void aVmKeepsItsGraphicsWhenItsHostJoins() {
     lab = XapiLab.withAdapters(1, 2);
     inside(() -> {
@@ -422,6 +444,21 @@ public class PoolTests extends XapiFixture {
       client.call("pool.designate_new_master", hostNamed(2));
       assertRefused(() -> lab.login(1), "HOST_IS_SLAVE", XapiLab.address(2));
       assertThat(lab.login(2).refs("host.get_all")).hasSize(2);
+    });
+  }
+
+  @Test
+  public void nobodyElseIsDesignatedWhileAHostDoesNotAnswer() {
+    lab = new XapiLab(1, 3);
+    inside(() -> {
+      client = lab.install(1);
+      second = lab.install(2);
+      join();
+      lab.install(3).call("pool.join", XapiLab.address(1), "root", XapiLab.PASSWORD);
+      lab.time.sleep(Duration.ofMinutes(1));
+      lab.host(3).power().set(Power.State.OFF);
+      assertRefused(() -> client.call("pool.designate_new_master", hostNamed(2)), "INTERNAL_ERROR", PoolMessages.UNREACHABLE);
+      assertThat(client.refs("host.get_all")).hasSize(3);
     });
   }
 
