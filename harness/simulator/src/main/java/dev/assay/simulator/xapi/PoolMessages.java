@@ -5,9 +5,6 @@ import dev.assay.simulator.performance.Operation;
 /** Who leads a pool. */
 final class PoolMessages {
 
-  /** What the product makes of a connection that fails. */
-  static final String UNREACHABLE = "Unix.Unix_error(Unix.EHOSTUNREACH, \"connect\", \"\")";
-
   private PoolMessages() {}
 
   static void register(Messages messages) {
@@ -16,7 +13,7 @@ final class PoolMessages {
         .anywhere("pool.emergency_transition_to_master", PoolMessages::emergencyTransition)
         .anywhere("pool.emergency_reset_master", PoolMessages::emergencyReset)
         .quick("pool.recover_slaves", PoolMessages::recoverSlaves)
-        .quick("pool.sync_database", _ -> Handler.VOID)
+        .quick("pool.sync_database", PoolMessages::sync)
         .quick("pool.get_license_state", _ -> Values.map("edition", "free", "expiry", "never"));
   }
 
@@ -28,21 +25,24 @@ final class PoolMessages {
       throw refusal;
     });
     var next = call.pool().hostOf(host);
-    mustReachAll(call.pool(), next);
-    next.perform(new Operation.ControlCall());
-    if (next != call.pool().master()) {
-      call.pool().makeMaster(next);
-      // Connections to the former master end: it is a slave now.
-      call.host().sessions().closeAll();
+    if (next == call.pool().master()) {
+      return Handler.VOID;
     }
+    mustDecideByHand(call);
+    sync(call);
+    next.perform(new Operation.ControlCall());
+    call.pool().makeMaster(next);
+    // Connections to the former master end: it is a slave now.
+    call.host().sessions().closeAll();
     return Handler.VOID;
   }
 
-  /** Whoever is to lead asks every host first, and gives up at the first that does not answer. */
-  private static void mustReachAll(Pool pool, HostToolstack next) {
-    if (!pool.members().stream().allMatch(member -> member == next || member.isUp() && next.doors().network().reaches(member.address()))) {
-      throw Refusal.internal(UNREACHABLE);
-    }
+  /** The database goes to every host before another one leads, and when it is asked for. */
+  private static Object sync(Call call) {
+    call.database().all("host").forEach(host -> Placement.offline(call.pool(), host).ifPresent(refusal -> {
+      throw refusal;
+    }));
+    return Handler.VOID;
   }
 
   /** While hosts run different versions, the pool is being upgraded. */

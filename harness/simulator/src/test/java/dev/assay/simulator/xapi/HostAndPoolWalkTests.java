@@ -18,7 +18,7 @@ import org.testng.annotations.Test;
  */
 public class HostAndPoolWalkTests extends XapiFixture {
 
-  private static final int STEPS = 70;
+  private static final int STEPS = 45;
 
   private final TreeSet<String> done = new TreeSet<>();
   private final TreeSet<String> refused = new TreeSet<>();
@@ -97,7 +97,6 @@ public class HostAndPoolWalkTests extends XapiFixture {
 
   /** Bring the slave, or what the pool does, into another state. */
   private void change(Chance chance) {
-    boolean available = client.get("pool", pool, "ha_enabled").equals(true);
     var host = slave();
     switch (chance.below(7)) {
       case 0, 1 -> {
@@ -111,13 +110,17 @@ public class HostAndPoolWalkTests extends XapiFixture {
         lab.time.sleep(Duration.ofMinutes(8));
       }
       case 4, 5 -> {
-        if (!available) {
+        if (!available()) {
           lab.host(number(host)).power().set(Power.State.OFF);
           lab.time.sleep(Duration.ofMinutes(11));
         }
       }
       default -> { }
     }
+  }
+
+  private boolean available() {
+    return client.get("pool", pool, "ha_enabled").equals(true);
   }
 
   private Step hostStep(Chance chance) {
@@ -186,7 +189,8 @@ public class HostAndPoolWalkTests extends XapiFixture {
     boolean enabled = client.get("host", host, "enabled").equals(true);
     return switch (step.operation()) {
       case "vm_start", "vm_resume", "vm_migrate" -> off ? Optional.of("HOST_OFFLINE") : enabled ? Optional.empty() : Optional.of("HOST_DISABLED");
-      case "enable", "reboot", "shutdown", "ha_enable", "designate_new_master" -> off ? Optional.of("HOST_OFFLINE") : Optional.empty();
+      case "enable", "reboot", "shutdown", "ha_enable" -> off ? Optional.of("HOST_OFFLINE") : Optional.empty();
+      case "designate_new_master" -> off ? Optional.of("HOST_OFFLINE") : available() ? Optional.of("HA_IS_ENABLED") : Optional.empty();
       default -> Optional.empty();
     };
   }

@@ -457,7 +457,8 @@ public class PoolTests extends XapiFixture {
       lab.install(3).call("pool.join", XapiLab.address(1), "root", XapiLab.PASSWORD);
       lab.time.sleep(Duration.ofMinutes(1));
       lab.host(3).power().set(Power.State.OFF);
-      assertRefused(() -> client.call("pool.designate_new_master", hostNamed(2)), "INTERNAL_ERROR", PoolMessages.UNREACHABLE);
+      assertRefused(() -> client.call("pool.designate_new_master", hostNamed(2)), "HOST_OFFLINE", hostNamed(3));
+      assertRefused(() -> client.call("pool.sync_database"), "HOST_OFFLINE", hostNamed(3));
       assertThat(client.refs("host.get_all")).hasSize(3);
     });
   }
