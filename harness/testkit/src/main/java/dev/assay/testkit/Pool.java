@@ -333,6 +333,14 @@ public final class Pool {
     return bench.toolstack(bench.pooled().getFirst());
   }
 
+  /**
+   * Return how many of so many vCPUs a guest may be given. On hosts that are virtual machines themselves it gets no more than those have
+   * processors: vCPUs that share an emulated one spin while they wait for each other, and the guest does not come up.
+   */
+  public int bearableVcpus(int wanted) {
+    return hosts().stream().filter(host -> bench.declared(host.id()).isNested()).mapToInt(host -> host.processors().count()).reduce(wanted, Math::min);
+  }
+
   /** Return the hosts that it stands on, with their lab, its clock and the run's history. */
   public Bench bench() {
     return bench;

@@ -21,6 +21,10 @@ public final class Processors {
     this.host = host;
   }
 
+  public int count() {
+    return Integer.parseInt(host.record().get(HostFields.CPU_INFO).getOrDefault("cpu_count", "1"));
+  }
+
   public String features() {
     return host.record().get(HostFields.CPU_INFO).getOrDefault(FEATURES, "");
   }

@@ -42,7 +42,7 @@ record Operating(Stage stage, Guest guest, Step.Operate step, String id) {
       case REMOVE_CARD -> vm.disconnect(vm.cards().getLast());
       case RAISE_MEMORY -> giveMemory(MOST_MEMORY);
       case RESET_MEMORY -> giveMemory(MEMORY);
-      case RAISE_VCPUS -> vm.setVcpus(MOST_VCPUS);
+      case RAISE_VCPUS -> vm.setVcpus(stage.pool().bearableVcpus(MOST_VCPUS));
       case RESET_VCPUS -> vm.setVcpus(VCPUS);
       case SNAPSHOT -> keep(vm.snapshot(), "");
       case CHECKPOINT -> checkpoint();

@@ -122,7 +122,7 @@ public record Stress(Pool pool, Chance chance, int guests, List<Word> words, Nem
   private static Vm create(Pool pool) {
     var vm = pool.create(VmSpec.vm().memory(Operating.MEMORY).vcpus(Operating.VCPUS));
     vm.setMostMemory(Operating.MOST_MEMORY);
-    vm.setMostVcpus(Operating.MOST_VCPUS);
+    vm.setMostVcpus(pool.bearableVcpus(Operating.MOST_VCPUS));
     vm.addDisk(Bytes.gib(1));
     return vm;
   }

@@ -159,6 +159,7 @@ final class Views {
     record.put("metrics", Refs.HOST_METRICS);
     record.put("PBDs", List.of(Refs.PBD));
     record.put("PIFs", List.of(Refs.PIF));
+    record.put("cpu_info", texts("cpu_count", String.valueOf(facts.processors())));
     record.put("software_version", new LinkedHashMap<String, Object>(facts.software()));
     record.put("resident_VMs", machinery.store().vms().stream().filter(vm -> machinery.watch().domain(vm.uuid()).isPresent()).map(vm -> Refs.of(vm.uuid())).toList());
     return record;

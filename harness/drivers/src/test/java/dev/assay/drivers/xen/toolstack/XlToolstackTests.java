@@ -198,6 +198,7 @@ class XlToolstackTests {
       var vm = running(session);
       var self = session.callForAll(HostRef.KIND, "host.get_all").getFirst();
       session.run(LIMIT, "host.disable", self);
+      assertThat(session.get(HostFields.CPU_INFO, self)).containsEntry("cpu_count", "2");
       assertThat(session.get(HostFields.ENABLED, self)).isFalse();
       assertThat(refusal(() -> session.run(LIMIT, "host.reboot", self)).code()).isEqualTo("HOST_IN_USE");
       host.restart();
