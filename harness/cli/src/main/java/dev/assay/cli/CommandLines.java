@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Supplier;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** Sets up the parser, and is the one place where an error becomes a message and an exit code. */
 final class CommandLines {
@@ -31,9 +32,18 @@ final class CommandLines {
     var line = new CommandLine(root);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     Numbers.register(line);
+    helpEverywhere(line);
     line.setExecutionExceptionHandler((thrown, command, result) -> explain(root, thrown));
     line.setParameterExceptionHandler((thrown, arguments) -> explainUsage(thrown));
     return line;
+  }
+
+  /** A command whose --version names a product's inherits none of the standard options, and would not even explain itself. */
+  private static void helpEverywhere(CommandLine line) {
+    if (line.getCommandSpec().findOption("--help") == null) {
+      line.getCommandSpec().addOption(OptionSpec.builder("-h", "--help").usageHelp(true).description("Show this help message and exit.").build());
+    }
+    line.getSubcommands().values().forEach(CommandLines::helpEverywhere);
   }
 
   private static int explain(AssayCommand root, Exception thrown) {

@@ -77,7 +77,7 @@ final class GateCommand implements Runnable {
       var gate = GateStep.of(services, options.policyFor(DEFAULT_POLICY));
       var against = Optional.ofNullable(baseline).map(BuildId::of);
       var decision = explain ? gate.consider(asked, against) : gate.decide(asked, against);
-      Printer.print(GateText.answer(decision, gate.digest(), explain), root.format, root.terminal());
+      Printer.print(GateText.answer(decision, options.policyFor(DEFAULT_POLICY), gate.digest(), explain), root.format, root.terminal());
       return explain ? ExitCode.OK.number() : GateText.exitCode(decision).number();
     }
   }

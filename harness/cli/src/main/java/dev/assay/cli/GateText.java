@@ -25,12 +25,16 @@ public final class GateText {
     };
   }
 
-  /** Make the answer of {@code gate check}, or with every need spelt out, of {@code gate explain}. */
-  static Answer answer(GateDecision decision, String digest, boolean explain) {
+  /**
+   * Make the answer of {@code gate check}, or with every need spelt out, of {@code gate explain}.
+   *
+   * @param policy how the policy was named, so that the next command can be typed as it is shown
+   */
+  static Answer answer(GateDecision decision, String policy, String digest, boolean explain) {
     var rows = new Rows("state", "criterion", "evidence", "needs", "rerun cases", "blockers");
     decision.results().forEach(result -> rows.add(
         result.state().name(), result.criterion().id(), result.evidence(), result.needs(), result.rerunCases(), result.blockers()));
-    return new Answer(terminal -> print(decision, explain, terminal), json(decision, digest, rows), rows);
+    return new Answer(terminal -> print(decision, policy, explain, terminal), json(decision, digest, rows), rows);
   }
 
   private static LinkedHashMap<String, Object> json(GateDecision decision, String digest, Rows rows) {
@@ -64,7 +68,7 @@ public final class GateText {
     return json;
   }
 
-  public static void print(GateDecision decision, boolean explain, Terminal terminal) {
+  public static void print(GateDecision decision, String policy, boolean explain, Terminal terminal) {
     terminal.line(terminal.paint(decision.answer().word()) + "  " + decision.policy().milestone() + "  build " + decision.build()
         + decision.baseline().map(baseline -> " vs " + baseline).orElse("") + "   policy " + decision.policy().name() + "@" + decision.policy().version()
         + summary(decision));
@@ -82,7 +86,7 @@ public final class GateText {
       printNeeds(decision, terminal);
     }
     if (!explain && decision.answer() != GateDecision.Answer.GO) {
-      terminal.line("next: assay gate explain " + decision.build() + " --policy " + decision.policy().name());
+      terminal.line("next: assay gate explain " + decision.build() + " --policy " + policy + decision.baseline().map(baseline -> " --baseline " + baseline).orElse(""));
     }
   }
 

@@ -133,6 +133,20 @@ public class CommandLineTests {
   }
 
   @Test
+  public void everyCommandExplainsItself() {
+    var lines = new java.util.ArrayDeque<>(java.util.List.of(CommandLines.parser(new AssayCommand(_ -> Terminal.plain(System.out, System.err)))));
+    int seen = 0;
+    while (!lines.isEmpty()) {
+      var line = lines.pop();
+      seen++;
+      lines.addAll(line.getSubcommands().values());
+      assertThat(line.getCommandSpec().findOption("--help")).as(line.getCommandSpec().qualifiedName()).isNotNull();
+      assertThat(line.getCommandSpec().findOption("-h").usageHelp()).isTrue();
+    }
+    assertThat(seen).isGreaterThan(50);
+  }
+
+  @Test
   public void theCompletionScriptKnowsTheCommands() {
     assertThat(assay("completion")).isZero();
     assertThat(answer()).contains("complete").contains("resume");

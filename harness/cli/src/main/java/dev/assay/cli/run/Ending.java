@@ -190,7 +190,7 @@ final class Ending {
           .filter(testCase -> findings.stream().noneMatch(finding -> finding.testCase().equals(testCase.planned().id())))
           .forEach(testCase -> terminal.line("  " + terminal.paint(testCase.verdict().map(Verdict::name).orElse("")) + "  " + testCase.planned().id()));
       followed.forEach(one -> terminal.line("again    " + one.answer() + "  " + one.about() + "  " + one.evidence() + (one.since().isEmpty() ? "" : "; " + one.since())));
-      decision.ifPresentOrElse(decided -> GateText.print(decided, false, terminal),
+      decision.ifPresentOrElse(decided -> GateText.print(decided, GateStep.policyOf(run.header()), false, terminal),
           () -> terminal.line("gate     not asked: only a selection of the suite was run"));
       terminal.line("history  " + run.historyHash().orElse("") + (replayable ? "" : " (not replayable: the lab is not simulated in this process)"));
       terminal.line("replay   " + run.header().replay());

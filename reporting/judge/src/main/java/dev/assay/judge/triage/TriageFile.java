@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.dataformat.csv.CsvMapper;
 import tools.jackson.dataformat.csv.CsvSchema;
@@ -23,6 +24,9 @@ import tools.jackson.dataformat.csv.CsvSchema;
 public final class TriageFile {
 
   private static final List<String> COLUMNS = List.of("key", "source", "title", "state", "severity", "impact", "owner", "url", "case", "signature", "message");
+
+  /** With marks that were there before, so that each text comes back as it was. */
+  private static final Pattern FORMULA = Pattern.compile("'*[=+\\-@\\t\\r]");
 
   private TriageFile() {}
 
@@ -43,7 +47,16 @@ public final class TriageFile {
             issue.url(), link.get(1), link.get(2), link.get(3)));
       }
     }
-    return new CsvMapper().writer(schema()).writeValueAsString(rows);
+    return new CsvMapper().writer(schema()).writeValueAsString(rows.stream().map(row -> row.stream().map(TriageFile::asText).toList()).toList());
+  }
+
+  /** Mark what a spreadsheet would take for a formula as text: what a failing case has said must not be computed on somebody's desk. */
+  private static String asText(String cell) {
+    return FORMULA.matcher(cell).lookingAt() ? "'" + cell : cell;
+  }
+
+  private static String withoutMark(String cell) {
+    return cell.startsWith("'") && FORMULA.matcher(cell).lookingAt() ? cell.substring(1) : cell;
   }
 
   private static CsvSchema schema() {
@@ -105,6 +118,7 @@ public final class TriageFile {
         throw new AssayException.Usage("importing " + name + ": " + (rows.isEmpty() ? "it has no rows" : "it lacks the column " + String.join(", ", missing))
             + "; the columns are " + String.join(",", COLUMNS));
       }
+      rows.forEach(row -> row.replaceAll((_, cell) -> withoutMark(cell)));
       return rows;
     } catch (JacksonException e) {
       throw new AssayException.Usage("importing " + name + ": it is no CSV: " + e.getOriginalMessage());

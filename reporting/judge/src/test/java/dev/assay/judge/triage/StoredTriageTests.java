@@ -125,9 +125,10 @@ public class StoredTriageTests {
   @Test
   public void whatIsExportedCanBeImportedIntoAnotherDatabase() {
     long failure = signature("vm \"lost\", again", "C#m");
-    var issue = triage.issues().enter("comma, and \"quotes\"", Severity.BLOCKER, "data loss", "kim", "kim");
+    var issue = triage.issues().enter("comma, and \"quotes\"", Severity.BLOCKER, "=data loss", "'-kim", "kim");
     triage.link(failure, Optional.of(CaseId.of("bvt/a")), issue.key(), "kim");
     var csv = TriageFile.export(database);
+    assertThat(csv).as("no spreadsheet takes a cell for a formula").contains("'=data loss", "''-kim").doesNotContain(",=", "\"=");
 
     try (var other = TestingDatabase.create()) {
       var imported = TriageFile.read(other, "issues.csv", csv, "lee");
