@@ -80,6 +80,9 @@ public final class RestBuildServer implements BuildServer {
   public Optional<State> state(String job, int number) {
     return asking("looking at build " + number + " of " + job, () -> {
       var info = client.api().jobsApi().buildInfo(folder(job), name(job), number);
+      if (info != null && info.number() != number) {
+        throw new AssayException.Unavailable("looking at build " + number + " of " + job + " at " + address + ": what it answers is not that build; is that the address of a Jenkins?", null);
+      }
       return Optional.ofNullable(info).map(found -> new State(
           found.number(), found.building() ? Optional.empty() : Optional.ofNullable(found.result()),
           found.artifacts().stream().map(artefact -> artefact.relativePath()).toList()));

@@ -66,27 +66,36 @@ public final class JiraDefects implements DefectSource {
 
   @Override
   public Optional<Issue> find(String key) {
-    var answer = get("reading issue " + key, "/rest/api/2/issue/" + encoded(key) + "?fields=" + FIELDS, true);
-    return answer.map(this::issue);
+    var doing = "reading issue " + key;
+    return get(doing, "/rest/api/2/issue/" + encoded(key) + "?fields=" + FIELDS, true).map(answer -> issue(doing, answer));
   }
 
   @Override
   public List<Issue> open() {
+    var doing = "searching \"" + query + "\"";
     var found = new ArrayList<Issue>();
     while (true) {
       var path = "/rest/api/2/search?jql=" + encoded(query) + "&fields=" + FIELDS + "&maxResults=" + PAGE + "&startAt=" + found.size();
-      var page = get("searching \"" + query + "\"", path, false).orElseThrow();
+      var page = get(doing, path, false).orElseThrow();
       var issues = page.path("issues");
-      issues.forEach(issue -> found.add(issue(issue)));
+      if (!issues.isArray()) {
+        throw unavailable(doing, "what it answers holds no list of issues; is that the address of a Jira?", null);
+      }
+      issues.forEach(issue -> found.add(issue(doing, issue)));
       if (issues.isEmpty() || found.size() >= page.path("total").asInt()) {
         return found;
       }
     }
   }
 
-  private Issue issue(JsonNode node) {
+  /** Anything else that speaks JSON must not pass for a Jira without open defects, nor for an issue without a name. */
+  private Issue issue(String doing, JsonNode node) {
     var fields = node.path("fields");
-    var key = node.path("key").asString();
+    var key = node.path("key").asString("");
+    var summary = fields.path("summary").asString("");
+    if (key.isBlank() || summary.isBlank()) {
+      throw unavailable(doing, "what it answers is an issue without key or summary; is that the address of a Jira, and may its token read them?", null);
+    }
     var done = fields.path("status").path("statusCategory").path("key").asString().equals("done");
     var impact = new ArrayList<String>();
     fields.path("labels").forEach(label -> {
@@ -95,7 +104,7 @@ public final class JiraDefects implements DefectSource {
       }
     });
     return new Issue(
-        key, name(), fields.path("summary").asString(), !done, severity(fields.path("priority").path("name").asString()), String.join(", ", impact),
+        key, name(), summary, !done, severity(fields.path("priority").path("name").asString()), String.join(", ", impact),
         fields.path("assignee").path("displayName").asString(""), base.resolve("/browse/" + key).toString());
   }
 

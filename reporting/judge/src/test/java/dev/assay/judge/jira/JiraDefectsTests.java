@@ -67,7 +67,7 @@ public class JiraDefectsTests {
   Object[][] troubles() {
     return new Object[][] {
       {"TOO-1", "asks to wait 30 s (HTTP 429)"}, {"BUSY-1", "asks to wait (HTTP 503)"}, {"BAD-1", "HTTP 500"}, {"PAGE-1", "no JSON"}, {"SLOW-1", "no answer within 1 s"},
-      {"DENIED-1", "ASSAY_JIRA_TOKEN"},
+      {"DENIED-1", "ASSAY_JIRA_TOKEN"}, {"EMPTY-1", "without key or summary"}, {"LIST-1", "without key or summary"},
     };
   }
 
@@ -83,6 +83,11 @@ public class JiraDefectsTests {
     assertThatThrownBy(() -> new JiraDefects(address, "nonsense", () -> "token").open()).isInstanceOf(AssayException.Usage.class).hasMessageContaining("does not understand the query");
   }
 
+  @Test
+  public void whatIsNoJiraIsNotOneWithoutOpenDefects() {
+    assertThatThrownBy(() -> new JiraDefects(address, "elsewhere", () -> "token").open()).isInstanceOf(AssayException.Unavailable.class).hasMessageContaining("no list of issues");
+  }
+
   private JiraDefects jira(String token) {
     return new JiraDefects(address, "project = XSO AND resolution = Unresolved", () -> token);
   }
@@ -94,6 +99,10 @@ public class JiraDefectsTests {
       send(exchange, 401, "{}");
     } else if (query.contains("jql=nonsense")) {
       send(exchange, 400, "{\"errorMessages\":[\"Error in the JQL Query\"]}");
+    } else if (query.contains("jql=elsewhere") || path.endsWith("EMPTY-1")) {
+      send(exchange, 200, "{}");
+    } else if (path.endsWith("LIST-1")) {
+      send(exchange, 200, "[1, 2]");
     } else if (path.endsWith("TOO-1")) {
       exchange.getResponseHeaders().add("Retry-After", "30");
       send(exchange, 429, "");
