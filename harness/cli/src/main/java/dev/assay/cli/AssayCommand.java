@@ -44,6 +44,7 @@ import picocli.CommandLine.Spec;
       HostsCommand.class,
       ReserveCommand.class,
       BorrowCommand.class,
+      InstallCommand.class,
       ExtendCommand.class,
       ReleaseCommand.class,
       LeasesCommand.class,

@@ -129,7 +129,7 @@ public class CommandLineTests {
     } finally {
       System.setOut(stdout);
     }
-    assertThat(answer()).contains("run", "resume", "status", "watch", "logs", "report", "gate", "kpi", "bench", "hosts", "reserve", "borrow", "extend", "release", "leases", "mlist", "mbroken", "mfixed", "lab", "suite", "doctor", "completion", "75 database");
+    assertThat(answer()).contains("run", "resume", "status", "watch", "logs", "report", "gate", "kpi", "bench", "hosts", "reserve", "borrow", "install", "extend", "release", "leases", "mlist", "mbroken", "mfixed", "lab", "suite", "doctor", "completion", "75 database");
   }
 
   @Test

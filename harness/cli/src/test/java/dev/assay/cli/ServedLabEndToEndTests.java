@@ -97,6 +97,23 @@ public class ServedLabEndToEndTests {
     assertThat(hosts("power", "ams-h01", "off").exitCode()).isEqualTo(2);
   }
 
+  @Test(priority = 1)
+  public void whoHasAHostHasABuildPutOnIt() {
+    assertThat(install("6.1.0-59235", "ams-h07", "--dry-run").errors()).contains("nobody has it", "assay borrow");
+    assertThat(AssayProcess.run(data, "borrow", "ams-h07", "--why", "LAB-8", "--lab", labFile.toString()).exitCode()).isZero();
+    assertThat(install("6.1.0-1", "ams-h07").exitCode()).as("no such build").isEqualTo(4);
+    var installed = install("6.1.0-59235", "ams-h07");
+    assertThat(installed.exitCode()).as(installed.errors()).isZero();
+    assertThat(installed.answer()).contains("ams-h07,6.1.0-59235,installed");
+    assertThat(install("6.1.0-59235", "ams-h07").answer()).contains("ams-h07,6.1.0-59235,ran it already");
+    assertThat(hosts("show", "ams-h07").answer()).contains("lastGoodInstall,6.1.0-59235");
+    assertThat(AssayProcess.run(data, "return", "ams-h07", "--lab", labFile.toString()).exitCode()).isZero();
+  }
+
+  private AssayProcess install(String... words) {
+    return AssayProcess.run(data, Stream.concat(Stream.of("install"), Stream.concat(Stream.of(words), Stream.of("--lab", labFile.toString(), "-o", "csv"))).toArray(String[]::new));
+  }
+
   private AssayProcess hosts(String... words) {
     return AssayProcess.run(data, Stream.concat(Stream.of("hosts"), Stream.concat(Stream.of(words), Stream.of("--lab", labFile.toString(), "-o", "csv"))).toArray(String[]::new));
   }

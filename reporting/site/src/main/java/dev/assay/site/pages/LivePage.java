@@ -19,6 +19,10 @@ final class LivePage {
   private static final int ENOUGH_FOR_A_PACE = 5;
   private static final int ENOUGH_FOR_A_PAST = 5;
   private static final int MOST = 8;
+
+  /** What takes no longer than this is not called slow: a busy machine alone makes a second of half a one. */
+  private static final double SHORT_SECONDS = 30;
+
   private static final int MOST_MESSAGE = 300;
 
   private final Look look;
@@ -66,7 +70,7 @@ final class LivePage {
           var usual = row.getInt("known") < ENOUGH_FOR_A_PAST ? Optional.<Double>empty() : Optional.of(row.getDouble("usual"));
           double soFar = row.getDouble("so_far");
           return new UnderWay(row.getString("name"), row.getInt("number"), row.getString("hosts"), Sql.instant(row, "began"), usual,
-              usual.filter(seconds -> soFar > seconds).isPresent());
+              usual.filter(seconds -> soFar > Math.max(seconds, SHORT_SECONDS)).isPresent());
         },
         """
         select c.name, a.number, array_to_string(a.hosts, ' ') as hosts, a.began, extract(epoch from clock_timestamp() - a.began) as so_far, past.known, past.usual
