@@ -35,7 +35,10 @@ record ForwardedCommand(String words, Role role, Way way, List<String> looks, Li
     FOLLOWED,
 
     /** The command asks the server itself, since some of it is done where it was typed. */
-    BY_ITSELF
+    BY_ITSELF,
+
+    /** The command has the server do it so, and is followed, where a call of its own does not say all that was typed. */
+    FOLLOWED_BY_ITSELF
   }
 
   private static final List<ForwardedCommand> ALL = List.of(
@@ -54,6 +57,7 @@ record ForwardedCommand(String words, Role role, Way way, List<String> looks, Li
       of("kpi ls", Role.VIEWER), of("kpi show", Role.VIEWER), of("kpi bands", Role.VIEWER), of("kpi changes", Role.VIEWER), of("kpi accept", Role.USER),
       of("compare", Role.VIEWER), of("scale show", Role.VIEWER), of("scale plan", Role.VIEWER), of("status", Role.VIEWER), of("logs", Role.VIEWER),
       of("report", Role.USER).looking("--dry-run").reachingFurther("--webhook").by(Way.BY_ITSELF).without("--format"),
+      of("rerun", Role.USER).looking("--dry-run").by(Way.FOLLOWED_BY_ITSELF),
       of("bisect", Role.USER).looking("--dry-run", "--list").by(Way.FOLLOWED), of("retrigger", Role.USER).looking("--dry-run").by(Way.FOLLOWED),
       of("jenkins trigger", Role.USER).by(Way.FOLLOWED).without("--url"), of("jenkins follow", Role.USER).by(Way.FOLLOWED).without("--url"),
       of("jenkins collect", Role.LAB_ADMIN).by(Way.FOLLOWED).without("--url"));
@@ -87,8 +91,13 @@ record ForwardedCommand(String words, Role role, Way way, List<String> looks, Li
     return words.replace(' ', '-');
   }
 
+  /** Whether it goes to the server without a word of its own. */
+  boolean isAutomatic() {
+    return way == Way.AS_TYPED || way == Way.FOLLOWED;
+  }
+
   boolean takesLong() {
-    return way == Way.FOLLOWED;
+    return way == Way.FOLLOWED || way == Way.FOLLOWED_BY_ITSELF;
   }
 
   /** Find what a command line means, if it is among these. */

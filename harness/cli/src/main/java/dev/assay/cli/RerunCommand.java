@@ -83,18 +83,20 @@ final class RerunCommand implements Callable<Integer> {
     }
     var server = ServerClient.configured(root);
     if (server.isPresent()) {
-      return new ServerRuns(server.get(), root).rerun(run, asked(), times).number();
+      return times == 1 && only.isEmpty() && !dryRun
+          ? new ServerRuns(server.get(), root).rerun(run, asked()).number()
+          : ServerForward.begin(server.get(), root, "rerun", root.spec.commandLine().getParseResult().originalArgs());
     }
     try (var services = Services.open(root.workspace())) {
       var record = ChosenRun.of(services.runs(), run);
       var stored = services.runs().cases(record.id());
       var cases = chosen(stored);
       if (cases.isEmpty()) {
-        throw new AssayException.Nothing("choosing cases of run " + record.id() + " to try again: none of its " + record.planned() + " is asked for; see 'assay logs "
-            + record.id() + "'");
+        throw new AssayException.Nothing("trying cases of run " + record.id() + " again: none of its " + record.planned() + " cases " + asked(failed, spoiled, only)
+            + "; see 'assay logs " + record.id() + "'");
       }
       var request = new Rerunning.Request(record, cases.size() == stored.size() ? List.of() : cases, times, Optional.ofNullable(build),
-          seed == null ? OptionalLong.empty() : OptionalLong.of(seed), System.getProperty("user.name"));
+          seed == null ? OptionalLong.empty() : OptionalLong.of(seed), Asker.name());
       if (dryRun) {
         return rehearse(cases).number();
       }
@@ -107,14 +109,17 @@ final class RerunCommand implements Callable<Integer> {
     }
   }
 
+  /** Say what no case is. */
+  private static String asked(boolean failed, boolean spoiled, List<String> only) {
+    var kind = failed ? "failed" : spoiled ? "was spoiled by the lab or left untried" : "";
+    var name = only.isEmpty() ? "" : "has a name like " + String.join(" or ", only);
+    return kind + (kind.isEmpty() || name.isEmpty() ? "" : " and ") + name;
+  }
+
   /** Return what a server is asked. */
   private Map<String, Object> asked() {
-    if (dryRun || !only.isEmpty()) {
-      throw new AssayException.Usage("trying cases again on the server that $" + ServerClient.SERVER + " names: it knows no --dry-run and no --only; unset the variable to use the database directly");
-    }
     var asked = new LinkedHashMap<String, Object>();
     asked.put("which", failed ? "failed" : spoiled ? "infra-failed" : "all");
-    asked.put("times", times);
     Optional.ofNullable(build).ifPresent(value -> asked.put("build", value));
     Optional.ofNullable(seed).ifPresent(value -> asked.put("seed", value));
     return asked;

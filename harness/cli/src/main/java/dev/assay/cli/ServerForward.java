@@ -2,6 +2,7 @@ package dev.assay.cli;
 
 import dev.assay.core.time.SystemTime;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine;
@@ -18,7 +19,7 @@ final class ServerForward {
 
   /** Return what the command ended with on the server; empty when it is to be done here. */
   static Optional<Integer> of(AssayCommand root, ParseResult line) {
-    var command = ForwardedCommand.meant(line).filter(meant -> meant.way() != ForwardedCommand.Way.BY_ITSELF && !JenkinsCommand.hasItsOwn(line));
+    var command = ForwardedCommand.meant(line).filter(meant -> meant.isAutomatic() && !JenkinsCommand.hasItsOwn(line));
     var server = command.flatMap(_ -> ServerClient.configured(root));
     if (server.isEmpty()) {
       return Optional.empty();
@@ -27,15 +28,18 @@ final class ServerForward {
     if (help != null) {
       return Optional.of(help);
     }
-    var words = Map.of("words", line.originalArgs());
     var meant = command.orElseThrow();
     if (meant.takesLong()) {
-      var job = server.get().post("jobs/" + meant.path(), words).path("job").asString();
-      return Optional.of(follow(server.get(), root, job));
+      return Optional.of(begin(server.get(), root, meant.path(), line.originalArgs()));
     }
-    var ended = server.get().post("commands/" + meant.path(), words);
+    var ended = server.get().post("commands/" + meant.path(), Map.of("words", line.originalArgs()));
     print(root, ended);
     return Optional.of(ended.path("exit").asInt(1));
+  }
+
+  /** Have the server begin a command, and follow it. */
+  static int begin(ServerClient server, AssayCommand root, String command, List<String> words) {
+    return follow(server, root, server.post("jobs/" + command, Map.of("words", words)).path("job").asString());
   }
 
   /** Follow a command that the server does, to its end; ends as it does. */

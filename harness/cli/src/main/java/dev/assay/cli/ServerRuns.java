@@ -70,15 +70,8 @@ final class ServerRuns {
     return ExitCode.OK;
   }
 
-  /** Have cases tried again; follow the first rerun when there is only one. */
-  ExitCode rerun(String run, Map<String, ?> body, int times) {
-    var runs = server.post("runs/" + run.toUpperCase(Locale.ROOT) + "/rerun", body).path("runs").valueStream().map(node -> node.asString()).toList();
-    if (times == 1) {
-      return follow(runs.getFirst());
-    }
-    var rows = new Rows("run", "state");
-    runs.forEach(id -> rows.add(id, "submitted"));
-    Printer.print(Answer.of(rows), root.format, root.terminal());
-    return ExitCode.OK;
+  /** Have cases tried again, and follow that. */
+  ExitCode rerun(String run, Map<String, ?> body) {
+    return follow(server.post("runs/" + run.toUpperCase(Locale.ROOT) + "/rerun", body).path("run").asString());
   }
 }

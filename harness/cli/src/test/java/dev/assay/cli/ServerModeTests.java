@@ -168,6 +168,10 @@ public class ServerModeTests {
     assertThat(again.get("exit").asInt()).as("one try decides nothing: " + again).isEqualTo(6);
     assertThat(again.get("err").asString()).contains("PASS");
     assertThat(again.get("out").asString()).contains("UNKNOWN");
+    var ratio = finished(user, "rerun", "R-1", "--only", "*halted-vm*", "-n", "2");
+    assertThat(ratio.get("exit").asInt()).as(ratio.toString()).isZero();
+    assertThat(ratio.get("out").asString()).contains("failed 0 of 2");
+    assertThat(call("POST", "runs/R-1/rerun", user, "{\"which\":\"failed\"}").body()).contains("none of its 4 cases failed");
     assertThat(finished(viewer, "retrigger", "--cap", "1").get("err").asString()).contains("takes the role user, and vera has the role viewer");
     assertThat(finished(user, "bisect", "--kpi", "no.such", "--good", "8.2.1-1018", "--bad", "8.4.0-2231").get("exit").asInt()).isEqualTo(4);
     assertThat(finished(user, "jenkins", "follow", "product", "3").get("err").asString()).contains("ASSAY_JENKINS_URL");

@@ -25,7 +25,7 @@ final class Jobs {
   private static final int MOST_AT_ONCE = 8;
   private static final int KEPT = 50;
   private static final int BASE = 36;
-  private static final List<String> DRIVING_RUNS = List.of("bisect", "retrigger");
+  private static final List<String> DRIVING_RUNS = List.of("bisect", "retrigger", "rerun");
 
   private final Services services;
   private final Time time = SystemTime.real();

@@ -112,7 +112,8 @@ final class RunControls {
       default -> throw new AssayException.Usage("trying run " + record.id() + " again: 'which' is all, failed or infra-failed, not '" + which + "'");
     };
     if (chosen.isEmpty() && !which.equals("all")) {
-      throw new AssayException.Nothing("trying run " + record.id() + " again: none of its cases is " + which);
+      throw new AssayException.Nothing("trying run " + record.id() + " again: none of its " + record.planned() + " cases "
+          + (which.equals("failed") ? "failed" : "was spoiled by the lab or left untried"));
     }
     int times = number(call, "times", 1, 100).orElse(1);
     var request = new Rerunning.Request(record, chosen, times, call.text("build"), seed(call), call.who().name());
