@@ -11,6 +11,7 @@ import dev.assay.database.DatabaseSettings;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
@@ -48,8 +49,8 @@ final class DrillCommand implements Callable<Integer> {
       }
       try (var services = Services.open(workspace)) {
         var drill = new KillDrill(services, scratch.folder(), List.of("bvt", "--only", only), seed, root.terminal()::progress);
-        try (var told = new ToldOnce(drill)) {
-          return told.end(drill.run(kills)).number();
+        try (var told = new ToldOnce(drill, scratch)) {
+          return told.end(() -> drill.run(kills)).number();
         }
       }
     }
@@ -61,21 +62,41 @@ final class DrillCommand implements Callable<Integer> {
     private final Thread hook;
     private boolean told;
 
-    ToldOnce(KillDrill drill) {
-      this.hook = new Thread(() -> interrupted(drill), "drill-totals");
+    ToldOnce(KillDrill drill, ScratchDatabase scratch) {
+      this.hook = new Thread(() -> interrupted(drill, scratch), "drill-totals");
       Runtime.getRuntime().addShutdownHook(hook);
     }
 
-    /** A run that is cut short in the middle says nothing. */
-    private synchronized void interrupted(KillDrill drill) {
+    /** A run that is cut short in the middle says nothing; it goes, and its database with it. */
+    private synchronized void interrupted(KillDrill drill, ScratchDatabase scratch) {
       if (!told) {
         told = true;
         root.terminal().progress("interrupted; of the runs that were finished until then:");
         print(drill.soFar(), true);
+        drill.abandon();
+        scratch.close();
       }
     }
 
-    synchronized ExitCode end(KillDrill.Result result) {
+    /** Carry it to its end; what an interruption spoils on the way is no error of its own. */
+    ExitCode end(Supplier<KillDrill.Result> drill) {
+      KillDrill.Result result;
+      try {
+        result = drill.get();
+      } catch (RuntimeException e) {
+        if (isTold()) {
+          return ExitCode.INTERRUPTED;
+        }
+        throw e;
+      }
+      return told(result);
+    }
+
+    private synchronized boolean isTold() {
+      return told;
+    }
+
+    private synchronized ExitCode told(KillDrill.Result result) {
       if (told) {
         return ExitCode.INTERRUPTED;
       }

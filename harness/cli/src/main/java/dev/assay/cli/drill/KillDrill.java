@@ -1,6 +1,7 @@
 package dev.assay.cli.drill;
 
 import dev.assay.cli.Services;
+import dev.assay.core.AssayException;
 import dev.assay.core.RunId;
 import dev.assay.core.time.Chance;
 import dev.assay.core.time.SystemTime;
@@ -40,6 +41,8 @@ public final class KillDrill {
   private Duration underWay = Duration.ZERO;
   private int runs;
   private int owners;
+  private Optional<Victim> last = Optional.empty();
+  private boolean abandoned;
   private volatile Result reconciled = new Result(new LinkedHashMap<>(), 0, List.of());
 
   /** What came of it: how many kills hit which phase, and what did not add up. */
@@ -89,6 +92,12 @@ public final class KillDrill {
   /** Return what came of it so far: of the runs that were finished and reconciled. */
   public Result soFar() {
     return reconciled;
+  }
+
+  /** End the process that is under way; nothing more is reconciled. */
+  public synchronized void abandon() {
+    abandoned = true;
+    last.ifPresent(victim -> victim.killAfter(Duration.ZERO));
   }
 
   private String left(Instant since, int kills, int times) {
@@ -153,11 +162,16 @@ public final class KillDrill {
     return services.runs().find(run).orElseThrow().state() == RunRecord.State.DONE && services.orders().isFinished(run);
   }
 
-  private Victim start(String command, List<String> arguments) {
+  private synchronized Victim start(String command, List<String> arguments) {
+    if (abandoned) {
+      throw new AssayException.Cancelled("killing processes: interrupted");
+    }
     var all = new ArrayList<>(List.of(command));
     all.addAll(arguments);
     all.add("--brief-reports");
-    return Victim.start(data, "drill-" + ++owners, all);
+    var started = Victim.start(data, "drill-" + ++owners, all);
+    last = Optional.of(started);
+    return started;
   }
 
   private Optional<RunRecord> runOf(Victim victim) {
