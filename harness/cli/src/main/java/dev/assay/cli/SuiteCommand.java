@@ -11,6 +11,8 @@ import dev.assay.inventory.Lab;
 import dev.assay.testkit.plan.Planner;
 import dev.assay.testkit.plan.Selection;
 import dev.assay.testkit.plan.Suites;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -41,8 +43,16 @@ final class SuiteCommand implements Runnable {
   @Command(name = "ls", description = "List the suites, or the cases of one suite as planned for a build.")
   int list(
       @Parameters(arity = "0..1", paramLabel = "SUITE", description = "The suite whose cases to list.") @Nullable String suite,
-      @Option(names = "--build", paramLabel = "BUILD", description = "The build to plan for (default: the lab's default).") @Nullable String build) {
+      @Option(names = "--build", paramLabel = "BUILD", description = "The build to plan for (default: the lab's default).") @Nullable String build,
+      @Option(names = "--releases", description = "How many cases of each suite are for each release that the lab has a build of.") boolean releases) {
     var lab = root.workspace().lab();
+    if (releases) {
+      if (suite != null || build != null) {
+        throw new AssayException.Usage("listing suites: --releases is about all of them and all builds; leave out " + (suite != null ? suite : "--build"));
+      }
+      Printer.print(Answer.of(releases(lab)), root.format, root.terminal());
+      return ExitCode.OK.number();
+    }
     var chosen = chosenBuild(lab, build);
     Printer.print(Answer.of(suite == null ? suites(chosen) : cases(suite, chosen)), root.format, root.terminal());
     return ExitCode.OK.number();
@@ -68,6 +78,22 @@ final class SuiteCommand implements Runnable {
     var rows = new Rows("suite", "cases", "description");
     Suites.installed().all().forEach(suite ->
         rows.add(suite.name().value(), Planner.plan(suite, build, Selection.ALL).cases().size(), suite.description()));
+    return rows;
+  }
+
+  /** Of builds of one version the last counts; what came after a release is left out, as a run on it would skip it. */
+  private static Rows releases(Lab lab) {
+    var byVersion = new LinkedHashMap<String, Build>();
+    lab.builds().forEach(build -> byVersion.put(build.product() + " " + build.version(), build));
+    var columns = new ArrayList<String>(List.of("suite"));
+    columns.addAll(byVersion.sequencedKeySet());
+    var rows = new Rows(columns.toArray(String[]::new));
+    for (var suite : Suites.installed().all()) {
+      var cells = new ArrayList<Object>(List.of(suite.name().value()));
+      byVersion.values().forEach(build -> cells.add(
+          Planner.plan(suite, build, Selection.ALL).behaviours().stream().filter(behaviour -> behaviour.skip().isEmpty()).count()));
+      rows.add(cells.toArray());
+    }
     return rows;
   }
 

@@ -26,6 +26,14 @@ public class SuiteCommandTests {
   }
 
   @Test
+  public void howManyCasesAreForEachReleaseIsListed() {
+    var releases = assay("suite", "ls", "--releases", "-o", "csv");
+    assertThat(releases.answer().lines().toList().getFirst()).startsWith("suite,xenserver6.1.0,xenserver6.2.0,").endsWith("xenserver8.4.0");
+    assertThat(releases.answer()).containsPattern("migration,6,6,6,6,7,7,7,7");
+    assertThat(assay("suite", "ls", "bvt", "--releases").exitCode()).isEqualTo(2);
+  }
+
+  @Test
   public void aTierIsProvedAgainstADefectAndAgainstNone() {
     var proof = assay("suite", "prove", "soak", "--defect", "session-leak", "--sizes", "quick,soak.hours=12,soak.sessions=3", "-o", "json");
     assertThat(proof.answer()).contains("\"result\"", "\"found\"", "soak/session/sessions-that-log-out-are-gone", "\"falseAlarms\" : 0");
@@ -62,6 +70,18 @@ public class SuiteCommandTests {
     var file = script("defects: refused-transition-allowed", "!suspend guest-1");
     var replay = assay("suite", "replay", file.toString());
     assertThat(replay.answer()).contains("refusals-are-refusals: 'suspend guest-1' was done although", "FAIL");
+    assertThat(replay.exitCode()).isEqualTo(3);
+  }
+
+  @Test
+  public void theScriptsOfSeveralFailuresAreAllPlayed() throws IOException {
+    var title = "# assay stress script; play it with: assay suite replay FILE\n";
+    var passes = title + Files.readString(script("defects:", "!suspend guest-1"));
+    var fails = title + Files.readString(script("defects: refused-transition-allowed", "!suspend guest-1"));
+    var both = script("defects:");
+    Files.writeString(both, fails + passes);
+    var replay = assay("suite", "replay", both.toString());
+    assertThat(replay.answer()).containsPattern("(?s)refusals-are-refusals.*FAIL.*PASS");
     assertThat(replay.exitCode()).isEqualTo(3);
   }
 

@@ -109,7 +109,8 @@ final class BootSequence {
     var bootId = machine.chance().uuid();
     ReleaseFacts facts = installation.facts;
     var resources = new ContendedResources(time, machine.chance().fork("resources/" + bootId), facts, shape(installation), machine.defectsOf(installation));
-    resources.storageSlowness(machine.faults().storageSlowness());
+    machine.filter().clear();
+    resources.storageSlowness(machine.storageSlowness());
     var booted = new Life.Booted(installation, resources, new Sessions(time), time.now(), bootId);
     KernelFiles.generate(machine, booted);
     return booted;

@@ -48,6 +48,7 @@ final class DomainZeroCommands {
     table.put(SWITCH_BACKEND, this::switchBackend);
     table.put("ethtool", this::ethtool);
     table.put("ip", this::ip);
+    table.put("iptables", this::filter);
     table.put("lsevtchn", this::eventChannels);
     table.put("xenstore-ls", this::xenstore);
     new ServiceCommands(machine, system).addTo(table);
@@ -61,6 +62,12 @@ final class DomainZeroCommands {
 
   private static int print(Invocation invocation, String text) {
     invocation.line(text);
+    return 0;
+  }
+
+  private int filter(Invocation invocation) {
+    machine.filter().change(invocation);
+    machine.storageChanged();
     return 0;
   }
 

@@ -149,7 +149,7 @@ final class Doors implements MachineDoors, Network {
 
   @Override
   public List<LabSpec.Export> exports() {
-    return machine.lab().spec().exports().stream().filter(export -> !machine.faults().storageLost() && machine.host().reaches().contains(export.name())).toList();
+    return machine.exports();
   }
 
   /** After an upgrade the disk holds another installation, with the same toolstack on it. */

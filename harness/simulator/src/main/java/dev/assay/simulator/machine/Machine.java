@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One machine: a power switch, a disk, a console, and whatever its present life has brought up. */
@@ -31,6 +32,7 @@ public final class Machine implements SimulatedHost {
   private final ToolstackAccess access = new ToolstackAccess(this);
   private final Power power = new Switch();
   private final HostFaults faults;
+  private final PacketFilter filter = new PacketFilter();
   private DiskContent disk = new DiskContent.Blank();
   private Power.BootDevice next = Power.BootDevice.DISK;
   private @Nullable Life life;
@@ -171,9 +173,27 @@ public final class Machine implements SimulatedHost {
     }
   }
 
+  PacketFilter filter() {
+    return filter;
+  }
+
+  /** List the exports that it reaches: none of a storage network that is lost or that its own filter cuts off. */
+  List<LabSpec.Export> exports() {
+    return faults.storageLost() ? List.of() : reaching().filter(export -> !filter.cutsOff(export)).toList();
+  }
+
+  /** Return how many times slower its storage is; infinite when all that lies on the network is lost. */
+  double storageSlowness() {
+    return reaching().findAny().isPresent() && reaching().allMatch(filter::cutsOff) ? Double.POSITIVE_INFINITY : faults.storageSlowness();
+  }
+
+  private Stream<LabSpec.Export> reaching() {
+    return lab().spec().exports().stream().filter(export -> host().reaches().contains(export.name()));
+  }
+
   /** Let the storage be as slow as the faults say now. */
   public void storageChanged() {
-    booted().ifPresent(system -> system.resources().storageSlowness(faults.storageSlowness()));
+    booted().ifPresent(system -> system.resources().storageSlowness(storageSlowness()));
   }
 
   /** Return the addresses of the members of this machine's pool; none when it has no installation that tells. */

@@ -119,6 +119,30 @@ public class FaultTests extends XapiFixture {
     });
   }
 
+  @Test
+  public void hostsOwnPacketFilterCutsItOffFromStorageUntilTheRuleIsGone() {
+    inside(() -> {
+      copySeconds();
+      filter("-I");
+      var copy = lab.time.fork("copy", this::copySeconds);
+      assertThat(copy.endedWithin(Duration.ofHours(1))).isFalse();
+      assertThatThrownBy(() -> client.createNfs("late", "/vol2")).isInstanceOf(AssayException.class);
+      filter("-D");
+      assertThat(copy.endedWithin(Duration.ofMinutes(5))).isTrue();
+      assertThat(client.createNfs("late", "/vol2")).isNotEmpty();
+    });
+  }
+
+  private void filter(String action) {
+    try (var shell = lab.host(1).shell("root", XapiLab.PASSWORD)) {
+      for (var address : List.of("filer", "10.9.0.1", "array")) {
+        assertThat(shell.run(Duration.ofMinutes(1), List.of("iptables", action, "OUTPUT", "-d", address, "-j", "DROP")).status()).isZero();
+      }
+      assertThat(shell.run(Duration.ofMinutes(1), List.of("iptables", "-D", "OUTPUT", "-d", "10.9.9.9", "-j", "DROP")).status()).isOne();
+      assertThat(shell.run(Duration.ofMinutes(1), List.of("iptables", "-L")).status()).isEqualTo(2);
+    }
+  }
+
   private double copySeconds() {
     var begun = lab.time.now();
     lab.copyInstalledDisk(client);
