@@ -16,7 +16,7 @@ import java.util.List;
  *
  * @param baseline the readings of the builds of that level, all repeats
  * @param builds how many builds that are
- * @param pValue of the exact rank test, taken back where readings hang together
+ * @param pValue of the rank test, exact but for very many readings, taken back where readings hang together
  * @param bimodal whether the readings of the baseline jump between two modes
  */
 record KpiTest(KpiReadings kpi, double[] baseline, int builds, double[] candidate, double pValue, boolean bimodal) {
@@ -39,12 +39,12 @@ record KpiTest(KpiReadings kpi, double[] baseline, int builds, double[] candidat
   /** The build must differ from the level as it is and from where a slow trend of it leads; the latter is looked at only where it can matter. */
   private static double pValue(List<double[]> level, double[] readings, double[] candidate, double autocorrelation) {
     var dependence = Dependence.of(level, autocorrelation);
-    double plain = dependence.discount(MannWhitney.exact(candidate, readings).pValue(), readings.length, candidate.length);
+    double plain = dependence.discount(MannWhitney.patient(candidate, readings).pValue(), readings.length, candidate.length);
     if (plain > SUSPECT) {
       return plain;
     }
     double[] moved = Trend.without(level, readings);
-    return moved == readings ? plain : Math.max(plain, dependence.discount(MannWhitney.exact(candidate, moved).pValue(), readings.length, candidate.length));
+    return moved == readings ? plain : Math.max(plain, dependence.discount(MannWhitney.patient(candidate, moved).pValue(), readings.length, candidate.length));
   }
 
   /** How many of the repeats speak for a change this way. */

@@ -22,6 +22,16 @@ public class SmallSamplesTests {
   }
 
   @Test
+  public void aSlopeOfManyPointsIsCountedAndIsTheOneThatFewerWouldHave() {
+    var chance = new SplitMix(7);
+    double[] many = java.util.stream.IntStream.range(0, 70_000).mapToDouble(i -> 0.5 * i + chance.nextDouble()).toArray();
+
+    assertThat(TheilSen.estimate(many, 0.95).estimate()).isCloseTo(0.5, org.assertj.core.api.Assertions.within(1e-7));
+    double[] steps = java.util.stream.IntStream.range(0, 2_001).mapToDouble(i -> i % 2).toArray();
+    assertThat(TheilSen.estimate(steps, 0.95).estimate()).isZero();
+  }
+
+  @Test
   public void equalValuesAreNeverDifferent() {
     double[] same = {3, 3, 3, 3};
 
