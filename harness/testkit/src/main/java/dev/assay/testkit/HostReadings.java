@@ -5,8 +5,8 @@ import dev.assay.core.time.Time;
 import dev.assay.xapi.metrics.RrdUpdates;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 
@@ -45,12 +45,12 @@ public final class HostReadings {
     return readings;
   }
 
-  /** Record what the hosts read of themselves since the beginning; a metric that one does not keep is left out. */
-  public void record(Kpis kpis) {
-    record(kpis, Collections.emptySortedMap());
+  /** Record what the hosts read of themselves since the beginning, under a load's name: what it read under another one is no baseline. */
+  public void record(Kpis kpis, String load) {
+    record(kpis, new TreeMap<>(Map.of("load", load)));
   }
 
-  /** Record them with what else they hang on, such as the load that the hosts were under. */
+  /** Record it with what the load consists of; a metric that a host does not keep is left out. */
   public void record(Kpis kpis, SequencedMap<String, String> load) {
     for (var host : hosts) {
       var updates = host.metrics(time.since(began));

@@ -42,7 +42,7 @@ class BootStormTests {
       var vms = pool.cloneMany(gold, sizes.of(PerfSizes.STORM));
       var readings = HostReadings.begin(pool.hosts(), time);
       var boots = storm(vms).boots(Duration.ofMinutes(60));
-      readings.record(kpis);
+      readings.record(kpis, "storm");
       StormKpis.record(kpis, boots);
       assertThat(boots).hasSize(vms.size());
       assertThat(pool).isHealthy();

@@ -50,7 +50,7 @@ class DensityTests {
       var began = time.now();
       var filled = storm(vms).outstanding(sizes.of(PerfSizes.DENSITY_IN_FLIGHT))
           .untilSlower(sizes.of(PerfSizes.DENSITY_THRESHOLD)).boots(Duration.ofMinutes(60));
-      readings.record(kpis);
+      readings.record(kpis, "density");
       DensityKpis.record(kpis, began, filled);
       assertThat(filled).as("VMs up before a start took too long").hasSameSizeAs(vms);
       assertThat(pool.master().domains()).as("guests of the hypervisor").hasSize(vms.size());
@@ -67,7 +67,7 @@ class DensityTests {
       storm(vms).boots(Duration.ofMinutes(60));
       var readings = HostReadings.begin(pool.hosts(), time);
       time.sleep(sizes.seconds(PerfSizes.IDLE_SECONDS));
-      readings.record(kpis);
+      readings.record(kpis, "idle-desktops");
       assertThat(vms).allSatisfy(idle -> assertThat(idle).isRunning().answersWithin(Duration.ofMinutes(2)));
       vms.forEach(Vm::close);
     }

@@ -44,7 +44,7 @@ class PoolStormTests {
       var vms = pool.cloneMany(gold, perHost * pool.hosts().size());
       var readings = HostReadings.begin(pool.hosts(), time);
       var boots = storm(vms).spreadOver(pool.hosts()).boots(Duration.ofMinutes(120));
-      readings.record(kpis);
+      readings.record(kpis, "storm-on-every-host");
       StormKpis.record(kpis, boots);
       pool.hosts().forEach(host -> assertThat(host.residents()).as("VMs on " + host).hasSize(perHost));
       assertThat(pool).isHealthy();

@@ -44,7 +44,7 @@ class SmallGuestDensityTests {
       var readings = HostReadings.begin(pool.hosts(), time);
       var began = time.now();
       var filled = storm(vms).outstanding(1).untilSlower(sizes.of(PerfSizes.DENSITY_THRESHOLD)).boots(Duration.ofMinutes(60));
-      readings.record(kpis);
+      readings.record(kpis, "density-of-small-guests");
       DensityKpis.record(kpis, began, filled);
       assertThat(filled).as("guests up before a start took too long").hasSameSizeAs(vms);
       assertThat(pool.master().domains()).as("guests of the hypervisor").hasSize(vms.size());

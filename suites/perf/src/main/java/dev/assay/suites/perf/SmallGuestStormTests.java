@@ -47,7 +47,7 @@ class SmallGuestStormTests {
       var before = pool.master().freeMemory();
       var readings = HostReadings.begin(pool.hosts(), time);
       var boots = storm(vms).outstanding(sizes.of(PerfSizes.SMALL_IN_FLIGHT)).boots(Duration.ofMinutes(60));
-      readings.record(kpis);
+      readings.record(kpis, "storm-of-small-guests");
       StormKpis.record(kpis, boots);
       kpis.record(MEMORY, before.minus(pool.master().freeMemory()).inMib() / vms.size());
       assertThat(boots).hasSize(vms.size());
