@@ -65,7 +65,7 @@ final class ComparePage {
 
   private List<Tested> tested() {
     return look.list("listing builds", row -> new Tested(row.getString(1), row.getString(2)),
-        "select build, max(version) from results.run where ended is not null group by build order by max(number) desc limit 200");
+        "select build, max(version) from results.run where ended is not null group by build order by " + Names.NEWEST_FIRST + " limit 200");
   }
 
   /** The build of the same version that was tested before it; without one, any other, or itself. */

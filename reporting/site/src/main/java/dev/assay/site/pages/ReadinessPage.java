@@ -81,8 +81,8 @@ final class ReadinessPage {
         row -> new Tested(row.getString("build"), row.getString("product"), row.getString("version"), row.getLong("runs"), Sql.instant(row, "newest")),
         """
         select build, max(product) as product, max(version) as version, count(*) as runs, max(started) as newest
-        from results.run group by build order by max(number) desc limit ?
-        """,
+        from results.run group by build order by
+        """ + Names.NEWEST_FIRST + " limit ?",
         MOST_BUILDS);
   }
 
