@@ -58,7 +58,8 @@ public class ServedLabEndToEndTests {
     assertIsTheLabsFault(tryOn(labWith("hostKey: ", "SHA256:" + "A".repeat(43))), "host key");
   }
 
-  @Test(priority = 1)
+  /** After all that take a host which becomes suspect here. */
+  @Test(priority = 2)
   public void unfitHostsAreNotUsedButBecomeSuspectAndOthersAreTaken() throws IOException {
     var run = tryOn(labWith("power:\\s+user: ", "nobody"));
     assertIsTheLabsFault(run, "the login is refused");
@@ -100,7 +101,8 @@ public class ServedLabEndToEndTests {
   @Test(priority = 1)
   public void whoHasAHostHasABuildPutOnIt() {
     assertThat(install("6.1.0-59235", "ams-h07", "--dry-run").errors()).contains("nobody has it", "assay borrow");
-    assertThat(AssayProcess.run(data, "borrow", "ams-h07", "--why", "LAB-8", "--lab", labFile.toString()).exitCode()).isZero();
+    var borrowed = AssayProcess.run(data, "borrow", "ams-h07", "--why", "LAB-8", "--lab", labFile.toString());
+    assertThat(borrowed.exitCode()).as(borrowed.errors()).isZero();
     assertThat(install("6.1.0-1", "ams-h07").exitCode()).as("no such build").isEqualTo(4);
     var installed = install("6.1.0-59235", "ams-h07");
     assertThat(installed.exitCode()).as(installed.errors()).isZero();
@@ -125,7 +127,7 @@ public class ServedLabEndToEndTests {
     }
   }
 
-  @Test(priority = 2)
+  @Test(priority = 3)
   public void aLabThatWasEndedIsTheLabsFault() {
     lab.process().destroy();
     assertThat(lab.exitCode()).isEqualTo(143);
