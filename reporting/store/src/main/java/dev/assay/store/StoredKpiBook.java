@@ -102,6 +102,8 @@ public final class StoredKpiBook implements KpiBook {
   @Override
   public void keep(List<AnalysedLine> lines) {
     inTransaction("keeping the changes of " + lines.size() + " KPIs", connection -> {
+      // Two that analyse at once would both insert what neither sees of the other.
+      execute(connection, "lock table results.analysed_line in share row exclusive mode", List.<Object[]>of(new Object[] {}));
       execute(connection, "delete from results.analysed_line where line = any(?)", List.<Object[]>of(new Object[] {lines.stream().map(AnalysedLine::line).toArray(String[]::new)}));
       execute(connection, "insert into results.analysed_line (line, last_run) values (?, ?)",
           lines.stream().map(line -> new Object[] {line.line(), line.lastRun()}).toList());

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.testng.annotations.AfterClass;
 import org.testng.annotations.BeforeClass;
 import org.testng.annotations.Test;
@@ -83,6 +84,13 @@ public class KpiTrendsTests {
 
   private static Build build(String id) {
     return new Build(BuildId.of(id), "XenServer", ProductVersion.parse("8.4"), "1", "yangtze", URI.create("http://media/"));
+  }
+
+  @Test
+  public void manyMayAnalyseTheSameAtOnce() {
+    var known = trends.analyse();
+    IntStream.range(0, 32).parallel().forEach(_ -> book.keep(known));
+    assertThat(book.analysed()).isEqualTo(known);
   }
 
   private AnalysedLine boot() {
