@@ -2,8 +2,6 @@ package dev.assay.site.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assay.site.TestingRun;
-import java.util.List;
 import org.testng.annotations.AfterClass;
 import org.testng.annotations.BeforeClass;
 import org.testng.annotations.Test;
@@ -15,11 +13,7 @@ public class NewestBuildTests {
 
   @BeforeClass
   void serve() {
-    site = new TestingSite(new SiteSettings("127.0.0.1", 0, List.of(), true), List.of());
-    site.database.migrate("inventory");
-    new TestingRun(site.runs).store("6.5-90233");
-    new TestingRun(site.runs).store("6.5-90240");
-    new TestingRun(site.runs).store("6.5-90233");
+    site = TestingSite.readByAll("6.5-90233", "6.5-90240", "6.5-90233");
   }
 
   @AfterClass(alwaysRun = true)

@@ -4,6 +4,7 @@ import dev.assay.core.time.SystemTime;
 import dev.assay.database.Sql;
 import dev.assay.database.TestingDatabase;
 import dev.assay.database.Transactions;
+import dev.assay.site.TestingRun;
 import dev.assay.site.access.Access;
 import dev.assay.site.access.Role;
 import dev.assay.store.StoredFindings;
@@ -31,6 +32,14 @@ final class TestingSite implements AutoCloseable {
 
   TestingSite(SiteSettings settings, List<ApiRoute> controls) {
     server = SiteServer.start(settings, Dashboard.over(database, runs, StoredFindings.over(database), _ -> List.of(), _ -> Map.of(), SystemTime.real(), controls));
+  }
+
+  /** Serve runs of these builds, the first one the oldest, to everybody who asks. */
+  static TestingSite readByAll(String... builds) {
+    var site = new TestingSite(new SiteSettings("127.0.0.1", 0, List.of(), true), List.of());
+    site.database.migrate("inventory");
+    List.of(builds).forEach(build -> new TestingRun(site.runs).store(build));
+    return site;
   }
 
   String token(Role role) {
