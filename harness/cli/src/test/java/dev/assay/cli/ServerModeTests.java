@@ -3,11 +3,14 @@ package dev.assay.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.assay.core.time.Await;
+import dev.assay.core.time.SystemTime;
 import dev.assay.database.Database;
 import dev.assay.database.DatabaseSettings;
 import dev.assay.site.access.Access;
 import dev.assay.site.access.Role;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -17,6 +20,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,12 +51,10 @@ public class ServerModeTests {
     startServer();
   }
 
-  private void startServer() throws InterruptedException {
+  private void startServer() {
     var started = AssayProcess.start(data, Map.of("ASSAY_WEBHOOK_SECRET", "between-us"), "serve", "--port", "0");
     server = Optional.of(started);
-    for (int i = 0; i < 600 && !started.answer().contains("to log in"); i++) {
-      Thread.sleep(100);
-    }
+    Await.on(SystemTime.real()).until("the server says how to log in", () -> started.answer().contains("to log in")).every(Duration.ofMillis(100)).within(Duration.ofMinutes(1));
     address = started.answer().lines().findFirst().orElseThrow().replace("serving ", "");
   }
 
@@ -209,14 +211,18 @@ public class ServerModeTests {
   }
 
   private JsonNode ended(String job) throws IOException, InterruptedException {
-    for (int i = 0; i < 2_400; i++) {
-      var state = JSON.readTree(call("GET", "jobs/" + job, viewer, "").body());
-      if (state.path("state").asString("").equals("ended")) {
-        return state;
-      }
-      Thread.sleep(50);
+    Await.on(SystemTime.real()).until(job + " ends", () -> state(job).path("state").asString("").equals("ended")).every(Duration.ofMillis(50)).within(Duration.ofMinutes(2));
+    return state(job);
+  }
+
+  private JsonNode state(String job) {
+    try {
+      return JSON.readTree(call("GET", "jobs/" + job, viewer, "").body());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
     }
-    throw new AssertionError(job + " never ended");
   }
 
   @Test(priority = 1)
