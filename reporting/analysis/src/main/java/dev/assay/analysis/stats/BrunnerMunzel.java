@@ -29,13 +29,13 @@ public final class BrunnerMunzel {
     return new TestResult(statistic, 2 * TDistribution.of(degrees).survivalProbability(Math.abs(statistic)));
   }
 
-  /** For each value of the one, how many of the other lie below it, ties counting half. */
+  /** For each value of the one, how many of the other lie below it, ties counting half: its rank among all, less that among its own. */
   private static double[] placements(double[] ones, double[] others) {
+    int[] amongAll = Ranks.of(ones, others).doubledOfFirst();
+    int[] amongOwn = Ranks.of(ones, new double[0]).doubledOfFirst();
     double[] placements = new double[ones.length];
     for (int i = 0; i < ones.length; i++) {
-      for (double other : others) {
-        placements[i] += other < ones[i] ? 1 : other == ones[i] ? 0.5 : 0;
-      }
+      placements[i] = (amongAll[i] - amongOwn[i]) / 2.0;
     }
     return placements;
   }

@@ -58,7 +58,7 @@ public final class TheilSen {
       return low;
     }
     while (true) {
-      double middle = low + (high - low) / 2;
+      double middle = between(low, high);
       if (middle <= low || middle >= high) {
         return high;
       }
@@ -68,6 +68,18 @@ public final class TheilSen {
         low = middle;
       }
     }
+  }
+
+  /** Return the number with as many doubles below it as above: 64 halvings end anywhere, where halving the distance to a slope of 0 takes a thousand. */
+  private static double between(double low, double high) {
+    long first = ordered(Double.doubleToRawLongBits(low));
+    long last = ordered(Double.doubleToRawLongBits(high));
+    return Double.longBitsToDouble(ordered((first & last) + ((first ^ last) >> 1)));
+  }
+
+  /** Turn bits into whole numbers in the order of the doubles, and back. */
+  private static long ordered(long bits) {
+    return bits ^ ((bits >> 63) & Long.MAX_VALUE);
   }
 
   /** Return how many pairs rise by at most this per step: the pairs out of order once that slope is taken out. */

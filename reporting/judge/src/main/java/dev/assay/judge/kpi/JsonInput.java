@@ -1,7 +1,9 @@
 package dev.assay.judge.kpi;
 
 import dev.assay.core.AssayException;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,8 @@ final class JsonInput implements AutoCloseable {
   /** Squares of larger numbers, and sums of them, would be infinite. */
   private static final double LARGEST = 1e150;
 
+  private static final int FIRST_BYTES = 4;
+
   private final String file;
   private final JsonParser parser;
 
@@ -35,10 +39,25 @@ final class JsonInput implements AutoCloseable {
 
   private static JsonParser opened(String file, InputStream stream) {
     try {
-      return FACTORY.createParser(ObjectReadContext.empty(), stream);
+      return FACTORY.createParser(ObjectReadContext.empty(), utf8(file, stream));
     } catch (JacksonException e) {
       throw new AssayException.Usage("reading KPIs from " + file + ": it cannot be read: " + e.getOriginalMessage());
+    } catch (IOException e) {
+      throw new AssayException.Usage("reading KPIs from " + file + ": it cannot be read: " + e.getMessage());
     }
+  }
+
+  /** Refuse other encodings, which the parser would guess from the first bytes: in UTF-8 none of those is 0, 0xFE or 0xFF. */
+  private static InputStream utf8(String file, InputStream stream) throws IOException {
+    var whole = new PushbackInputStream(stream, FIRST_BYTES);
+    byte[] first = whole.readNBytes(FIRST_BYTES);
+    for (byte one : first) {
+      if (one == 0 || one == (byte) 0xFE || one == (byte) 0xFF) {
+        throw new AssayException.Usage("reading KPIs from " + file + ":1:1: is not UTF-8; UTF-16 and other encodings are to be converted first, as with iconv -t UTF-8");
+      }
+    }
+    whole.unread(first);
+    return whole;
   }
 
   /** Reads the value of one key. */

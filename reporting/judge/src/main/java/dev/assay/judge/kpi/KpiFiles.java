@@ -35,8 +35,8 @@ public final class KpiFiles {
     /** The alerts that a build-by-build replay raises. */
     record Online(int warmup) implements Mode {
       public Online {
-        if (warmup < 1) {
-          throw new AssayException.Usage("replaying series: the warm-up is at least one build, not " + warmup);
+        if (warmup < 0) {
+          throw new AssayException.Usage("replaying series: the warm-up is a number of builds from 0, not " + warmup);
         }
       }
     }

@@ -121,6 +121,26 @@ public class KpiFilesTests {
         .isInstanceOf(AssayException.Usage.class).hasMessageContaining("in:1:").hasMessageContaining("Invalid UTF-8");
   }
 
+  @DataProvider
+  public static Object[][] encodings() {
+    return new Object[][] {{"UTF-16"}, {"UTF-16LE"}, {"UTF-16BE"}, {"UTF-32"}, {"x-UTF-16LE-BOM"}};
+  }
+
+  @Test(dataProvider = "encodings")
+  public void textThatIsNotUtf8IsRefused(String encoding) {
+    var bytes = STEP.getBytes(java.nio.charset.Charset.forName(encoding));
+
+    assertThatThrownBy(() -> KpiFiles.detect("in", new ByteArrayInputStream(bytes), new Mode.Indices()))
+        .isInstanceOf(AssayException.Usage.class).hasMessageContaining("in:1:1: is not UTF-8");
+  }
+
+  @Test
+  public void replayWithoutAnyWarmUpBeginsAtTheFirstBuild() {
+    assertThat(tree(KpiFiles.detect("in", stream(STEP), new Mode.Online(0)))).isEqualTo(tree(KpiFiles.detect("in", stream(STEP), new Mode.Online(1))));
+    assertThat(tree(KpiFiles.detect("in", stream(STEP), new Mode.Online(10_000))).get("boot").isEmpty()).isTrue();
+    assertThatThrownBy(() -> new Mode.Online(-1)).isInstanceOf(AssayException.Usage.class).hasMessageContaining("from 0, not -1");
+  }
+
   @Test
   public void tableOfZerosIsRefused() {
     assertThatThrownBy(() -> KpiFiles.stats("in", stream("{\"tables\":[{\"id\":\"t\",\"cells\":[0,0,0,0]}]}")))
