@@ -1,5 +1,6 @@
 package dev.assay.cli;
 
+import dev.assay.analysis.gate.Criterion;
 import dev.assay.analysis.gate.CriterionResult;
 import dev.assay.analysis.gate.GateDecision;
 import dev.assay.cli.output.Answer;
@@ -75,7 +76,7 @@ public final class GateText {
     for (var result : decision.results()) {
       terminal.line(" " + terminal.paint(String.format("%-4s", word(result.state()))) + " " + result.criterion().id() + "   " + Terminal.printable(result.evidence()));
       if (explain && !result.needs().isEmpty()) {
-        terminal.line("      needs " + Terminal.printable(result.needs()) + (result.rerunCases() > 0 ? " (at least " + result.rerunCases() + " cases again)" : ""));
+        terminal.line("      needs " + Terminal.printable(result.needs()) + (result.rerunCases() > 0 ? " (at least " + again(result.rerunCases(), result.criterion()) + " again)" : ""));
       }
       if (explain) {
         result.blockers().forEach(blocker -> terminal.line("      - " + Terminal.printable(blocker)));
@@ -100,12 +101,26 @@ public final class GateText {
       needs.add(blocking + (blocking == 1 ? " failed criterion" : " failed criteria") + " repaired or waived (assay gate waive)");
     }
     decision.reruns().forEach(rerun -> needs.add(
-        "at least " + rerun.cases() + (rerun.cases() == 1 ? " case" : " cases") + " of " + rerun.subject() + " run again (for " + String.join(", ", rerun.criteria()) + ")"));
+        "at least " + (isOfKpis(decision, rerun) ? plural(rerun.cases(), "run") : plural(rerun.cases(), "case") + " of " + rerun.subject() + " run again") + " (for "
+            + String.join(", ", rerun.criteria()) + ")"));
     long others = decision.results().stream().filter(result -> result.state() == CriterionResult.State.PENDING && result.rerunCases() == 0).count();
     if (others > 0) {
       needs.add(others + " pending " + (others == 1 ? "criterion" : "criteria") + " given what they lack");
     }
     terminal.line("GO needs: " + Terminal.printable(String.join("; ", needs)));
+  }
+
+  /** Criteria about suites count cases, those about KPIs runs. */
+  private static String again(long times, Criterion criterion) {
+    return plural(times, criterion instanceof Criterion.OfSuite ? "case" : "run");
+  }
+
+  private static boolean isOfKpis(GateDecision decision, GateDecision.Rerun rerun) {
+    return decision.results().stream().anyMatch(result -> result.criterion().id().equals(rerun.subject()) && !(result.criterion() instanceof Criterion.OfSuite));
+  }
+
+  private static String plural(long count, String what) {
+    return count + " " + what + (count == 1 ? "" : "s");
   }
 
   private static String summary(GateDecision decision) {

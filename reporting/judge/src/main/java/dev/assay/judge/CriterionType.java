@@ -14,9 +14,13 @@ import dev.assay.config.Type;
 import dev.assay.config.Types;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Reads one criterion; its kind decides which keys it has. */
 final class CriterionType implements Type<Criterion> {
+
+  /** With fewer of either there is no interval of a shift at all. */
+  private static final int LEAST_READINGS = 4;
 
   private enum Kind {
     PASS_RATE,
@@ -112,9 +116,12 @@ final class CriterionType implements Type<Criterion> {
 
   private static Field<Criterion> kpiDrift(Section section, Field<String> id) {
     var kpis = section.list("kpis", Types.text());
+    var suites = section.list("suites", Types.text());
     var against = section.optional("against", Types.text());
     var atMost = section.required("at-most", percent());
-    return section.make(() -> new Criterion.KpiDrift(id.get(), kpis.get(), against.get(), atMost.get()));
+    var readings = section.optional("readings", Types.integer(LEAST_READINGS, 1000));
+    return section.make(() -> new Criterion.KpiDrift(id.get(), kpis.get(), suites.get(), against.get(), atMost.get(),
+        readings.get().map(OptionalInt::of).orElseGet(OptionalInt::empty)));
   }
 
   private static Field<Criterion> openDefects(Section section, Field<String> id) {
@@ -142,8 +149,9 @@ final class CriterionType implements Type<Criterion> {
 
   private static Field<Criterion> kpiRegression(Section section, Field<String> id) {
     var kpis = section.list("kpis", Types.text());
+    var suites = section.list("suites", Types.text());
     var atMost = section.required("at-most", percent());
-    return section.make(() -> new Criterion.KpiRegression(id.get(), kpis.get(), atMost.get()));
+    return section.make(() -> new Criterion.KpiRegression(id.get(), kpis.get(), suites.get(), atMost.get()));
   }
 
   private static Field<Optional<Duration>> newestWithin(Section section) {

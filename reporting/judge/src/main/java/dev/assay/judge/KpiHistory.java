@@ -22,13 +22,13 @@ record KpiHistory(KpiTrends trends, BiPredicate<BuildId, BuildId> isNewer) {
 
   /** Say of each KPI how it changed; all are judged together. */
   List<KpiFacts> compare(List<KpiFacts> candidates, Map<String, Kpi> kpis, BuildId build) {
-    var baselines = trends.baselinesOf(build, other -> isNewer.test(other, build));
+    var baselines = trends.baselinesOf(build, isNewer);
     var compared = candidates.stream().map(kpi -> asked(kpi, kpis, baselines)).toList();
     var findings = BuildComparison.compare(compared, Rules.DEFAULT);
     var facts = new ArrayList<KpiFacts>();
     for (int i = 0; i < candidates.size(); i++) {
       var kpi = candidates.get(i);
-      facts.add(new KpiFacts(kpi.name(), kpi.unit(), kpi.readings(), Optional.of(change(findings.get(i), direction(kpis.get(kpi.name()))))));
+      facts.add(kpi.changed(change(findings.get(i), direction(kpis.get(kpi.name())))));
     }
     return facts;
   }
@@ -51,16 +51,17 @@ record KpiHistory(KpiTrends trends, BiPredicate<BuildId, BuildId> isNewer) {
     double low = finding.percentInterval().low();
     double high = finding.percentInterval().high();
     return new Change(
-        answer(finding), mirrored ? -finding.percent() : finding.percent(), mirrored ? -high : low, mirrored ? -low : high, finding.moreRuns());
+        answer(finding, direction), mirrored ? -finding.percent() : finding.percent(), mirrored ? -high : low, mirrored ? -low : high, finding.moreRuns(),
+        finding.moreBaseline());
   }
 
   /** A KPI of which neither way is better cannot get worse. */
-  private static Answer answer(Finding finding) {
+  private static Answer answer(Finding finding, Direction direction) {
     return switch (finding.answer()) {
       case REGRESSION -> Answer.REGRESSION;
       case IMPROVEMENT -> Answer.IMPROVEMENT;
       case CHANGE, NONE -> Answer.NONE;
-      case NEEDS_MORE_RUNS -> Answer.NEEDS_MORE_RUNS;
+      case NEEDS_MORE_RUNS -> direction == Direction.BOTH ? Answer.NONE : Answer.NEEDS_MORE_RUNS;
     };
   }
 }

@@ -17,8 +17,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Turns the stored samples of a build into readings: one per run and KPI, the median of what that run sampled. */
 record KpiReadings(Runs runs, KpiTrends trends, BiPredicate<BuildId, BuildId> isNewer) {
@@ -34,8 +36,16 @@ record KpiReadings(Runs runs, KpiTrends trends, BiPredicate<BuildId, BuildId> is
     var ofBuild = runs.ofBuild(build.value(), Optional.empty()).stream().filter(SuiteFacts::isWhole).toList();
     var kpis = new TreeMap<String, Kpi>();
     var facts = facts(ofBuild, kpis);
-    var compared = regressions && !facts.isEmpty() ? new KpiHistory(trends, isNewer).compare(facts, kpis, build) : facts;
+    var compared = regressions && !facts.isEmpty() ? compared(policy, facts, kpis, build) : facts;
     return releases.isEmpty() ? compared : drifted(compared, kpis, releases);
+  }
+
+  /** Compare what the policy asks about, all of it together: what else was measured neither needs an answer nor makes others need more. */
+  private List<KpiFacts> compared(GatePolicy policy, List<KpiFacts> facts, Map<String, Kpi> kpis, BuildId build) {
+    var rules = policy.criteria().stream().flatMap(criterion -> criterion instanceof Criterion.KpiRegression rule ? Stream.of(rule) : Stream.empty()).toList();
+    var asked = facts.stream().filter(kpi -> rules.stream().anyMatch(rule -> rule.isAbout(kpi))).toList();
+    var answers = new KpiHistory(trends, isNewer).compare(asked, kpis, build).stream().collect(Collectors.toMap(KpiFacts::name, kpi -> kpi, (one, _) -> one, TreeMap::new));
+    return facts.stream().map(kpi -> answers.getOrDefault(kpi.name(), kpi)).toList();
   }
 
   /** List the releases that the policy's drift criteria hold the build against. */
@@ -64,14 +74,16 @@ record KpiReadings(Runs runs, KpiTrends trends, BiPredicate<BuildId, BuildId> is
 
   private List<KpiFacts> facts(List<RunRecord> ofBuild, Map<String, Kpi> kpis) {
     var readings = new TreeMap<String, List<Double>>();
+    var suites = new TreeMap<String, TreeSet<String>>();
     for (var run : ofBuild) {
       ofRun(run).forEach((name, reading) -> {
+        suites.computeIfAbsent(name, _ -> new TreeSet<>()).add(run.header().suite().value());
         readings.computeIfAbsent(name, _ -> new ArrayList<>()).add(reading.value());
         kpis.putIfAbsent(name, reading.kpi());
       });
     }
     return readings.entrySet().stream()
-        .map(entry -> new KpiFacts(entry.getKey(), kpis.get(entry.getKey()).unit(), entry.getValue(), Optional.empty()))
+        .map(entry -> new KpiFacts(entry.getKey(), kpis.get(entry.getKey()).unit(), entry.getValue(), Optional.empty()).by(List.copyOf(suites.get(entry.getKey()))))
         .toList();
   }
 

@@ -140,6 +140,21 @@ public class JudgeTests {
     assertThat(judge(runs, WORSE).answer()).isEqualTo(Answer.NO_GO);
   }
 
+  @Test
+  public void anOlderBuildThatWasRunLaterIsPartOfTheBaselineAndANewerOneIsNot() {
+    var runs = new TestingRuns();
+    for (int i = 0; i < 30; i++) {
+      var build = i < 10 ? "newer" : i < 20 ? "older" : "b1";
+      runs.run(build, "perf", Map.of(), List.of(TestingRuns.sample(Kpi.lower("boot.time", "s"), noisy(build.equals("newer") ? 12 : 10, i))), PASS);
+    }
+    var order = List.of("older", "b1", "newer");
+
+    assertThat(judge(runs, WORSE).answer()).isEqualTo(Answer.PENDING);
+    assertThat(new Judge(runs.asRuns(), runs.asBook(), _ -> "perf-a", _ -> Map.of(), _ -> Optional.empty(),
+        (one, other) -> order.indexOf(one.value()) > order.indexOf(other.value()))
+        .gate(PolicyFile.parse("p.yaml", WORSE), BuildId.of("b1"), Optional.empty(), List.of(), NOW).answer()).isEqualTo(Answer.GO);
+  }
+
   /** Three runs of the build at 12 s, twenty of builds before it that were no better, and forty of older ones at 10 s. */
   private static TestingRuns afterARegression() {
     var runs = new TestingRuns();

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 
@@ -58,6 +59,8 @@ public class PolicyFileTests {
     var policy = PolicyFile.parse("p.yaml", "baseline: b0\n" + HEAD + """
           - {id: cover, kind: coverage, suite: nightly, of-baseline: 98 %, areas: [pool]}
           - {id: drift, kind: kpi-drift, at-most: 8 %, against: 6.2.0-70446}
+          - {id: drift-of-tiers, kind: kpi-drift, suites: [bvt, perf], at-most: 8 %, readings: 8}
+          - {id: tiers, kind: kpi-regression, suites: [perf], at-most: 5 %}
           - {id: defects, kind: open-defects, severity: major, at-most: 3, scope: all, impact: false}
           - {id: new, kind: new-failures, suite: nightly, reproductions: 5}
         """);
@@ -66,6 +69,8 @@ public class PolicyFileTests {
     assertThat(policy.criteria()).containsExactly(
         new Criterion.Coverage("cover", "nightly", Percent.of("98"), List.of("pool"), Optional.empty()),
         new Criterion.KpiDrift("drift", List.of(), Optional.of("6.2.0-70446"), Percent.of("8")),
+        new Criterion.KpiDrift("drift-of-tiers", List.of(), List.of("bvt", "perf"), Optional.empty(), Percent.of("8"), OptionalInt.of(8)),
+        new Criterion.KpiRegression("tiers", List.of(), List.of("perf"), Percent.of("5")),
         new Criterion.OpenDefects("defects", Severity.MAJOR, 3, Criterion.Scope.ALL, false),
         new Criterion.NewFailures("new", "nightly", 0, 5, Optional.empty()));
   }

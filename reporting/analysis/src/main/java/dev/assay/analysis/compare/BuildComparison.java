@@ -64,14 +64,16 @@ public final class BuildComparison {
     if (adjusted <= rules.falseDiscovery() && matters && changed) {
       int speaking = test.speaking();
       if (!Agreement.isEnough(speaking, finding.repeats())) {
-        return finding.needing(RETRIGGER, "its repeats disagree: only " + speaking + " of " + finding.repeats() + " lie beyond most of the baseline");
+        return finding.needing(RETRIGGER, 0, "its repeats disagree: only " + speaking + " of " + finding.repeats() + " lie beyond most of the baseline");
       }
       return test.finding(test.meaning(), adjusted, rules.falseDiscovery() / kpis);
     }
     if (lacking > 0) {
-      return finding.needing(lacking, finding.repeats() + " repeats against " + finding.baselineBuilds() + " builds cannot show any change among " + kpis + " KPIs");
+      var fewest = Repeats.fewest(test.baseline().length, test.candidate().length, rules.falseDiscovery() / kpis);
+      return finding.needing(Math.max(1, fewest.repeats()), fewest.baseline(), finding.repeats() + " repeats against " + finding.baselineBuilds()
+          + " builds cannot show any change among " + kpis + " KPIs" + (fewest.baseline() > 0 ? "; " + fewest.baseline() + " more runs of builds before it are needed, too" : ""));
     }
     boolean suspect = adjusted <= SUSPECT * rules.falseDiscovery() && matters && test.meaning() != Answer.IMPROVEMENT;
-    return suspect ? finding.needing(RETRIGGER, "suspect, but not sure beyond chance") : finding;
+    return suspect ? finding.needing(RETRIGGER, 0, "suspect, but not sure beyond chance") : finding;
   }
 }

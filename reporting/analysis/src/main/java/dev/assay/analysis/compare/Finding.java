@@ -12,6 +12,7 @@ import dev.assay.analysis.stats.Interval;
  * @param baselineBuilds how many builds of the current level it was compared with
  * @param repeats how many repeats the candidate has
  * @param moreRuns how many more repeats an answer needs; 0 unless more are needed
+ * @param moreBaseline how many more readings of the baseline it needs besides
  * @param detectablePercent the least change that so many repeats show with 80 % power, in percent
  * @param bimodal whether the baseline's readings jump between two modes
  * @param reason why more runs are needed; empty otherwise
@@ -27,6 +28,7 @@ public record Finding(
     int baselineBuilds,
     int repeats,
     int moreRuns,
+    int moreBaseline,
     double detectablePercent,
     boolean bimodal,
     String reason) {
@@ -40,8 +42,8 @@ public record Finding(
     NEEDS_MORE_RUNS
   }
 
-  Finding needing(int runs, String why) {
+  Finding needing(int runs, int ofBaseline, String why) {
     return new Finding(
-        id, Answer.NEEDS_MORE_RUNS, percent, percentInterval, cliffsDelta, pValue, adjusted, baselineBuilds, repeats, runs, detectablePercent, bimodal, why);
+        id, Answer.NEEDS_MORE_RUNS, percent, percentInterval, cliffsDelta, pValue, adjusted, baselineBuilds, repeats, runs, ofBaseline, detectablePercent, bimodal, why);
   }
 }

@@ -20,7 +20,7 @@ final class HostFault {
     kpis.stream().flatMap(kpi -> kpi.host().stream()).distinct().sorted().filter(host -> isFaulty(host, kpis, findings)).forEach(host -> {
       for (int i = 0; i < judged.size(); i++) {
         if (isOn(host, kpis.get(i)) && isWorse(judged.get(i))) {
-          judged.set(i, judged.get(i).needing(RETRIGGER, "most KPIs of host " + host + " are worse and those of other hosts are not: run it on another host"));
+          judged.set(i, judged.get(i).needing(RETRIGGER, 0, "most KPIs of host " + host + " are worse and those of other hosts are not: run it on another host"));
         }
       }
     });

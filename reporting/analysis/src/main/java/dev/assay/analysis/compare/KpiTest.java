@@ -17,9 +17,10 @@ import java.util.List;
  * @param baseline the readings of the builds of that level, all repeats
  * @param builds how many builds that are
  * @param pValue of the rank test, exact but for very many readings, taken back where readings hang together
+ * @param stretch by how much an interval of independent readings is too narrow, where readings hang together
  * @param bimodal whether the readings of the baseline jump between two modes
  */
-record KpiTest(KpiReadings kpi, double[] baseline, int builds, double[] candidate, double pValue, boolean bimodal) {
+record KpiTest(KpiReadings kpi, double[] baseline, int builds, double[] candidate, double pValue, double stretch, boolean bimodal) {
 
   private static final double CONFIDENCE = 0.95;
   private static final double POWER = 0.8;
@@ -32,13 +33,14 @@ record KpiTest(KpiReadings kpi, double[] baseline, int builds, double[] candidat
     double[] readings = level.stream().flatMapToDouble(Arrays::stream).toArray();
     double[] candidate = kpi.candidate();
     boolean testable = readings.length > 0 && candidate.length > 0;
-    double p = testable ? pValue(level, readings, candidate, detection.autocorrelation()) : 1;
-    return new KpiTest(kpi, readings, level.size(), candidate, p, detection.bimodal());
+    var dependence = Dependence.of(level, detection.autocorrelation());
+    double p = testable ? pValue(level, readings, candidate, dependence) : 1;
+    double stretch = testable ? Math.sqrt(dependence.inflation(readings.length, candidate.length)) : 1;
+    return new KpiTest(kpi, readings, level.size(), candidate, p, stretch, detection.bimodal());
   }
 
   /** The build must differ from the level as it is and from where a slow trend of it leads; the latter is looked at only where it can matter. */
-  private static double pValue(List<double[]> level, double[] readings, double[] candidate, double autocorrelation) {
-    var dependence = Dependence.of(level, autocorrelation);
+  private static double pValue(List<double[]> level, double[] readings, double[] candidate, Dependence dependence) {
     double plain = dependence.discount(MannWhitney.patient(candidate, readings).pValue(), readings.length, candidate.length);
     if (plain > SUSPECT) {
       return plain;
@@ -63,13 +65,14 @@ record KpiTest(KpiReadings kpi, double[] baseline, int builds, double[] candidat
   Finding finding(Answer answer, double adjusted, double alpha) {
     if (baseline.length == 0 || candidate.length == 0) {
       var unknown = new Interval(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
-      return new Finding(kpi.id(), answer, 0, unknown, 0, 1, adjusted, builds, candidate.length, 0, Double.POSITIVE_INFINITY, bimodal, "");
+      return new Finding(kpi.id(), answer, 0, unknown, 0, 1, adjusted, builds, candidate.length, 0, 0, Double.POSITIVE_INFINITY, bimodal, "");
     }
     double base = Math.abs(Descriptive.median(baseline));
     var shift = HodgesLehmann.estimate(baseline, candidate, CONFIDENCE);
-    var interval = new Interval(percent(shift.interval().low(), base), percent(shift.interval().high(), base));
+    var interval = new Interval(
+        percent(stretched(shift.estimate(), shift.interval().low()), base), percent(stretched(shift.estimate(), shift.interval().high()), base));
     return new Finding(
-        kpi.id(), answer, percent(shift.estimate(), base), interval, EffectSize.cliffsDelta(baseline, candidate), pValue, adjusted, builds, candidate.length, 0,
+        kpi.id(), answer, percent(shift.estimate(), base), interval, EffectSize.cliffsDelta(baseline, candidate), pValue, adjusted, builds, candidate.length, 0, 0,
         detectablePercent(base, alpha), bimodal, "");
   }
 
@@ -79,6 +82,10 @@ record KpiTest(KpiReadings kpi, double[] baseline, int builds, double[] candidat
     }
     double noise = 100 * Descriptive.MAD_TO_SIGMA * Descriptive.medianAbsoluteDeviation(baseline) / base;
     return noise * Power.detectableEffect(baseline.length, candidate.length, alpha, POWER);
+  }
+
+  private double stretched(double estimate, double end) {
+    return estimate + (end - estimate) * stretch;
   }
 
   private static double percent(double difference, double base) {

@@ -3,6 +3,7 @@ package dev.assay.analysis.gate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** One rule of a policy. Its id is what a waiver names. */
 public sealed interface Criterion {
@@ -79,23 +80,44 @@ public sealed interface Criterion {
     }
   }
 
-  /** None of these KPIs has become worse than its baseline by more than this; of all measured KPIs when none is named. */
-  record KpiRegression(String id, List<String> kpis, Percent atMost) implements Criterion {
+  /**
+   * None of these KPIs has become worse than its baseline by more than this; of all measured KPIs when none is named.
+   *
+   * @param suites only of KPIs that runs of these suites measured, each of which must have; of all suites when none is named
+   */
+  record KpiRegression(String id, List<String> kpis, List<String> suites, Percent atMost) implements Criterion {
 
     public KpiRegression {
       kpis = List.copyOf(kpis);
+      suites = List.copyOf(suites);
+    }
+
+    public KpiRegression(String id, List<String> kpis, Percent atMost) {
+      this(id, kpis, List.of(), atMost);
+    }
+
+    /** Return whether it asks about this KPI. */
+    public boolean isAbout(KpiFacts kpi) {
+      return kpi.isAmong(kpis, suites);
     }
   }
 
   /**
    * No KPI has drifted from a release by more than this, so that steps which are small one by one cannot add up.
    *
+   * @param suites only of KPIs that runs of these suites measured, each of which must have; of all suites when none is named
    * @param against the release; the baseline when empty
+   * @param readings so many of either are enough for a KPI that varies too much for the limit to be shown, if it is not surely worse
    */
-  record KpiDrift(String id, List<String> kpis, Optional<String> against, Percent atMost) implements Criterion {
+  record KpiDrift(String id, List<String> kpis, List<String> suites, Optional<String> against, Percent atMost, OptionalInt readings) implements Criterion {
 
     public KpiDrift {
       kpis = List.copyOf(kpis);
+      suites = List.copyOf(suites);
+    }
+
+    public KpiDrift(String id, List<String> kpis, Optional<String> against, Percent atMost) {
+      this(id, kpis, List.of(), against, atMost, OptionalInt.empty());
     }
   }
 

@@ -10,6 +10,11 @@ import java.util.Locale;
 /** Evaluates the rules about KPIs. */
 final class KpiRules {
 
+  /** With fewer readings of either build a shift has no interval at 95 %. */
+  private static final int LEAST_READINGS = 4;
+
+  private static final int MOST_READINGS = 1000;
+
   private KpiRules() {}
 
   static CriterionResult limit(Criterion.KpiLimit rule, GateFacts facts) {
@@ -38,70 +43,101 @@ final class KpiRules {
   }
 
   static CriterionResult regression(Criterion.KpiRegression rule, GateFacts facts) {
-    var names = rule.kpis().isEmpty() ? facts.kpis().stream().map(KpiFacts::name).toList() : rule.kpis();
+    var names = names(rule.kpis(), rule.suites(), facts);
     var worse = new ArrayList<String>();
-    var open = new ArrayList<String>();
     var lines = new ArrayList<String>();
-    var runs = 0L;
+    var lacking = new KpiRuns(rule.suites(), facts);
     for (var name : names) {
-      var change = facts.kpi(name).flatMap(KpiFacts::change);
-      if (change.isEmpty()) {
-        open.add(name);
+      var kpi = facts.kpi(name);
+      var change = kpi.flatMap(KpiFacts::change);
+      if (kpi.isEmpty() || change.isEmpty()) {
+        lacking.add(name);
         lines.add(name + " has no comparison");
-      } else if (change.get().answer() == Answer.NEEDS_MORE_RUNS) {
-        open.add(name);
-        runs = Math.max(runs, change.get().runsNeeded()); // one more run gives every KPI a reading
-        lines.add(name + " needs " + change.get().runsNeeded() + " more runs");
+      } else if (change.get().answer() == Answer.NEEDS_MORE_RUNS && !isSurelyWithin(rule, change.get())) {
+        lacking.add(kpi.get(), change.get().runsNeeded(), change.get().baselineRunsNeeded());
+        lines.add(name + " needs " + change.get().runsNeeded() + " more runs" + (change.get().baselineRunsNeeded() > 0 ? ", and " + change.get().baselineRunsNeeded() + " of builds before it" : ""));
       } else if (isWorse(rule, change.get())) {
         worse.add(name);
         lines.add(describe(name, change.get()));
       }
     }
-    var evidence = (names.size() - worse.size() - open.size()) + "/" + names.size() + " KPIs within " + rule.atMost() + " of their baselines" + (lines.isEmpty() ? "" : ": " + String.join("; ", lines));
+    var evidence = (names.size() - worse.size() - lacking.kpis()) + "/" + names.size() + " KPIs within " + rule.atMost() + " of their baselines" + (lines.isEmpty() ? "" : ": " + String.join("; ", lines));
     if (!worse.isEmpty()) {
       return CriterionResult.failed(rule, evidence, "repair or waive " + Evidence.some(worse, "KPI"), worse);
     }
-    return !open.isEmpty() || names.isEmpty()
-        ? CriterionResult.pending(rule, evidence, names.isEmpty() ? "a run that measures KPIs" : "an answer for " + Evidence.some(open, "KPI"), runs)
-        : CriterionResult.ok(rule, evidence);
+    return names.isEmpty() || lacking.isAny() ? CriterionResult.pending(rule, evidence, lacking.describe("builds before it"), lacking.runs()) : CriterionResult.ok(rule, evidence);
+  }
+
+  /** Whether the whole interval keeps the limit: then it is known to do so, though not whether it has moved at all. */
+  private static boolean isSurelyWithin(Criterion.KpiRegression rule, Change change) {
+    return change.highPercent() <= rule.atMost().value().doubleValue();
   }
 
   /**
    * A drift is failed once its whole interval lies beyond the limit, and met once none of it does; with too few readings for
-   * an interval nothing is known.
+   * an interval nothing is known. A KPI that varies so much that the readings asked for cannot show the limit is met by them if it is not
+   * surely worse, and the evidence says how far it could have drifted.
    */
   static CriterionResult drift(Criterion.KpiDrift rule, GateFacts facts) {
     var release = rule.against().or(facts::baseline);
     if (release.isEmpty()) {
       return CriterionResult.pending(rule, "no release to hold the KPIs against", "a release: --baseline BUILD, or 'against' in the policy", 0);
     }
-    var names = rule.kpis().isEmpty() ? facts.kpis().stream().map(KpiFacts::name).toList() : rule.kpis();
+    var names = names(rule.kpis(), rule.suites(), facts);
     var limit = rule.atMost().value().doubleValue();
     var worse = new ArrayList<String>();
-    var open = new ArrayList<String>();
+    var vague = new ArrayList<String>();
     var lines = new ArrayList<String>();
+    var lacking = new KpiRuns(rule.suites(), facts);
     for (var name : names) {
-      var drift = facts.kpi(name).flatMap(kpi -> kpi.driftFrom(release.get()));
-      if (drift.isEmpty()) {
-        open.add(name);
+      var kpi = facts.kpi(name);
+      var drift = kpi.flatMap(found -> found.driftFrom(release.get()));
+      if (kpi.isEmpty() || drift.isEmpty()) {
+        kpi.ifPresentOrElse(found -> lacking.add(found, Math.max(0, LEAST_READINGS - found.readings().size()), LEAST_READINGS), () -> lacking.add(name));
         lines.add(name + " was not measured on both");
       } else if (drift.get().lowPercent() > limit) {
         worse.add(name);
         lines.add(describe(name, drift.get()));
       } else if (!(drift.get().highPercent() <= limit)) {
-        open.add(name);
+        int asked = asked(rule, kpi.get(), drift.get());
+        int here = Math.max(0, asked - kpi.get().readings().size());
+        int there = Math.max(0, asked - drift.get().releaseReadings());
+        if (here + there > 0) {
+          lacking.add(kpi.get(), here, there);
+        } else {
+          vague.add(name);
+        }
         lines.add(describe(name, drift.get()));
       }
     }
-    var evidence = (names.size() - worse.size() - open.size()) + "/" + names.size() + " KPIs surely within " + rule.atMost() + " of release " + release.get()
-        + (lines.isEmpty() ? "" : ": " + String.join("; ", lines));
+    var evidence = (names.size() - worse.size() - lacking.kpis() - vague.size()) + "/" + names.size() + " KPIs surely within " + rule.atMost() + " of release " + release.get()
+        + (vague.isEmpty() ? "" : ", " + vague.size() + " vary too much to show it and are not surely worse") + (lines.isEmpty() ? "" : ": " + String.join("; ", lines));
     if (!worse.isEmpty()) {
       return CriterionResult.failed(rule, evidence, "repair or waive " + Evidence.some(worse, "KPI"), worse);
     }
-    return !open.isEmpty() || names.isEmpty()
-        ? CriterionResult.pending(rule, evidence, names.isEmpty() ? "a run that measures KPIs" : "more readings of " + Evidence.some(open, "KPI")
-            + " on this build and the release", open.size())
-        : CriterionResult.ok(rule, evidence);
+    return names.isEmpty() || lacking.isAny() ? CriterionResult.pending(rule, evidence, lacking.describe("the release"), lacking.runs()) : CriterionResult.ok(rule, evidence);
+  }
+
+  /**
+   * How many readings of either build a KPI takes that is not decided yet: as many as narrow its interval to the limit, if it stays where it
+   * is (an interval's width goes with the root of the readings), but no more than the rule allows for unless it is surely worse.
+   */
+  private static int asked(Criterion.KpiDrift rule, KpiFacts kpi, KpiFacts.Drift drift) {
+    int have = Math.min(kpi.readings().size(), drift.releaseReadings());
+    if (!Double.isFinite(drift.highPercent())) {
+      return Math.max(LEAST_READINGS, have + 1);
+    }
+    int most = drift.lowPercent() > 0 ? MOST_READINGS : rule.readings().orElse(MOST_READINGS);
+    double room = rule.atMost().value().doubleValue() - drift.worsePercent();
+    if (room <= 0) {
+      return most < MOST_READINGS ? most : have + 1;
+    }
+    double narrower = (drift.highPercent() - drift.worsePercent()) / room;
+    return (int) Math.min(most, Math.max(have + 1, Math.ceil(have * narrower * narrower)));
+  }
+
+  private static List<String> names(List<String> named, List<String> suites, GateFacts facts) {
+    return named.isEmpty() ? facts.kpis().stream().filter(kpi -> kpi.isAmong(named, suites)).map(KpiFacts::name).toList() : named;
   }
 
   private static String describe(String name, KpiFacts.Drift drift) {

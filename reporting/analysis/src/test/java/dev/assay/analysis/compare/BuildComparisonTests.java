@@ -84,6 +84,14 @@ public class BuildComparisonTests {
   }
 
   @Test
+  public void fewestReadingsAreOfBothWhereTheBaselineIsSmall() {
+    assertThat(Repeats.fewest(30, 1, 0.05 / 300)).isEqualTo(new Repeats.Lack(3, 0));
+    assertThat(Repeats.fewest(1, 1, 0.05 / 38)).isEqualTo(new Repeats.Lack(6, 5));
+    assertThat(Repeats.fewest(0, 9, 0.05 / 38)).isEqualTo(new Repeats.Lack(0, 5));
+    assertThat(Repeats.fewest(0, 0, 0.05)).isEqualTo(new Repeats.Lack(5, 3));
+  }
+
+  @Test
   public void kpiWithoutCandidateOrBaselineNeedsRuns() {
     assertThat(answerOf(kpi("k", Direction.LOWER, 40, 0, 1, Optional.empty()))).isEqualTo(Answer.NEEDS_MORE_RUNS);
     assertThat(answerOf(kpi("k", Direction.LOWER, 0, 5, 1, Optional.empty()))).isEqualTo(Answer.NEEDS_MORE_RUNS);

@@ -57,7 +57,7 @@ public class KpiRulesTests {
 
   @Test
   public void comparisonThatNeedsMoreRunsIsPending() {
-    assertThat(TestingFacts.none().kpi(changed(Answer.NEEDS_MORE_RUNS, 0, 4)).judgedBy(NO_WORSE).rerunCases()).isEqualTo(4);
+    assertThat(TestingFacts.none().kpi(changed(Answer.NEEDS_MORE_RUNS, 4, 4)).judgedBy(NO_WORSE).rerunCases()).isEqualTo(4);
   }
 
   @Test
@@ -67,6 +67,39 @@ public class KpiRulesTests {
     assertThat(TestingFacts.none().kpi(changed(Answer.NONE, 0, 0)).judgedBy(named).state()).isEqualTo(State.PENDING);
     assertThat(TestingFacts.none().kpi(kpi("s", 1)).judgedBy(NO_WORSE).state()).isEqualTo(State.PENDING);
     assertThat(TestingFacts.none().judgedBy(NO_WORSE).state()).isEqualTo(State.PENDING);
+  }
+
+  @Test
+  public void comparisonThatNeedsMoreRunsIsAnsweredIfItsIntervalKeepsTheLimit() {
+    assertThat(TestingFacts.none().kpi(changed(Answer.NEEDS_MORE_RUNS, 3, 4)).judgedBy(NO_WORSE).state()).isEqualTo(State.OK);
+    assertThat(TestingFacts.none().kpi(changed(Answer.NEEDS_MORE_RUNS, 3.1, 4)).judgedBy(NO_WORSE).state()).isEqualTo(State.PENDING);
+  }
+
+  @Test
+  public void runsThatAreLackingAreToldBySuite() {
+    var rule = new KpiRegression("kpis", List.of(), List.of("bvt", "perf", "density"), Percent.of("5"));
+    var result = TestingFacts.none()
+        .kpi(lacking("vm.start", "bvt", 2, 6)).kpi(lacking("vm.boot", "bvt", 3, 0)).kpi(lacking("storage.read", "perf", 1, 0)).kpi(lacking("soak.slope", "soak", 99, 99))
+        .judgedBy(rule);
+
+    assertThat(result.state()).isEqualTo(State.PENDING);
+    assertThat(result.needs()).isEqualTo(
+        "3 more runs of bvt, 1 more run of density, 1 more run of perf on 6.5-90233 and 6 more runs of bvt on builds before it, for an answer about 3 KPIs (vm.start, vm.boot, storage.read)");
+    assertThat(result.rerunCases()).isEqualTo(11);
+  }
+
+  @Test
+  public void suiteThatMeasuredNothingIsPending() {
+    var rule = new KpiRegression("kpis", List.of(), List.of("bvt", "perf"), Percent.of("5"));
+    var facts = TestingFacts.none().kpi(changed(Answer.NONE, 0, 0).by(List.of("bvt")));
+
+    assertThat(facts.judgedBy(rule).needs()).isEqualTo("1 more run of perf on 6.5-90233");
+    assertThat(facts.kpi(new KpiFacts("net", "s", List.of(1.0), Optional.of(new Change(Answer.NONE, 0, -1, 1, 0))).by(List.of("perf"))).judgedBy(rule).state()).isEqualTo(State.OK);
+  }
+
+  private static KpiFacts lacking(String name, String suite, int runs, int before) {
+    return new KpiFacts(name, "s", List.of(1.0), Optional.of(
+        new Change(Answer.NEEDS_MORE_RUNS, 0, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, runs, before))).by(List.of(suite));
   }
 
   private static KpiFacts kpi(String unit, double... readings) {

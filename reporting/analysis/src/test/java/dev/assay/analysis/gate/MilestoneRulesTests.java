@@ -11,8 +11,10 @@ import dev.assay.analysis.gate.Criterion.Span;
 import dev.assay.analysis.gate.CriterionResult.State;
 import dev.assay.analysis.gate.KpiFacts.Drift;
 import dev.assay.analysis.gate.SuiteRun.Reach;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 
@@ -69,6 +71,36 @@ public class MilestoneRulesTests {
     var kpi = new KpiFacts("boot", "s", List.of(10.0), Optional.empty()).drifted(List.of(new Drift("6.2-70446", 5, (low + high) / 2, low, high)));
 
     assertThat(TestingFacts.none().kpi(kpi).judgedBy(DRIFT).state()).isEqualTo(expected);
+  }
+
+  @DataProvider
+  public static Object[][] vagueDrifts() {
+    return new Object[][] {
+      {8, -4.0, 20.0, State.OK, ""},                                // enough readings of either, and not surely worse
+      {8, 1.0, 20.0, State.PENDING, "1 more run on 6.5-90233 and 1 more run on the release"},                   // surely worse: by how much has to be known
+      {8, 6.0, 20.0, State.FAILED, "repair or waive"},
+      {7, -4.0, 20.0, State.PENDING, "1 more run on 6.5-90233 and 3 more runs on the release"},
+    };
+  }
+
+  @Test(dataProvider = "vagueDrifts")
+  public void kpiThatVariesTooMuchIsMetByTheReadingsAskedForUnlessItIsSurelyWorse(int readings, double low, double high, State expected, String needs) {
+    var rule = new KpiDrift("drift", List.of(), List.of(), Optional.empty(), Percent.of("5"), OptionalInt.of(8));
+    var kpi = new KpiFacts("boot", "s", Collections.nCopies(readings, 10.0), Optional.empty())
+        .drifted(List.of(new Drift("6.2-70446", readings == 8 ? 8 : 5, (low + high) / 2, low, high)));
+
+    var result = TestingFacts.none().kpi(kpi).judgedBy(rule);
+
+    assertThat(result.state()).isEqualTo(expected);
+    assertThat(result.needs()).contains(needs);
+    assertThat(result.evidence()).contains("boot worse by");
+  }
+
+  @Test
+  public void driftSaysHowManyReadingsWouldNarrowItsInterval() {
+    var kpi = new KpiFacts("boot", "s", Collections.nCopies(5, 10.0), Optional.empty()).drifted(List.of(new Drift("6.2-70446", 5, 1, -7, 9)));
+
+    assertThat(TestingFacts.none().kpi(kpi).judgedBy(DRIFT).needs()).isEqualTo("15 more runs on 6.5-90233 and 15 more runs on the release, for an answer about 1 KPI (boot)");
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiPredicate;
 
 /**
  * A KPI with those of its dimensions that count for comparison, over builds in the order of their first runs.
@@ -68,6 +69,20 @@ public record KpiLine(String name, Kpi kpi, List<BuildId> builds, List<Long> fir
 
   private static double median(List<RunReading> runs) {
     return dev.assay.analysis.stats.Descriptive.median(runs.stream().mapToDouble(RunReading::median).toArray());
+  }
+
+  /** Return this with builds in the order in which they came out, as far as that is known: an older one may have been run later. */
+  KpiLine inOrder(BiPredicate<BuildId, BuildId> isNewer) {
+    var places = new ArrayList<Integer>(builds.size());
+    for (int i = 0; i < builds.size(); i++) {
+      int at = places.size();
+      while (at > 0 && isNewer.test(builds.get(places.get(at - 1)), builds.get(i))) {
+        at--;
+      }
+      places.add(at, i);
+    }
+    return new KpiLine(name, kpi, places.stream().map(builds::get).toList(), places.stream().map(firstRuns::get).toList(),
+        places.stream().map(readings::get).toList(), lastRun);
   }
 
   public Direction direction() {

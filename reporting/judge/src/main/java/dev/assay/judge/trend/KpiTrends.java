@@ -16,8 +16,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -65,22 +65,23 @@ public final class KpiTrends {
   }
 
   /**
-   * Return what a build is held against, by line: the baseline among the builds before its first run, as it was then, whatever has been
-   * found since.
+   * Return what a build is held against, by line: the baseline among the builds before it, which are those that were run before its first
+   * run and those that surely came out before it, whenever they were run; whatever has been found since.
    *
-   * @param isNewer whether a build came out after the one in question, whenever it was run
+   * @param isNewer whether the first build surely came out after the second, whenever they were run
    */
-  public Map<String, Series> baselinesOf(BuildId build, Predicate<BuildId> isNewer) {
+  public Map<String, Series> baselinesOf(BuildId build, BiPredicate<BuildId, BuildId> isNewer) {
     var series = book.readings(Optional.empty(), book.firstRunOfLatest(WINDOW));
     var runs = series.stream().flatMap(one -> one.runs().stream());
     long first = runs.filter(run -> run.build().equals(build)).mapToLong(RunReading::run).min().orElse(Long.MAX_VALUE);
-    var newer = series.stream().flatMap(one -> one.runs().stream()).map(RunReading::build).distinct().filter(one -> one.equals(build) || isNewer.test(one)).collect(Collectors.toSet());
+    var newer = series.stream().flatMap(one -> one.runs().stream()).map(RunReading::build).distinct().filter(one -> one.equals(build) || isNewer.test(one, build)).collect(Collectors.toSet());
     var before = series.stream()
-        .map(one -> new SeriesReadings(one.kpi(), one.dimensions(), one.runs().stream().filter(run -> run.run() < first && !newer.contains(run.build())).toList()))
+        .map(one -> new SeriesReadings(one.kpi(), one.dimensions(), one.runs().stream()
+            .filter(run -> !newer.contains(run.build()) && (run.run() < first || isNewer.test(build, run.build()))).toList()))
         .filter(one -> !one.runs().isEmpty())
         .toList();
     var acceptances = book.acceptances();
-    var baselines = KpiLine.of(before).parallelStream().map(line -> baseline(line, acceptances)).toList();
+    var baselines = KpiLine.of(before).parallelStream().map(line -> baseline(line.inOrder(isNewer), acceptances)).toList();
     return baselines.stream().collect(Collectors.toMap(Series::id, Function.identity(), (one, _) -> one, TreeMap::new));
   }
 
