@@ -16,6 +16,15 @@ final class Parameters {
 
   // ---- dom0 processor
 
+  /** dom0's own daemons, in vCPUs; ours. */
+  static final double DAEMONS = 0.06;
+
+  /** The control stack's part of dom0's processors where control groups keep it apart. calibration: ten times the data path's weight. */
+  static final double CONTROL_SHARE = 10.0 / 11;
+
+  /** What published aggregates could use of dom0's four vCPUs. */
+  private static final double FOR_DATA = 4 - DAEMONS;
+
   /**
    * dom0 processor time per guest I/O (block back end, tap device, VHD chain). calibration: 125 Windows 7 boots, 8.75
    * million I/Os, in 850 s (6.2) and 350 s (6.5): 10,300 and 25,000 I/Os a second on four vCPUs.
@@ -26,19 +35,19 @@ final class Parameters {
 
   /** dom0 processor time per byte read. calibration: aggregate disk read 2.2 GB/s on 6.2, 9.9 GB/s on 6.5, four vCPUs. */
   static double perByte(ReleaseFacts facts) {
-    return facts.limit(Limit.DOM0_BITS) == 32 ? 4 / 2.2e9 : 4 / 9.9e9;
+    return facts.limit(Limit.DOM0_BITS) == 32 ? FOR_DATA / 2.2e9 : FOR_DATA / 9.9e9;
   }
 
   /** dom0 processor time per byte written. calibration: aggregate disk write 2.8 GB/s on 6.2, 7.8 GB/s on 6.5, four vCPUs. */
   static double perByteWritten(ReleaseFacts facts) {
-    return facts.limit(Limit.DOM0_BITS) == 32 ? 4 / 2.8e9 : 4 / 7.8e9;
+    return facts.limit(Limit.DOM0_BITS) == 32 ? FOR_DATA / 2.8e9 : FOR_DATA / 7.8e9;
   }
 
   /**
    * dom0 processor time per byte of guests' network traffic. calibration: 3 Gb/s between guests of a host on 6.2, 25 Gb/s on 6.5, four vCPUs.
    */
   static double perNetworkByte(ReleaseFacts facts) {
-    return facts.limit(Limit.DOM0_BITS) == 32 ? 4 / 0.375e9 : 4 / 3.125e9;
+    return facts.limit(Limit.DOM0_BITS) == 32 ? FOR_DATA / 0.375e9 : FOR_DATA / 3.125e9;
   }
 
   /** I/Os a second of a Windows guest that is logged in and of a PV guest at rest. calibration: steady 3-4; PV ours. */
@@ -65,9 +74,6 @@ final class Parameters {
 
   /** Share of a dom0 vCPU that watching an idle PV guest takes (statistics, watches); ours, within "near zero". */
   static final double IDLE_PV = 0.0004;
-
-  /** dom0's own daemons, in vCPUs; ours. */
-  static final double DAEMONS = 0.06;
 
   // ---- start and stop. calibration: create on an idle host 1-2.5 s with VIF and disks, most of it plugging VBDs
 
@@ -148,14 +154,14 @@ final class Parameters {
    * dom0 processor time per byte of a stream of its own, which no back end of a guest slows: that of a byte between guests on a 64-bit
    * dom0, on every release. One vCPU bounds a stream.
    */
-  static final double PER_STREAMED_BYTE = 4 / 3.125e9;
+  static final double PER_STREAMED_BYTE = FOR_DATA / 3.125e9;
 
   /**
    * dom0 processor time of a byte that comes in from the network unmerged, on four vCPUs. calibration: GRO gave +65 % from network to
    * guests; that it fills the link with many streams is ours.
    */
   static double perUnmergedByte(ReleaseFacts facts) {
-    return Math.max(perNetworkByte(facts), 4 * 1.65 / LINK_BYTES_PER_SECOND);
+    return Math.max(perNetworkByte(facts), FOR_DATA * 1.65 / LINK_BYTES_PER_SECOND);
   }
 
   /** With so little left the hypervisor's library ends its rounds: 50 pages. */

@@ -3,8 +3,8 @@ package dev.assay.simulator.performance;
 import dev.assay.core.time.VirtualTime;
 
 /**
- * dom0's processors, shared by the control stack and the data path: all alike, or, with cgroups, half reserved for each
- * side while the other leaves it nothing.
+ * dom0's processors, shared by the control stack and the data path: all alike, or, with cgroups, each side's part kept for it
+ * while it has work.
  */
 final class Shares {
 
@@ -59,7 +59,7 @@ final class Shares {
       }
       return;
     }
-    double forControl = Math.min(control.size(), Math.max(capacity / 2, capacity - data.size()));
+    double forControl = Math.min(control.size(), Math.max(capacity * Parameters.CONTROL_SHARE, capacity - data.size()));
     set(control, Math.max(0.01, forControl));
     set(data, Math.max(0.01, capacity - forControl));
   }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.Set;
 
 /**
  * What a host's data sources were, every five seconds. Sampling runs for an hour after the boot and after each look, then
@@ -35,6 +36,18 @@ final class Archive {
    * @param values by name in full, such as {@code host:<uuid>:cpu0}
    */
   record Row(Instant at, SequencedMap<String, Double> values) {}
+
+  /**
+   * What is read of the samples.
+   *
+   * @param guests by uuid
+   */
+  record Wanted(boolean host, Set<String> guests) {
+
+    private boolean isIn(Sample sample) {
+      return host || sample.guests().stream().anyMatch(guest -> guests.contains(guest.uuid()));
+    }
+  }
 
   Archive(DataSources sources) {
     this.sources = sources;
@@ -84,25 +97,27 @@ final class Archive {
     }
   }
 
-  private Row read(Sample sample) {
+  private Row read(Sample sample, Wanted wanted) {
     var host = new LinkedHashMap<String, Double>();
     for (int i = 0; i < sample.names().size(); i++) {
       host.put(sample.names().get(i), sample.values()[i]);
     }
     var values = new LinkedHashMap<String, Double>();
-    host.forEach((name, value) -> values.put("host:" + sources.host().record().uuid() + ":" + name, value));
-    sample.guests().forEach(guest -> DataSources.ofGuest(guest.memory(), guest.vcpus(), host)
+    if (wanted.host()) {
+      host.forEach((name, value) -> values.put("host:" + sources.host().record().uuid() + ":" + name, value));
+    }
+    sample.guests().stream().filter(guest -> wanted.guests().contains(guest.uuid())).forEach(guest -> DataSources.ofGuest(guest.memory(), guest.vcpus(), host)
         .forEach((name, value) -> values.put("vm:" + guest.uuid() + ":" + name, value)));
     return new Row(sample.at(), values);
   }
 
-  /** Return the rows from this instant on, the newest first. */
-  List<Row> since(Instant start) {
+  /** Return the rows from this instant on that say anything of what is wanted, the newest first. */
+  List<Row> since(Instant start, Wanted wanted) {
     watch();
     var found = new ArrayList<Row>();
     samples.descendingIterator().forEachRemaining(sample -> {
-      if (!sample.at().isBefore(start)) {
-        found.add(read(sample));
+      if (!sample.at().isBefore(start) && wanted.isIn(sample)) {
+        found.add(read(sample, wanted));
       }
     });
     return found;

@@ -21,13 +21,9 @@ record Call(HostToolstack host, String method, List<Object> arguments, Optional<
     return host.pool();
   }
 
-  /** Return the pool whose database is read: the host's own, unless the session is one of a database that was opened. */
-  Pool readFrom() {
-    return session.flatMap(Session::opened).orElseGet(this::pool);
-  }
-
+  /** Return the database that is read: the pool's own, unless the session is one of a database that was opened. */
   ObjectDatabase database() {
-    return readFrom().database();
+    return session.flatMap(Session::opened).map(KeptDatabase::database).orElseGet(() -> pool().database());
   }
 
   VirtualTime time() {

@@ -34,6 +34,12 @@ final class ChangeLog {
     changed(entity);
   }
 
+  /** Take an object over from another log, changed when that says. */
+  void take(Entity entity) {
+    latest.put(entity.changedAt, entity);
+    generation = Math.max(generation, entity.changedAt);
+  }
+
   void changed(Entity entity) {
     latest.remove(entity.changedAt, entity);
     entity.changedAt = ++generation;

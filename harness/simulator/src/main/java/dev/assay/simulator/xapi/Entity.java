@@ -31,12 +31,21 @@ final class Entity {
   /** Kept for somebody who is about to attach it; a fact of the server's own, in no record. */
   boolean reserved;
 
-
   Entity(Schema schema, ObjectDatabase database, String ref) {
     this.schema = schema;
     this.database = database;
     this.ref = ref;
     this.values = schema.defaults();
+  }
+
+  /** Copy an object as it is now into another database. */
+  Entity(Entity original, ObjectDatabase database) {
+    this.schema = original.schema;
+    this.database = database;
+    this.ref = original.ref;
+    this.values = original.values.clone();
+    this.createdAt = original.createdAt;
+    this.changedAt = original.changedAt;
   }
 
   Schema schema() {

@@ -17,7 +17,7 @@ final class ForeignRecords {
 
   private static final List<String> OF_THE_SERVER = List.of("uuid", "allowed_operations", "current_operations");
 
-  private final Pool former;
+  private final KeptDatabase former;
   private final Pool pool;
 
   /** What stands in the pool for each object of the former one, by the former's reference. */
@@ -26,7 +26,7 @@ final class ForeignRecords {
   /** What was made here, by the record that it was made from. */
   private final SequencedMap<Entity, Entity> made = new LinkedHashMap<>();
 
-  ForeignRecords(Pool former, Pool pool) {
+  ForeignRecords(KeptDatabase former, Pool pool) {
     this.former = former;
     this.pool = pool;
   }

@@ -28,8 +28,8 @@ final class HttpDoor implements HttpHandlers {
     var request = authorised(path, query);
     return new ByteArrayInputStream(switch (path) {
       case "/rrd_updates" -> RrdPages.updates(request);
-      case "/host_rrd" -> RrdPages.whole(request, "host:");
-      case "/vm_rrd" -> RrdPages.whole(request, "vm:");
+      case "/host_rrd" -> RrdPages.ofHost(request);
+      case "/vm_rrd" -> RrdPages.ofVm(request);
       case "/export", "/export_metadata" -> Transfers.export(request);
       case "/export_raw_vdi" -> Transfers.exportDisk(request);
       case "/blob" -> request.host().pool().blob(request.object("blob", "ref", "uuid"));

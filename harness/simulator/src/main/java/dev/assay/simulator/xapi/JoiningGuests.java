@@ -12,7 +12,7 @@ final class JoiningGuests {
   private JoiningGuests(Pool former, Pool pool) {
     this.former = former;
     this.pool = pool;
-    this.records = new ForeignRecords(former, pool);
+    this.records = new ForeignRecords(former.known(), pool);
   }
 
   /**

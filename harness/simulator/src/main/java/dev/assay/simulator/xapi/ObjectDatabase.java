@@ -3,6 +3,7 @@ package dev.assay.simulator.xapi;
 import dev.assay.core.time.Chance;
 import dev.assay.simulator.generation.Generations;
 import dev.assay.simulator.generation.ReleaseFacts;
+import dev.assay.xapi.table.ApiClass;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -19,6 +20,9 @@ import java.util.stream.Stream;
  * reference elsewhere are kept here.
  */
 final class ObjectDatabase {
+
+  /** Classes whose objects belong to those who are connected, not to the pool. */
+  private static final List<String> OF_CONNECTIONS = List.of("session", "task");
 
   private final Schemas schemas;
   private final Chance chance;
@@ -46,6 +50,25 @@ final class ObjectDatabase {
 
   ReleaseFacts generation() {
     return generation.get();
+  }
+
+  /** Return all objects as they are now, for somebody who reads them; sessions and tasks are nobody's business there. */
+  ObjectDatabase copy() {
+    var copy = new ObjectDatabase(schemas, chance);
+    var facts = generation();
+    copy.ofGeneration(() -> facts);
+    schemas.table().classes().stream().map(ApiClass::name).filter(type -> !OF_CONNECTIONS.contains(type)).forEach(type -> all(type).forEach(copy::take));
+    return copy;
+  }
+
+  private void take(Entity original) {
+    var entity = new Entity(original, this);
+    byRef.put(entity.ref(), entity);
+    tableOf(entity.type()).put(entity.ref(), entity);
+    if (entity.has("uuid")) {
+      byUuid.put(entity.type() + "/" + entity.uuid(), entity);
+    }
+    changes.take(entity);
   }
 
   ChangeLog changes() {

@@ -123,6 +123,16 @@ final class Pool {
     return Optional.ofNullable(memoryImages.get(vdi));
   }
 
+  /** Return what the pool knows, and goes on to write. */
+  KeptDatabase known() {
+    return new KeptDatabase(database, memoryImages);
+  }
+
+  /** Return what the pool's database says now and will say to whoever opened it, whatever the pool writes later. */
+  KeptDatabase asWritten() {
+    return new KeptDatabase(database.copy(), Map.copyOf(memoryImages));
+  }
+
   /** Keep what was uploaded for a blob. */
   void keepBlob(Entity blob, byte[] contents) {
     blobs.put(blob.ref(), contents);

@@ -11,13 +11,11 @@ import java.util.stream.Stream;
  */
 final class RecoveredGuests {
 
-  private final Pool former;
   private final Pool pool;
   private final boolean force;
   private final ForeignRecords records;
 
-  private RecoveredGuests(Pool former, Pool pool, boolean force) {
-    this.former = former;
+  private RecoveredGuests(KeptDatabase former, Pool pool, boolean force) {
     this.pool = pool;
     this.force = force;
     this.records = new ForeignRecords(former, pool);
@@ -29,7 +27,7 @@ final class RecoveredGuests {
    * @param force whether to replace VMs of the same uuid that are no older, and to leave out disks that are not there
    * @return the VMs that can be started now, without their snapshots
    */
-  static List<Entity> recover(Pool former, Pool pool, List<Entity> vms, boolean force) {
+  static List<Entity> recover(KeptDatabase former, Pool pool, List<Entity> vms, boolean force) {
     return new RecoveredGuests(former, pool, force).recover(vms);
   }
 

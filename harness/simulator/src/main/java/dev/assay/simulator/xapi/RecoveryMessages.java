@@ -83,7 +83,7 @@ final class RecoveryMessages {
     return call.host().exports().database(vdi.text("location"));
   }
 
-  /** Return a session that reads what another pool wrote; what this one wrote itself is not opened. */
+  /** Return a session that reads what another pool had written by now; what this one wrote itself is not opened. */
   private static Object openDatabase(Call call) {
     var vdi = call.object(0, "VDI");
     if (!vdi.text("type").equals("metadata")) {
@@ -94,8 +94,12 @@ final class RecoveryMessages {
     }
     var found = writer(call, vdi).orElseThrow(() -> Refusal.of("COULD_NOT_IMPORT_DATABASE", "The VDI does not contain a valid database"));
     var session = call.host().sessions().open(call.database(), call.host().record(), "root", "", false, call.host().now());
-    session.reads(found);
+    session.reads(found.asWritten());
     return session.ref();
+  }
+
+  private static KeptDatabase readFrom(Call call) {
+    return call.session().flatMap(Session::opened).orElseGet(() -> call.pool().known());
   }
 
   private static Object recover(Call call) {
@@ -104,7 +108,7 @@ final class RecoveryMessages {
     vm.target("appliance").ifPresent(appliance -> {
       throw Refusal.of("VM_IS_PART_OF_AN_APPLIANCE", vm.ref(), appliance.ref());
     });
-    RecoveredGuests.recover(call.readFrom(), call.pool(), List.of(vm), call.flag(2));
+    RecoveredGuests.recover(readFrom(call), call.pool(), List.of(vm), call.flag(2));
     return Handler.VOID;
   }
 
@@ -112,7 +116,7 @@ final class RecoveryMessages {
   private static Object recoverAppliance(Call call) {
     mustBeAllowed(call);
     var former = call.object(0, "VM_appliance");
-    var vms = RecoveredGuests.recover(call.readFrom(), call.pool(), former.targets("VMs"), call.flag(2));
+    var vms = RecoveredGuests.recover(readFrom(call), call.pool(), former.targets("VMs"), call.flag(2));
     var appliance = call.pool().database().create("VM_appliance");
     appliance.set("name_label", former.get("name_label")).set("name_description", former.get("name_description"));
     vms.forEach(vm -> vm.set("appliance", appliance.ref()));

@@ -1,13 +1,15 @@
 package dev.assay.simulator.xapi;
 
+import dev.assay.simulator.xapi.Archive.Wanted;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.function.Function;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** The archive of data sources as the server's pages give it, in XML or JSON, newest rows first. */
@@ -23,44 +25,53 @@ final class RrdPages {
     long start = Long.parseLong(request.value("start"));
     long from = start < 0 ? request.host().now().getEpochSecond() + start : start;
     var vm = request.value("vm_uuid");
-    return page(request, from, name -> name.startsWith("host:")
-        ? request.flag("host")
-        : vm.isEmpty() || name.startsWith("vm:" + vm + ":"));
+    var guests = request.host().running().all().stream().map(domain -> domain.vm().uuid()).filter(uuid -> vm.isEmpty() || uuid.equals(vm)).collect(Collectors.toSet());
+    return page(request, from, new Wanted(request.flag("host"), guests));
   }
 
-  /** Answer {@code /host_rrd} or {@code /vm_rrd}: the whole archive of one object, oldest rows first. */
-  static byte[] whole(HttpRequest request, String prefix) {
-    var own = prefix + (request.value("uuid").isEmpty() ? request.host().record().uuid() : request.value("uuid")) + ":";
-    var rows = rows(request, Instant.EPOCH).reversed();
-    var names = names(rows, name -> name.startsWith(own));
-    if (names.isEmpty() && prefix.equals("vm:")) {
+  /** Answer {@code /host_rrd}: the whole archive of the host that was asked, oldest rows first. */
+  static byte[] ofHost(HttpRequest request) {
+    return whole(request, "host:" + request.host().record().uuid() + ":", new Wanted(true, Set.of()));
+  }
+
+  /** Answer {@code /vm_rrd}: the whole archive of a VM, wherever it is now, oldest rows first. */
+  static byte[] ofVm(HttpRequest request) {
+    return whole(request, "vm:" + request.value("uuid") + ":", new Wanted(false, Set.of(request.value("uuid"))));
+  }
+
+  private static byte[] whole(HttpRequest request, String own, Wanted wanted) {
+    var rows = rows(request, Instant.EPOCH, wanted).reversed();
+    var names = names(rows);
+    if (names.isEmpty() && own.startsWith("vm:")) {
       throw HttpDoor.failure(request.path(), 404, "no archive of " + request.value("uuid"));
     }
     var archive = new WholeArchive(names, own.length(), rows);
     return (request.flag("json") ? archive.json() : archive.xml()).getBytes(StandardCharsets.UTF_8);
   }
 
-  private static List<Archive.Row> rows(HttpRequest request, Instant from) {
-    var rows = new ArrayList<Archive.Row>();
+  /** A host answers for itself and for the VMs that are on it; what these were on other hosts before came along with them. */
+  private static List<Archive.Row> rows(HttpRequest request, Instant from, Wanted wanted) {
+    var rows = new TreeMap<Instant, SequencedMap<String, Double>>(Comparator.reverseOrder());
     for (var member : request.host().pool().members()) {
       if (member.isUp()) {
-        merge(rows, member.dataSources().archive().since(from));
+        var ofMember = new Wanted(wanted.host() && member == request.host(), wanted.guests());
+        member.dataSources().archive().since(from, ofMember).forEach(row -> rows.computeIfAbsent(row.at(), _ -> new LinkedHashMap<>()).putAll(row.values()));
       }
     }
-    return rows;
+    return rows.entrySet().stream().map(row -> new Archive.Row(row.getKey(), row.getValue())).toList();
   }
 
-  private static List<String> names(List<Archive.Row> rows, Function<String, Boolean> wanted) {
+  private static List<String> names(List<Archive.Row> rows) {
     var names = new LinkedHashSet<String>();
-    rows.forEach(row -> row.values().keySet().stream().filter(wanted::apply).forEach(names::add));
+    rows.forEach(row -> names.addAll(row.values().keySet()));
     return List.copyOf(names);
   }
 
-  private static byte[] page(HttpRequest request, long from, Function<String, Boolean> wanted) {
+  private static byte[] page(HttpRequest request, long from, Wanted wanted) {
     var consolidation = Consolidation.of(request.value("cf"));
     long step = step(request.value("interval"));
-    var rows = consolidation.over(rows(request, Instant.ofEpochSecond(from)), step);
-    var page = new Page(consolidation, step, names(rows, wanted), rows);
+    var rows = consolidation.over(rows(request, Instant.ofEpochSecond(from), wanted), step);
+    var page = new Page(consolidation, step, names(rows), rows);
     return (request.flag("json") ? page.json() : page.xml()).getBytes(StandardCharsets.UTF_8);
   }
 
@@ -68,15 +79,6 @@ final class RrdPages {
   private static long step(String interval) {
     long asked = interval.isEmpty() ? 1 : Long.parseLong(interval);
     return asked > 60 ? 3600 : asked > 5 ? 60 : 5;
-  }
-
-  /** Bring the rows of several hosts together by their instant. */
-  private static void merge(List<Archive.Row> into, List<Archive.Row> rows) {
-    for (var row : rows) {
-      var same = into.stream().filter(known -> known.at().equals(row.at())).findFirst();
-      same.ifPresentOrElse(known -> known.values().putAll(row.values()), () -> into.add(new Archive.Row(row.at(), new LinkedHashMap<>(row.values()))));
-    }
-    into.sort(Comparator.comparing(Archive.Row::at).reversed());
   }
 
   /** What is to be written. */

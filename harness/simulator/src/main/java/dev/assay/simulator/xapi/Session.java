@@ -14,7 +14,7 @@ final class Session {
   private final boolean local;
   private Instant lastActive;
   private Optional<Registration> registration = Optional.empty();
-  private Optional<Pool> opened = Optional.empty();
+  private Optional<KeptDatabase> opened = Optional.empty();
 
   Session(Entity record, boolean local, Instant now) {
     this.record = record;
@@ -34,12 +34,12 @@ final class Session {
     return local;
   }
 
-  /** Return the pool whose database this session reads, when it is that of another pool. */
-  Optional<Pool> opened() {
+  /** Return the database that this session reads, when it is one that another pool wrote. */
+  Optional<KeptDatabase> opened() {
     return opened;
   }
 
-  void reads(Pool other) {
+  void reads(KeptDatabase other) {
     opened = Optional.of(other);
   }
 

@@ -24,8 +24,14 @@ public class CalibrationTests {
 
   @Test
   public void figuresHeldOutOfFittingComeWithinATenthOfTheirPublishedRange() {
-    assertThat(rows).filteredOn(row -> row.use() == Calibration.Use.HELD_OUT).filteredOn(row -> !OUTSIDE.contains(row.experiment())).hasSize(8)
+    assertThat(rows).filteredOn(row -> row.use() == Calibration.Use.HELD_OUT).filteredOn(row -> !OUTSIDE.contains(row.experiment())).hasSize(9)
         .allSatisfy(row -> assertThat(row.residual()).as(row.experiment()).isBetween(-0.1, 0.1));
+  }
+
+  @Test
+  public void startsOfAStormAreMoreAlikeWithControlGroupsThanWithout() {
+    assertThat(rows).filteredOn(row -> row.experiment().startsWith("slowest start")).singleElement()
+        .satisfies(row -> assertThat(row.model()).as("the slowest start over the median, with over without").isBetween(0.3, 0.8));
   }
 
   @Test

@@ -5,8 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.core.lab.Power;
+import dev.assay.xapi.wire.JsonTree;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.testng.annotations.BeforeMethod;
 import org.testng.annotations.Test;
 
@@ -63,6 +69,42 @@ public class PoolTests extends XapiFixture {
       assertRefused(() -> lab.login(2), "HOST_IS_SLAVE", XapiLab.address(1));
       assertThat(client.get("host", hostNamed(2), "enabled")).isEqualTo(true);
     });
+  }
+
+  @Test
+  public void aHostAnswersForItsOwnMetricsAndForTheVmsThatAreOnIt() {
+    inside(() -> {
+      join();
+      var vm = sharedVm("a");
+      client.call("VM.start_on", vm, hostNamed(1), false, false);
+      lab.awaitAgent(client, vm);
+      var ofVm = ":vm:" + client.get("VM", vm, "uuid") + ":memory";
+      metrics(1);
+      lab.time.sleep(Duration.ofMinutes(2));
+      assertThat(metrics(1)).contains(ofVm).contains(":host:" + client.get("host", hostNamed(1), "uuid")).doesNotContain((String) client.get("host", hostNamed(2), "uuid"));
+      assertThat(metrics(2)).doesNotContain(ofVm).contains(":host:" + client.get("host", hostNamed(2), "uuid")).doesNotContain((String) client.get("host", hostNamed(1), "uuid"));
+      client.call("VM.pool_migrate", vm, hostNamed(2), Values.map());
+      lab.time.sleep(Duration.ofSeconds(10));
+      assertThat(metrics(1)).doesNotContain(ofVm);
+      assertThat(memoryReadings(metrics(2), ofVm)).as("what was recorded on the other host came along").isGreaterThan(10);
+    });
+  }
+
+  private String metrics(int host) {
+    var query = new LinkedHashMap<>(Map.of("session_id", client.session(), "start", "-300", "host", "true", "json", "true"));
+    try (var stream = lab.host(host).http().get("/rrd_updates", query)) {
+      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Count the rows of a page that have a value in this column. */
+  private static long memoryReadings(String page, String column) {
+    var sheet = (Map<?, ?>) JsonTree.read("metrics", page.getBytes(StandardCharsets.UTF_8));
+    var legend = (List<?>) ((Map<?, ?>) sheet.get("meta")).get("legend");
+    int index = legend.indexOf("AVERAGE" + column);
+    return ((List<?>) sheet.get("data")).stream().filter(row -> !"NaN".equals(((List<?>) ((Map<?, ?>) row).get("values")).get(index))).count();
   }
 
   @Test

@@ -38,7 +38,14 @@ public class RecoveryTests extends XapiFixture {
   private XapiLab.Client open() {
     lab.host(1).power().set(Power.State.OFF);
     other.call("DR_task.create", "lvmohba", BLOCK, List.of(storage));
-    var vdi = other.refs("SR.get_VDIs", other.text("SR.get_by_uuid", storage)).stream().filter(one -> other.get("VDI", one, "type").equals("metadata")).findFirst().orElseThrow();
+    return open(metadata());
+  }
+
+  private String metadata() {
+    return other.refs("SR.get_VDIs", other.text("SR.get_by_uuid", storage)).stream().filter(one -> other.get("VDI", one, "type").equals("metadata")).findFirst().orElseThrow();
+  }
+
+  private XapiLab.Client open(String vdi) {
     return new XapiLab.Client(lab.host(2), other.text("VDI.open_database", vdi));
   }
 
@@ -109,6 +116,20 @@ public class RecoveryTests extends XapiFixture {
       assertThat(lost.refs("VM.get_by_name_label", "precious")).containsExactly(vm);
       assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> lost.call("VM.set_name_label", vm, "mine"))).hasMessageContaining("RBAC_PERMISSION_DENIED");
       assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> lost.call("VM.start", vm, false, false))).hasMessageContaining("RBAC_PERMISSION_DENIED");
+    });
+  }
+
+  @Test
+  public void anOpenedDatabaseSaysWhatWasWrittenWhenItWasOpened() {
+    inside(() -> {
+      other.call("DR_task.create", "lvmohba", BLOCK, List.of(storage));
+      var written = open(metadata());
+      client.call("VM.set_name_label", vm, "renamed");
+      client.call("VM.hard_shutdown", vm);
+      client.call("VM.destroy", vm);
+      assertThat(written.get("VM", written.text("VM.get_by_uuid", uuid), "name_label")).isEqualTo("precious");
+      assertThat(written.refs("SR.get_VDIs", written.text("SR.get_by_uuid", storage))).isNotEmpty();
+      assertThat(open(metadata()).refs("VM.get_by_name_label", "precious")).as("opened again").isEmpty();
     });
   }
 }
