@@ -60,7 +60,7 @@ class DatabaseLossTests {
   void whileTheServerIsGoneTheInventorySaysSoAndWhatItWasDoing() throws IOException {
     try (var database = open()) {
       var inventory = synced(database);
-      killServer();
+      Database.stopEmbedded(folder);
       assertThatThrownBy(inventory::live)
           .isInstanceOf(AssayException.Unavailable.class)
           .hasMessageStartingWith("listing leases in " + folder)

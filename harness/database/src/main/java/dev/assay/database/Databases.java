@@ -7,6 +7,7 @@ import dev.assay.core.AssayException;
 import dev.assay.core.time.SystemTime;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Properties;
 
 /** Opens databases: the only place that knows where connections come from. */
 final class Databases {
@@ -29,38 +30,42 @@ final class Databases {
 
   private static Database openEmbedded(EmbeddedServer server, Path folder) {
     var address = server.startOrAdopt();
-    return new PooledDatabase(pool(address, EmbeddedServer.DATABASE), folder.toString());
+    return new PooledDatabase(pool(server, address, EmbeddedServer.DATABASE), folder.toString());
   }
 
   /** Make a pool on one of the embedded server's databases. */
-  static HikariDataSource pool(EmbeddedServer.Address address, String database) {
-    var config = config(address.url(database), EmbeddedServer.SUPERUSER, address.password());
-    // The server is on loopback; asking it for TLS at each connection is a round trip for nothing.
-    config.addDataSourceProperty("sslmode", "disable");
-    config.addDataSourceProperty("requireAuth", "scram-sha-256");
+  static HikariDataSource pool(EmbeddedServer server, EmbeddedServer.Address address, String database) {
+    var config = config();
+    config.setDataSource(new EmbeddedSource(server, address, database, connectionProperties()));
     return open(config, address.url(database));
   }
 
   private static Database openExternal(DatabaseSettings.External external) {
-    var pool = open(config(external.url(), external.user(), external.password().get()), external.toString());
-    return new PooledDatabase(pool, external.toString());
+    var config = config();
+    config.setJdbcUrl(external.url());
+    config.setUsername(external.user());
+    config.setPassword(external.password().get());
+    config.setDataSourceProperties(connectionProperties());
+    return new PooledDatabase(open(config, external.toString()), external.toString());
   }
 
-  private static HikariConfig config(String url, String user, String password) {
+  private static HikariConfig config() {
     var config = new HikariConfig();
     config.setPoolName("assay");
-    config.setJdbcUrl(url);
-    config.setUsername(user);
-    config.setPassword(password);
     config.setMaximumPoolSize(POOL_SIZE);
     config.setMinimumIdle(0);
     config.setConnectionTimeout(CONNECT_LIMIT.toMillis());
     config.setInitializationFailTimeout(1);
-    config.addDataSourceProperty("reWriteBatchedInserts", "true");
-    config.addDataSourceProperty("ApplicationName", "assay");
-    config.addDataSourceProperty("tcpKeepAlive", "true");
-    config.addDataSourceProperty("connectTimeout", Long.toString(CONNECT_LIMIT.toSeconds()));
     return config;
+  }
+
+  private static Properties connectionProperties() {
+    var properties = new Properties();
+    properties.setProperty("reWriteBatchedInserts", "true");
+    properties.setProperty("ApplicationName", "assay");
+    properties.setProperty("tcpKeepAlive", "true");
+    properties.setProperty("connectTimeout", Long.toString(CONNECT_LIMIT.toSeconds()));
+    return properties;
   }
 
   /** The driver tells a wrong name of the host apart from other trouble only by what caused its exception. */

@@ -61,6 +61,15 @@ final class EmbeddedServer {
     }
   }
 
+  /** Return how to reach the server as it serves now. One that was killed is started, one that was stopped or is removed is not. */
+  Optional<Address> again() {
+    try {
+      return PostmasterFile.read(folder.cluster()).isEmpty() ? Optional.empty() : Optional.of(startOrAdopt());
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
   /** Stop the server if it runs, ending its clients' transactions; return whether it ran. */
   boolean stop() {
     if (!Files.isDirectory(folder.cluster())) {
@@ -182,13 +191,19 @@ final class EmbeddedServer {
     }
 
     Connection connect(String database) throws SQLException {
+      var properties = login();
+      properties.setProperty("connectTimeout", "10");
+      return DriverManager.getConnection(url(database), properties);
+    }
+
+    /** Return what to log in with. The server is on loopback: asking it for TLS at each connection is a round trip for nothing. */
+    Properties login() {
       var properties = new Properties();
       properties.setProperty("user", SUPERUSER);
       properties.setProperty("password", password);
       properties.setProperty("sslmode", "disable");
-      properties.setProperty("connectTimeout", "10");
       properties.setProperty("requireAuth", "scram-sha-256");
-      return DriverManager.getConnection(url(database), properties);
+      return properties;
     }
 
     @Override

@@ -25,7 +25,7 @@ public final class TestingDatabase implements Database {
   private TestingDatabase(String name) {
     this.name = name;
     Shared.execute("create database " + name);
-    this.pooled = new PooledDatabase(Databases.pool(Shared.ADDRESS, name), "the test database " + name);
+    this.pooled = new PooledDatabase(Databases.pool(Shared.SERVER, Shared.ADDRESS, name), "the test database " + name);
   }
 
   public static TestingDatabase create() {
@@ -63,12 +63,12 @@ public final class TestingDatabase implements Database {
   private static final class Shared {
 
     static final AtomicInteger NUMBER = new AtomicInteger();
+    static final EmbeddedServer SERVER = Databases.embedded(folder(), Durability.UNSAFE);
     static final EmbeddedServer.Address ADDRESS = start();
 
     private static EmbeddedServer.Address start() {
-      var server = Databases.embedded(folder(), Durability.UNSAFE);
-      var address = server.startOrAdopt();
-      Runtime.getRuntime().addShutdownHook(new Thread(server::stop, "stop the test database"));
+      var address = SERVER.startOrAdopt();
+      Runtime.getRuntime().addShutdownHook(new Thread(SERVER::stop, "stop the test database"));
       dropLeftovers(address);
       return address;
     }

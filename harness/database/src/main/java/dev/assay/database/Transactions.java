@@ -3,6 +3,7 @@ package dev.assay.database;
 import dev.assay.core.AssayException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
@@ -98,8 +99,10 @@ public final class Transactions {
     }
   }
 
+  /** A restart leaves several broken connections in a pool, each found out as it is used; to be given none takes long every time. */
   private static boolean mayRepeat(SQLException e, boolean repeatable, int attempt) {
-    return UNDONE.contains(state(e)) && attempt < ATTEMPTS || repeatable && isLostConnection(e) && attempt < ATTEMPTS_TO_CONNECT;
+    int most = e instanceof SQLTransientConnectionException ? ATTEMPTS_TO_CONNECT : ATTEMPTS;
+    return (UNDONE.contains(state(e)) || repeatable && LostConnection.isCauseOf(e)) && attempt < most;
   }
 
   private <T> T alone(Work<T> work) throws SQLException {
@@ -134,15 +137,10 @@ public final class Transactions {
   }
 
   private AssayException failure(String doing, SQLException e) {
-    var next = isLostConnection(e)
+    var next = LostConnection.isCauseOf(e)
         ? "; the database is gone or was restarted: try again, and see its log when that fails too"
         : state(e).equals("55P03") ? "; another process holds a lock for more than 10 s: try again" : "";
     return new AssayException.Unavailable(doing + " in " + description + ": " + e.getMessage() + next, e);
-  }
-
-  /** Class 08 is connection exceptions, 57P0x a server that shuts down or starts, no state a pool that got none. */
-  private static boolean isLostConnection(SQLException e) {
-    return state(e).startsWith("08") || state(e).startsWith("57P") || state(e).isEmpty();
   }
 
   private static String state(SQLException e) {

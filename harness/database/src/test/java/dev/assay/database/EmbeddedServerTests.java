@@ -56,6 +56,30 @@ class EmbeddedServerTests {
   }
 
   @Test
+  void aServerThatIsKilledUnderItsClientsIsStartedAgainByWhoeverMissesIt() throws Exception {
+    try (var database = open()) {
+      execute(database, "create table kept (id int primary key)");
+      long first = pid();
+      kill(first);
+      new Transactions(database).runRepeatable("inserting", connection -> Sql.update(connection, "insert into kept values (7)"));
+      assertThat(pid()).isNotEqualTo(first);
+    }
+  }
+
+  @Test
+  void aServerThatWasStoppedStaysStoppedAndIsFoundAgainOnceItIsStarted() throws Exception {
+    try (var early = open()) {
+      execute(early, "create table kept (id int primary key)");
+      Database.stopEmbedded(folder);
+      assertThat(server().again()).isEmpty();
+      try (var later = open()) {
+        execute(later, "insert into kept values (7)");
+        new Transactions(early).runRepeatable("inserting", connection -> Sql.update(connection, "insert into kept values (8)"));
+      }
+    }
+  }
+
+  @Test
   void aFileOfADeadServerThatNamesALivingProcessIsNotTrusted() throws Exception {
     open().close();
     kill(pid());

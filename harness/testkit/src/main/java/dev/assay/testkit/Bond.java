@@ -41,7 +41,7 @@ public final class Bond implements AutoCloseable {
   static Bond make(Toolstack toolstack, HostRef host, BondMode mode, Network network) {
     return toolstack.bench().act("bond.create", mode.label(), Map.of(), () -> {
       var members = idle(toolstack, host).subList(0, 2);
-      var ref = toolstack.session().runFor(BondRef.KIND, Toolstack.OPERATION, "Bond.create",
+      var ref = toolstack.session().runFor(BondRef.KIND, toolstack.limit(), "Bond.create",
           network.ref(), members, "", mode.label(), new LinkedHashMap<String, Object>());
       return new Bond(toolstack, network, ref);
     });

@@ -21,7 +21,7 @@ public final class Operation {
 
   /** Wait for its end; throws what the product answers. */
   public void await() {
-    task.await(Toolstack.OPERATION);
+    task.await(toolstack.limit());
   }
 
   public TaskStatus status() {

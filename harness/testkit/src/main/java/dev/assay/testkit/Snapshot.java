@@ -21,7 +21,7 @@ public final class Snapshot {
   public Vm copyOnWriteClone() {
     var label = toolstack.bench().name("vm");
     return toolstack.bench().act("vm.clone", origin.name(), Map.of("to", label), () -> {
-      var clone = new Vm(toolstack, toolstack.session().runFor(VmRef.KIND, Toolstack.OPERATION, "VM.clone", ref, label), label);
+      var clone = new Vm(toolstack, toolstack.session().runFor(VmRef.KIND, toolstack.limit(), "VM.clone", ref, label), label);
       if (toolstack.session().get(VmFields.IS_A_TEMPLATE, clone.ref())) {
         toolstack.session().call("VM.set_is_a_template", clone.ref(), false);
       }

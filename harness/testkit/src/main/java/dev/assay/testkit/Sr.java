@@ -45,7 +45,7 @@ public final class Sr implements AutoCloseable {
   /** Make a full copy of a disk here; it goes with the repository, or with the case. */
   public VdiRef copyOf(VdiRef disk) {
     return toolstack.bench().act("vdi.copy", name(), java.util.Map.of(), () ->
-        toolstack.session().runFor(VdiRef.KIND, Toolstack.OPERATION, "VDI.copy", disk, ref));
+        toolstack.session().runFor(VdiRef.KIND, toolstack.limit(), "VDI.copy", disk, ref));
   }
 
   public void destroy(VdiRef disk) {

@@ -40,7 +40,7 @@ record SrCreation(String type, SequencedMap<String, Object> deviceConfig, boolea
   }
 
   Sr on(Toolstack toolstack, HostRef host, String name) {
-    var ref = toolstack.session().runFor(SrRef.KIND, Toolstack.OPERATION, "SR.create",
+    var ref = toolstack.session().runFor(SrRef.KIND, toolstack.limit(), "SR.create",
         host, deviceConfig, 0L, name, "made by Assay", type, "user", shared, new LinkedHashMap<String, Object>());
     return new Sr(toolstack, ref);
   }

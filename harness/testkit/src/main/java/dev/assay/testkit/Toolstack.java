@@ -21,8 +21,11 @@ import java.util.Optional;
 /** One pool's toolstack as we talk to it: a session on its master, and who its hosts are in the lab. */
 public final class Toolstack {
 
-  /** Longer than any single operation of a healthy product on our hosts takes, by an order of magnitude. */
-  static final Duration OPERATION = Duration.ofMinutes(20);
+  /** Longer than most operations of a healthy product on our hosts take, by an order of magnitude. */
+  private static final Duration OPERATION = Duration.ofMinutes(20);
+
+  /** A case of many hours or days would rather hear that one hangs than give it its share of that. */
+  private static final Duration LONG_OPERATION = Duration.ofHours(1);
 
   private static final String USER = "root";
 
@@ -76,7 +79,22 @@ public final class Toolstack {
 
   /** Run a message as a task to its end and return what it answers. */
   Object run(String method, Object... arguments) {
-    return session().run(OPERATION, method, arguments);
+    return session().run(limit(), method, arguments);
+  }
+
+  /**
+   * Return how long an operation may take that begins now: as long as the case may go on without a sign of life, which follows from
+   * its limit, but 20 minutes at least and an hour at most. A wait ends before the case does in any event.
+   */
+  Duration limit() {
+    return limit(time().left());
+  }
+
+  static Duration limit(Duration patience) {
+    if (patience.equals(Time.FOREVER) || patience.compareTo(OPERATION) < 0) {
+      return OPERATION;
+    }
+    return patience.compareTo(LONG_OPERATION) < 0 ? patience : LONG_OPERATION;
   }
 
   PoolRef pool() {

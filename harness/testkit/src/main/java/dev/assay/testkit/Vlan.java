@@ -27,7 +27,7 @@ public final class Vlan implements AutoCloseable {
     return toolstack.bench().act("vlan.create", Integer.toString(tag), Map.of(), () -> {
       var network = Network.make(toolstack, "vlan-" + tag, frames);
       try {
-        return new Vlan(toolstack, network, toolstack.session().runFor(VlanRef.KIND, Toolstack.OPERATION, "VLAN.create", carrier, (long) tag, network.ref()));
+        return new Vlan(toolstack, network, toolstack.session().runFor(VlanRef.KIND, toolstack.limit(), "VLAN.create", carrier, (long) tag, network.ref()));
       } catch (XapiException e) {
         network.close();
         throw e;

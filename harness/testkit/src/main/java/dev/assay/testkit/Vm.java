@@ -223,7 +223,7 @@ public final class Vm implements AutoCloseable {
   private Snapshot snapshot(String method, String kind, boolean ignoresDisks) {
     var label = toolstack.bench().name("snapshot");
     return toolstack.bench().act(kind, name, Map.of("snapshot", label), () -> new Snapshot(toolstack,
-        toolstack.session().runFor(VmRef.KIND, Toolstack.OPERATION, method, ref, label), this));
+        toolstack.session().runFor(VmRef.KIND, toolstack.limit(), method, ref, label), this));
   }
 
   /** Make a clone that shares this one's disks until either writes; this one must be halted. */
@@ -241,7 +241,7 @@ public final class Vm implements AutoCloseable {
     var arguments = new ArrayList<Object>(List.of(ref, label));
     arguments.addAll(List.of(more));
     return toolstack.bench().act(kind, name, Map.of("to", label), () ->
-        new Vm(toolstack, toolstack.session().runFor(VmRef.KIND, Toolstack.OPERATION, method, arguments.toArray()), label));
+        new Vm(toolstack, toolstack.session().runFor(VmRef.KIND, toolstack.limit(), method, arguments.toArray()), label));
   }
 
   /** List what the product says may be done with it now. */

@@ -14,7 +14,7 @@ record VmCreation(Toolstack toolstack, VmSpec spec) {
 
   Vm run(String name) {
     return toolstack.bench().act("vm.create", name, Map.of("guest", spec.image().label()), () -> {
-      var vm = new Vm(toolstack, toolstack.session().runFor(VmRef.KIND, Toolstack.OPERATION, "VM.clone", template(), name), name);
+      var vm = new Vm(toolstack, toolstack.session().runFor(VmRef.KIND, toolstack.limit(), "VM.clone", template(), name), name);
       long memory = toolstack.bench().guestMemory(spec.memory()).count();
       toolstack.session().call("VM.set_memory_limits", vm.ref(), memory, memory, memory, memory);
       toolstack.session().call("VM.set_VCPUs_max", vm.ref(), (long) spec.vcpus());

@@ -41,7 +41,7 @@ record VmSending(Vm vm, Host destination, Sr storage) {
       vm.disks().forEach(disk -> disks.put(disk.vdi().value(), storage.ref().value()));
       var cards = new LinkedHashMap<String, Object>();
       source.session().get(VmFields.VIFS, vm.ref()).forEach(vif -> cards.put(vif.value(), network.value()));
-      return source.session().run(Toolstack.OPERATION, "VM.migrate_send", vm.ref(), way, true, disks, cards, options);
+      return source.session().run(source.limit(), "VM.migrate_send", vm.ref(), way, true, disks, cards, options);
     });
   }
 

@@ -49,7 +49,7 @@ record VmTransfer(Toolstack toolstack) {
 
   private void awaitSuccess(TaskRef task) {
     var session = toolstack.session();
-    Await.on(toolstack.time()).until("the import ends", () -> session.get(TaskFields.STATUS, task).isOver()).within(Toolstack.OPERATION);
+    Await.on(toolstack.time()).until("the import ends", () -> session.get(TaskFields.STATUS, task).isOver()).within(toolstack.limit());
     var record = session.record(task);
     if (record.get(TaskFields.STATUS) != TaskStatus.SUCCESS) {
       throw new AssayException.Product("importing a VM: the product says " + record.get(TaskFields.STATUS).word() + " "

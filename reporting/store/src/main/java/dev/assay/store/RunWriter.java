@@ -83,7 +83,7 @@ final class RunWriter {
 
   void close(RunId run, String controller, Verdict verdict, String historyHash) {
     var doing = "closing run " + run + " as " + verdict;
-    writing.inTransaction(doing, session -> {
+    writing.ridingOut(doing, session -> {
       int closed = session
           .createNativeMutationQuery(
               """

@@ -28,7 +28,7 @@ final class SampleWriter {
     var doing = "storing " + samples.size() + " samples of run " + hold.name();
     makePartitions(doing, samples);
     var lines = SampleLines.of(samples);
-    var entered = writing.inTransaction(doing, session -> {
+    var entered = writing.ridingOut(doing, session -> {
       hold.check(session);
       var series = seriesOf(session, lines.names());
       rows(attempt, samples, lines, series).into(session, "sample (series, run, ordinal, attempt, at_nanos, value)");
@@ -50,7 +50,7 @@ final class SampleWriter {
     }
     months.removeAll(partitions);
     for (int month : months) {
-      writing.inTransaction(doing, session -> session
+      writing.ridingOut(doing, session -> session
           .createNativeQuery("select cast(results.make_sample_partition(:month) as text)", String.class)
           .setParameter("month", month)
           .getResultList());

@@ -45,7 +45,7 @@ final class StoredAttempt implements Journal.Attempt {
   @Override
   public void attached(Evidence evidence) {
     var pieces = KeptEvidence.of(evidence);
-    writing.inTransaction("attaching " + evidence.name() + " to " + name(), session -> {
+    writing.ridingOut("attaching " + evidence.name() + " to " + name(), session -> {
       hold.check(session);
       pieces.forEach(kept -> session.insert(new EvidenceEntity(key, kept)));
       return pieces.size();
@@ -54,7 +54,7 @@ final class StoredAttempt implements Journal.Attempt {
 
   @Override
   public void ended(Outcome outcome, Duration took) {
-    writing.inTransaction("ending " + name(), session -> {
+    writing.ridingOut("ending " + name(), session -> {
       hold.check(session);
       int ended = session
           .createMutationQuery(

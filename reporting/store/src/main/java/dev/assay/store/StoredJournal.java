@@ -25,7 +25,7 @@ final class StoredJournal implements Journal {
 
   @Override
   public void entered(Phase phase, String detail) {
-    writing.inTransaction("entering phase " + phase + " of run " + hold.name(), session -> {
+    writing.ridingOut("entering phase " + phase + " of run " + hold.name(), session -> {
       hold.take(session);
       var entity = new PhaseEntity(hold.run(), phase, Text.storable(detail));
       session.insert(entity);
@@ -41,7 +41,7 @@ final class StoredJournal implements Journal {
   @Override
   public Attempt began(CaseId testCase, int number, List<HostId> hosts, Instant at) {
     var doing = "beginning attempt " + number + " of " + testCase + " in run " + hold.name();
-    return writing.inTransaction(doing, session -> {
+    return writing.ridingOut(doing, session -> {
       hold.check(session);
       var planned = planned(session, testCase, doing);
       var key = new AttemptEntity.Key(hold.run(), planned.place.ordinal(), number);
@@ -75,7 +75,7 @@ final class StoredJournal implements Journal {
       rows.column(hold.run()).column(event.sequence()).column(Nanos.of(event.at()));
       rows.column(event.kind()).column(event.subject()).column(Json.of(event.details())).endRow();
     }
-    writing.inTransaction("storing events " + events.getFirst().sequence() + " and on of run " + hold.name(), session -> {
+    writing.ridingOut("storing events " + events.getFirst().sequence() + " and on of run " + hold.name(), session -> {
       hold.check(session);
       rows.into(session, "history_event (run, sequence, at_nanos, kind, subject, details)");
       return events.size();

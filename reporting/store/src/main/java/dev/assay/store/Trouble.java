@@ -1,6 +1,7 @@
 package dev.assay.store;
 
 import dev.assay.core.AssayException;
+import dev.assay.database.LostConnection;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,12 @@ final class Trouble {
     }
     return new AssayException.Unavailable(
         doing + ": the results database did not take or give the data: " + firstLine(sql) + "; see: assay doctor", failure);
+  }
+
+  /** Whether the way to the database was lost, or none could be had. */
+  static boolean isLostConnection(Exception failure) {
+    var sql = sqlException(failure);
+    return sql != null && LostConnection.isCauseOf(sql);
   }
 
   private static @Nullable SQLException sqlException(@Nullable Throwable failure) {

@@ -1,7 +1,11 @@
 package dev.assay.store;
 
+import dev.assay.core.time.SystemTime;
+import dev.assay.core.time.Time;
+import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.hibernate.SessionFactory;
@@ -16,7 +20,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Writing implements AutoCloseable {
 
+  private static final Duration MOST_OUTAGE = Duration.ofSeconds(90);
+  private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(500);
+
   private final DataSource source;
+  private final Time time = SystemTime.real();
   private @Nullable SessionFactory factory;
 
   Writing(DataSource source) {
@@ -29,6 +37,31 @@ final class Writing implements AutoCloseable {
       return factory().fromStatelessTransaction(work);
     } catch (RuntimeException e) {
       throw Trouble.meeting(doing, e);
+    }
+  }
+
+  /**
+   * Run work of a run under way, which rides out a database that is gone for less than its leases last. Where it went away while
+   * the transaction was being committed, nobody knows whether it was; then this throws at once.
+   *
+   * @param work may be done again
+   */
+  <T> T ridingOut(String doing, Function<StatelessSession, T> work) {
+    var begun = time.now();
+    while (true) {
+      var done = new AtomicBoolean();
+      try {
+        return factory().fromStatelessTransaction(session -> {
+          var result = work.apply(session);
+          done.set(true);
+          return result;
+        });
+      } catch (RuntimeException e) {
+        if (done.get() || !Trouble.isLostConnection(e) || time.since(begun).compareTo(MOST_OUTAGE) > 0) {
+          throw Trouble.meeting(doing, e);
+        }
+        time.sleep(BETWEEN_ATTEMPTS);
+      }
     }
   }
 

@@ -93,6 +93,22 @@ public class TakeoverTests {
   }
 
   @Test
+  public void aRunWhoseConnectionsAreCutWritesOn() throws SQLException {
+    var attempt = first.began(FIRST, 1, HOSTS, NEW_YEAR);
+    cutConnections();
+    first.entered(Phase.EXECUTE, "1 case");
+    cutConnections();
+    attempt.ended(Outcome.PASSED, Duration.ZERO);
+    assertThat(runs.cases(run).getFirst().verdict()).contains(Verdict.PASS);
+  }
+
+  private void cutConnections() throws SQLException {
+    try (var connection = database.dataSource().getConnection(); var statement = connection.createStatement()) {
+      statement.execute("select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()");
+    }
+  }
+
+  @Test
   public void aReplacedControllerIsRefusedAtEveryKindOfWrite() {
     var attempt = first.began(FIRST, 1, HOSTS, NEW_YEAR);
     runs.resume(run, "second");

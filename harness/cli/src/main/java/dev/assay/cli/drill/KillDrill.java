@@ -34,6 +34,7 @@ public final class KillDrill {
   private final List<String> selection;
   private final Chance chance;
   private final Consumer<String> progress;
+  private final QuickStart quickly;
   private final Time time = SystemTime.real();
   private final SequencedMap<String, Integer> killsByPhase = new LinkedHashMap<>();
   private final List<String> wrong = new ArrayList<>();
@@ -62,6 +63,7 @@ public final class KillDrill {
   public KillDrill(Services services, Path data, List<String> selection, long seed, Consumer<String> progress) {
     this.services = services;
     this.data = data;
+    this.quickly = new QuickStart(data.resolve("started.aot"));
     this.selection = selection;
     this.chance = Chance.seeded(seed);
     this.progress = progress;
@@ -69,15 +71,10 @@ public final class KillDrill {
 
   /** Kill so many times. */
   public Result run(int times) {
-    var begun = time.now();
-    var first = start("run", selection);
-    first.awaitRun();
-    startUp = time.since(begun);
-    first.exitCode();
-    underWay = time.since(begun).minus(startUp);
-    var model = runOf(first).orElseThrow(() -> new IllegalStateException("the first run, which nobody killed, left nothing: " + first.text()));
+    var model = unharmed(quickly.first());
     var reconciliation = new Reconciliation(services, model.planned());
     wrong.addAll(reconciliation.of(model.id(), 0));
+    wrong.addAll(reconciliation.of(unharmed(quickly.others()).id(), 0));
     progress.accept("a run that nobody kills takes " + startUp.plus(underWay).toMillis() + " ms; killing " + times + " times within that");
     int kills = 0;
     var killing = time.now();
@@ -87,6 +84,17 @@ public final class KillDrill {
       progress.accept("killed " + kills + "/" + times + "  " + killsByPhase + "  " + runs + " runs finished" + left(killing, kills, times));
     }
     return reconciled;
+  }
+
+  /** Carry a run to its end that nobody kills, and note how long that takes. */
+  private RunRecord unharmed(List<String> flags) {
+    var begun = time.now();
+    var process = start(flags, "run", selection);
+    process.awaitRun();
+    startUp = time.since(begun);
+    process.exitCode();
+    underWay = time.since(begun).minus(startUp);
+    return runOf(process).orElseThrow(() -> new IllegalStateException("a run that nobody killed left nothing: " + process.text()));
   }
 
   /** Return what came of it so far: of the runs that were finished and reconciled. */
@@ -162,14 +170,18 @@ public final class KillDrill {
     return services.runs().find(run).orElseThrow().state() == RunRecord.State.DONE && services.orders().isFinished(run);
   }
 
-  private synchronized Victim start(String command, List<String> arguments) {
+  private Victim start(String command, List<String> arguments) {
+    return start(quickly.others(), command, arguments);
+  }
+
+  private synchronized Victim start(List<String> flags, String command, List<String> arguments) {
     if (abandoned) {
       throw new AssayException.Cancelled("killing processes: interrupted");
     }
     var all = new ArrayList<>(List.of(command));
     all.addAll(arguments);
     all.add("--brief-reports");
-    var started = Victim.start(data, "drill-" + ++owners, all);
+    var started = Victim.start(flags, data, "drill-" + ++owners, all);
     last = Optional.of(started);
     return started;
   }

@@ -22,14 +22,15 @@ record Victim(Process process, Path said, String owner) {
   /**
    * Start the command.
    *
+   * @param flags of its Java process
    * @param owner for whom its run is, so that it can be found again
    */
-  static Victim start(Path data, String owner, List<String> arguments) {
+  static Victim start(List<String> flags, Path data, String owner, List<String> arguments) {
     try {
       var said = Files.createTempFile(data, owner + "-", ".log");
       var all = new ArrayList<>(arguments);
       all.addAll(List.of("--data-dir", data.toString()));
-      var builder = new ProcessBuilder(OwnCommand.with(List.of("user.name=" + owner), all))
+      var builder = new ProcessBuilder(OwnCommand.startedBy(flags, List.of("user.name=" + owner), all))
           .redirectInput(new File("/dev/null")).redirectErrorStream(true).redirectOutput(said.toFile());
       List.of("ASSAY_LAB", "ASSAY_DB_URL", "ASSAY_SERVER").forEach(builder.environment()::remove);
       return new Victim(builder.start(), said, owner);

@@ -94,16 +94,26 @@ final class Reserving {
 
   private Optional<Lease> waitFor(Reservation reservation, Duration limit) {
     var deadline = time.now().plus(limit);
+    var answered = time.now();
     var told = "";
     while (true) {
       if (cancelled.getAsBoolean()) {
         throw new AssayException.Cancelled("reserving hosts: interrupted");
       }
-      var granted = leases.grant(reservation);
-      if (granted.isPresent() || !time.now().isBefore(deadline)) {
-        return granted;
+      var why = "";
+      try {
+        var granted = leases.grant(reservation);
+        if (granted.isPresent() || !time.now().isBefore(deadline)) {
+          return granted;
+        }
+        why = leases.waiting(reservation);
+        answered = time.now();
+      } catch (AssayException.Unavailable e) {
+        if (time.since(answered).compareTo(LEASE) > 0) {
+          throw e;
+        }
+        why = "the database does not answer";
       }
-      var why = leases.waiting(reservation);
       if (!why.equals(told)) {
         progress.accept("waiting   " + why);
         told = why;
