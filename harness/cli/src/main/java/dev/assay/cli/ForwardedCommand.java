@@ -59,6 +59,7 @@ record ForwardedCommand(String words, Role role, Way way, List<String> looks, Li
       of("report", Role.USER).looking("--dry-run").reachingFurther("--webhook").by(Way.BY_ITSELF).without("--format"),
       of("rerun", Role.USER).looking("--dry-run").by(Way.FOLLOWED_BY_ITSELF),
       of("bisect", Role.USER).looking("--dry-run", "--list").by(Way.FOLLOWED), of("retrigger", Role.USER).looking("--dry-run").by(Way.FOLLOWED),
+      of("install", Role.USER).looking("--dry-run").by(Way.FOLLOWED),
       of("jenkins trigger", Role.USER).by(Way.FOLLOWED).without("--url"), of("jenkins follow", Role.USER).by(Way.FOLLOWED).without("--url"),
       of("jenkins collect", Role.LAB_ADMIN).by(Way.FOLLOWED).without("--url"));
 

@@ -105,11 +105,19 @@ final class InstallCommand implements Callable<Integer> {
 
   private List<Done> install(Services services, Lab lab, Build wanted, SequencedMap<HostId, Lease> held) {
     try (LabAccess access = RemoteAccess.open(lab, System.getenv(), services.inventory())) {
-      return access.run("install", () -> {
-        var forks = new ArrayList<Time.Fork<Done>>();
-        held.forEach((host, lease) -> forks.add(access.time().fork("install " + host, () -> install(services, new FencedAccess(access, services.leases(), lease), host, lease, wanted))));
-        return forks.stream().map(fork -> fork.join()).toList();
-      });
+      var forks = new ArrayList<Time.Fork<Done>>();
+      held.forEach((host, lease) -> forks.add(access.time().fork("install " + host, () -> install(services, new FencedAccess(access, services.leases(), lease), host, lease, wanted))));
+      return all(forks);
+    }
+  }
+
+  /** Wait for all; whoever ends the waiting, as a server's 'cancel' does, ends what is waited for. */
+  private static List<Done> all(List<Time.Fork<Done>> forks) {
+    try {
+      return forks.stream().map(Time.Fork::join).toList();
+    } catch (AssayException.Cancelled ended) {
+      forks.forEach(Time.Fork::cancel);
+      throw ended;
     }
   }
 

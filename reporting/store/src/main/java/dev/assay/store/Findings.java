@@ -29,6 +29,11 @@ public interface Findings {
   /** List the latest results of each of these cases, in one question; cases without any are left out. */
   Map<CaseId, List<PastResult>> pasts(List<CaseId> cases, int limit);
 
+  /** Say how long cases took that passed in the {@value #USUAL_RUNS} runs before this one that are like it: same suite, lab and sizes. */
+  Map<CaseId, Usual> usual(RunId run);
+
+  int USUAL_RUNS = 20;
+
   /** List a metric's series, each with one point per run in the order of runs; none when it was never measured. */
   List<Trend> trends(String kpi);
 
@@ -59,6 +64,9 @@ public interface Findings {
 
   /** How a case ended in one run: its last ended attempt, and how many attempts there were. */
   record PastResult(RunId run, BuildId build, Instant runStarted, Outcome outcome, int attempts, List<HostId> hosts, Duration took) {}
+
+  /** Of so many passes of a case, 95 of 100 took at most this long. */
+  record Usual(Duration most, int passes) {}
 
   /** A metric at fixed dimensions over runs. */
   record Trend(Kpi kpi, SequencedMap<String, String> dimensions, List<TrendPoint> points) {}

@@ -141,6 +141,27 @@ public final class StoredFindings implements Findings {
   }
 
   @Override
+  public Map<CaseId, Usual> usual(RunId run) {
+    var usual = new HashMap<CaseId, Usual>();
+    reading.each(
+        "reading how long the cases of run " + run + " took before",
+        """
+        with own as (select number, suite, lab, coalesce(options ->> 'sizes', '') as sizes from results.run where number = ?),
+        earlier as (
+          select r.number from results.run r, own
+          where r.suite = own.suite and r.lab = own.lab and coalesce(r.options ->> 'sizes', '') = own.sizes and r.number < own.number
+          order by r.number desc limit ?)
+        select c.name, percentile_disc(0.95) within group (order by a.took_nanos), count(*)::int
+        from results.attempt a join results.planned_case c on c.run = a.run and c.ordinal = a.ordinal
+        where a.run in (select number from earlier) and a.verdict = 'PASS'
+        group by c.name
+        """,
+        row -> usual.put(CaseId.of(row.getString(1)), new Usual(Nanos.duration(row.getLong(2)), row.getInt(3))),
+        RunNumber.of(run), USUAL_RUNS);
+    return usual;
+  }
+
+  @Override
   public List<Trend> trends(String kpi) {
     var points = new LinkedHashMap<SeriesName, List<TrendPoint>>();
     reading.each(

@@ -23,6 +23,7 @@ import dev.assay.database.TestingDatabase;
 import dev.assay.store.Findings.Place;
 import dev.assay.store.Findings.Sighting;
 import java.time.Duration;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.DoubleStream;
 import org.testng.annotations.AfterMethod;
@@ -101,6 +102,18 @@ public class StoredFindingsTests {
     journal.began(FIRST, 2, HOSTS, NEW_YEAR).ended(Outcome.of(new AssayException.Lab("no answer")), Duration.ZERO);
     journal.began(FIRST, 3, HOSTS, NEW_YEAR).ended(Outcome.PASSED, Duration.ZERO);
     assertThat(findings.failures(run)).extracting(group -> group.signature().verdict()).containsExactlyInAnyOrder(Verdict.FAIL, Verdict.INCONCLUSIVE);
+  }
+
+  @Test
+  public void howLongPassesUsuallyTookIsKnownFromEarlierRunsAlone() {
+    for (int seconds = 1; seconds <= 6; seconds++) {
+      var journal = journal(runOf("b" + seconds));
+      journal.began(FIRST, 1, HOSTS, NEW_YEAR).ended(Outcome.PASSED, Duration.ofSeconds(seconds));
+      fail(journal, SECOND, 1, "lost");
+    }
+    var run = runOf("b7");
+    journal(run).began(FIRST, 1, HOSTS, NEW_YEAR).ended(Outcome.PASSED, Duration.ofMinutes(1));
+    assertThat(findings.usual(run)).isEqualTo(Map.of(FIRST, new Findings.Usual(Duration.ofSeconds(6), 6)));
   }
 
   @Test

@@ -205,7 +205,7 @@ final class Rounds {
       evicted.set(Optional.of(notice));
       execution.cancel(true);
     })) {
-      return execution.run(new RunProgress(terminal, time, prepared.plan().cases().size(), earlier.ended().size(),
+      return execution.run(new RunProgress(terminal, time, prepared.plan().cases().size(), earlier.ended().size(), services.findings().usual(run),
           host -> services.leases().installed(host, lease.tokens().get(host), prepared.build().id())));
     } finally {
       terminal.status("");

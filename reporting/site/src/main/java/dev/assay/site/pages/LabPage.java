@@ -1,5 +1,6 @@
 package dev.assay.site.pages;
 
+import dev.assay.database.Query;
 import dev.assay.database.Sql;
 import dev.assay.site.pages.LabView.Bar;
 import dev.assay.site.pages.LabView.HostCell;
@@ -25,15 +26,20 @@ final class LabPage {
   }
 
   View read(PageQuery query) {
-    var labs = look.list("listing labs", row -> row.getString(1), "select name from inventory.lab order by name");
     var lab = query.text("lab").orElse("");
     var host = query.text("host").orElse("");
-    var hosts = hosts(lab).stream().filter(cell -> host.isEmpty() || cell.name().equals(host)).toList();
-    var bars = bars(lab).stream().filter(bar -> host.isEmpty() || bar.host().equals(host)).toList();
+    var labs = Query.of(row -> row.getString(1), "select name from inventory.lab order by name");
+    var floor = hosts(lab);
+    var leases = leases(lab);
+    var day = bars(lab);
+    var waiting = waiting(lab);
+    look.together("reading the floor of the lab", List.of(labs, floor, leases, day, waiting));
+    var hosts = floor.rows().stream().filter(cell -> host.isEmpty() || cell.name().equals(host)).toList();
+    var bars = day.rows().stream().filter(bar -> host.isEmpty() || bar.host().equals(host)).toList();
     double busy = bars.stream().mapToDouble(bar -> Math.min(0, bar.toHours()) - bar.fromHours()).sum();
     var view = new LabView(
-        hosts, leases(lab), bars, queue(lab), count(hosts, "free"), count(hosts, "leased"), count(hosts, "quarantined") + count(hosts, "suspect"),
-        count(hosts, "maintenance") + count(hosts, "cleaning"), hosts.isEmpty() ? 0 : busy / (24 * hosts.size()), lab, labs, host);
+        hosts, leases.rows(), bars, expected(waiting.rows()), count(hosts, "free"), count(hosts, "leased"), count(hosts, "quarantined") + count(hosts, "suspect"),
+        count(hosts, "maintenance") + count(hosts, "cleaning"), hosts.isEmpty() ? 0 : busy / (24 * hosts.size()), lab, labs.rows(), host);
     return new View("Lab floor", "pages/lab.jte", view);
   }
 
@@ -41,9 +47,8 @@ final class LabPage {
     return (int) hosts.stream().filter(host -> host.word().equals(word)).count();
   }
 
-  private List<HostCell> hosts(String lab) {
-    return look.list(
-        "reading the hosts",
+  private static Query<HostCell> hosts(String lab) {
+    return Query.of(
         LabPage::host,
         """
         select h.lab, h.name, h.site, h.class, h.state, h.reason, h.last_good_install, l.owner, l.purpose, l.expires_at
@@ -67,9 +72,8 @@ final class LabPage {
     return Optional.ofNullable(row.getString(column)).orElse("");
   }
 
-  private List<LeaseRow> leases(String lab) {
-    return look.list(
-        "reading leases",
+  private static Query<LeaseRow> leases(String lab) {
+    return Query.of(
         row -> new LeaseRow(
             row.getLong("id"), row.getString("lab"), row.getString("owner"), row.getString("purpose"), row.getString("hosts"), Sql.instant(row, "granted_at"),
             Sql.instant(row, "until"), row.getBoolean("open")),
@@ -82,9 +86,8 @@ final class LabPage {
         lab, lab);
   }
 
-  private List<Bar> bars(String lab) {
-    return look.list(
-        "reading the leases of a day",
+  private static Query<Bar> bars(String lab) {
+    return Query.of(
         row -> new Bar(
             row.getString("host"), "L-" + row.getLong("id"), row.getString("owner"), row.getString("purpose"), row.getDouble("from_hours"), row.getDouble("to_hours"),
             row.getBoolean("open")),
@@ -100,16 +103,14 @@ final class LabPage {
         lab, lab);
   }
 
-  private List<Waiting> queue(String lab) {
-    var waiting = waiting(lab);
+  private List<Waiting> expected(List<Waiting> waiting) {
     var expected = new HashMap<Long, String>();
     waiting.stream().map(Waiting::lab).distinct().forEach(name -> expected.putAll(forecasts.of(name)));
     return waiting.stream().map(claim -> claim.expected(expected.getOrDefault(claim.id(), ""))).toList();
   }
 
-  private List<Waiting> waiting(String lab) {
-    return look.list(
-        "reading who waits for hosts",
+  private static Query<Waiting> waiting(String lab) {
+    return Query.of(
         row -> new Waiting(
             row.getLong("id"), row.getString("lab"), row.getString("owner"), row.getString("purpose"), row.getInt("priority"), row.getString("request"),
             Sql.instant(row, "requested_at"), row.getInt("place"), ""),

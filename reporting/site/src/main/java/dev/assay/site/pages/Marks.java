@@ -10,7 +10,7 @@ final class Marks {
           case when count(*) filter (where ended is null and heartbeat > clock_timestamp() - interval '60 seconds') > 0
             then floor(extract(epoch from clock_timestamp()) / 5)::text else '' end as beat
         from results.run)
-      select ended, beat, (select coalesce(max(id), 0) from judgement.audit) || '/' || (select coalesce(max(number), 0) from judgement.link) as said,
+      select ended, beat, (select count(*) || '/' || coalesce(max(id), 0) from judgement.audit) || '/' || (select count(*) || '/' || coalesce(max(number), 0) from judgement.link) as said,
         floor(extract(epoch from clock_timestamp()) / 600)::text as stretch
       from runs
       """;
@@ -26,7 +26,7 @@ final class Marks {
    *
    * @param ended changes when a run begins or ends
    * @param beat changes every five seconds while a run is going on
-   * @param said changes when somebody waives, links, mutes and so on
+   * @param said changes when somebody waives, links, mutes and so on; counted too, since of two at once the one with the higher number may be seen first
    * @param stretch changes every ten minutes, for what grows old
    */
   record Mark(String ended, String beat, String said, String stretch) {

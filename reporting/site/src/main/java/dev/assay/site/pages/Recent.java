@@ -1,7 +1,10 @@
 package dev.assay.site.pages;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -9,6 +12,7 @@ import java.util.function.Supplier;
 final class Recent<K, V> {
 
   private final LinkedHashMap<K, V> kept;
+  private final Map<K, CompletableFuture<Optional<V>>> underWay = new HashMap<>();
 
   Recent(int most) {
     kept = new LinkedHashMap<>(64, 0.75f, true) {
@@ -21,25 +25,38 @@ final class Recent<K, V> {
     };
   }
 
-  /** Return what is kept, else read it; two may read the same at once, which does no harm. */
+  /** Return what is kept, else read it; of several who ask at the same time one reads and the others wait for it. */
   V get(K key, Supplier<V> reading) {
     return getIf(key, reading, _ -> true);
   }
 
-  /** The same, keeping only what is worth it. */
+  /** The same, keeping only what is worth it; what is not, each reads for himself. */
   V getIf(K key, Supplier<V> reading, Predicate<V> worth) {
+    CompletableFuture<Optional<V>> own = new CompletableFuture<>();
+    CompletableFuture<Optional<V>> others;
     synchronized (kept) {
       var known = kept.get(key);
       if (known != null) {
         return known;
       }
+      others = underWay.putIfAbsent(key, own);
     }
-    var read = reading.get();
-    if (worth.test(read)) {
+    return others == null ? read(key, reading, worth, own) : others.join().orElseGet(reading);
+  }
+
+  /** Those who wait and hear of nothing kept, since it was not worth it or could not be read, read for themselves. */
+  private V read(K key, Supplier<V> reading, Predicate<V> worth, CompletableFuture<Optional<V>> own) {
+    Optional<V> keep = Optional.empty();
+    try {
+      var read = reading.get();
+      keep = Optional.of(read).filter(worth);
+      return read;
+    } finally {
       synchronized (kept) {
-        kept.put(key, read);
+        keep.ifPresent(value -> kept.put(key, value));
+        underWay.remove(key);
       }
+      own.complete(keep);
     }
-    return read;
   }
 }

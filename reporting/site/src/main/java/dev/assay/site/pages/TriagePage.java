@@ -4,7 +4,9 @@ import dev.assay.core.AssayException;
 import dev.assay.core.time.Time;
 import dev.assay.judge.triage.Issue;
 import dev.assay.judge.triage.Link;
+import dev.assay.judge.triage.Mute;
 import dev.assay.judge.triage.Mutes;
+import dev.assay.judge.triage.Rule;
 import dev.assay.judge.triage.Triage;
 import dev.assay.site.pages.TriageView.Detail;
 import dev.assay.site.pages.TriageView.IssueLine;
@@ -47,6 +49,9 @@ final class TriagePage {
   private final Marks marks;
   private final Names names;
   private final Recent<String, List<Row>> read = new Recent<>(KEPT);
+  private final Recent<String, List<Place>> seen = new Recent<>(KEPT);
+  private final Recent<String, List<SuggestionLine>> likely = new Recent<>(KEPT);
+  private final Recent<String, Said> said = new Recent<>(1);
   private final Triage triage;
   private final Mutes mutes;
   private final Time time;
@@ -60,16 +65,19 @@ final class TriagePage {
     this.time = time;
   }
 
+  /** What people and rules have said of failures; it holds until somebody says something. */
+  private record Said(List<Link> links, List<Issue> issues, List<Rule> rules, List<Mute> mutes) {}
+
   View read(PageQuery query) {
     var build = query.text("build").orElse("");
     var state = query.text("state").orElse("");
     var now = marks.now();
-    var links = triage.links();
-    var detail = query.text("signature").map(name -> detail(name, links, now));
-    var linked = linked(links);
+    var known = said.get(now.said(), () -> new Said(triage.links(), triage.issues().all(), triage.rules(), mutes.all()));
+    var detail = query.text("signature").map(name -> detail(name, known, now));
+    var linked = linked(known.links());
     var rows = rows(0, RUNS, build, now).stream().map(row -> row.linkedTo(linked.getOrDefault(row.signature(), ""))).filter(row -> is(row, state)).toList();
     var builds = names.builds(now);
-    return new View("Triage", "pages/triage.jte", new TriageView(rows, state, build, builds, detail, RUNS, issues(links), rules(), muted()));
+    return new View("Triage", "pages/triage.jte", new TriageView(rows, state, build, builds, detail, RUNS, issues(known), rules(known), muted(known)));
   }
 
   private static boolean is(Row row, String state) {
@@ -89,17 +97,17 @@ final class TriagePage {
     return issues;
   }
 
-  private List<IssueLine> issues(List<Link> links) {
-    return triage.issues().all().stream().filter(Issue::open).map(issue -> new IssueLine(issue, links.stream()
+  private static List<IssueLine> issues(Said known) {
+    return known.issues().stream().filter(Issue::open).map(issue -> new IssueLine(issue, known.links().stream()
         .filter(link -> link.issue().filter(issue.key()::equals).isPresent()).map(link -> "F-" + link.signature()).distinct().toList())).toList();
   }
 
-  private List<RuleLine> rules() {
-    return triage.rules().stream().map(rule -> new RuleLine(rule.number(), rule.issue(), rule.pattern().pattern(), rule.testCase(), rule.by())).toList();
+  private static List<RuleLine> rules(Said known) {
+    return known.rules().stream().map(rule -> new RuleLine(rule.number(), rule.issue(), rule.pattern().pattern(), rule.testCase(), rule.by())).toList();
   }
 
-  private List<MuteLine> muted() {
-    return mutes.all().stream().map(mute -> new MuteLine(
+  private List<MuteLine> muted(Said known) {
+    return known.mutes().stream().map(mute -> new MuteLine(
         mute.testCase(), mute.owner(), mute.reason(), mute.ticket(), mute.expires(), mute.expires().isBefore(time.now()), mute.by())).toList();
   }
 
@@ -115,12 +123,19 @@ final class TriagePage {
         row.getInt("builds") == 1, row.getInt("hosts"), "");
   }
 
-  private Detail detail(String name, List<Link> links, Marks.Mark now) {
+  private Detail detail(String name, Said known, Marks.Mark now) {
     long number = Optional.of(name).filter(text -> text.matches("F-[1-9]\\d{0,17}")).map(text -> Long.valueOf(text.substring(2)))
         .orElseThrow(() -> new AssayException.Nothing("looking for signature '" + name + "': signatures are named F-1, F-2 and so on"));
     var row = rows(number, Integer.MAX_VALUE, "", now).stream().findFirst()
         .orElseThrow(() -> new AssayException.Nothing("looking for signature " + name + ": no stored attempt has it"));
-    var places = look.list(
+    var places = seen.get(now.all() + " " + name, () -> places(name, number));
+    var said = known.links().stream().filter(link -> link.signature() == number).map(link -> new LinkLine(
+        link.issue().orElse(""), link.how().name().toLowerCase(Locale.ROOT), link.testCase().orElse(""), link.evidence(), link.by())).toList();
+    return new Detail(row, places, said, said.isEmpty() ? likely.get(now.said() + " " + name, () -> suggestions(number, known)) : List.of());
+  }
+
+  private List<Place> places(String name, long number) {
+    return look.list(
         "reading where " + name + " was seen",
         found -> new Place("R-" + found.getLong(1), found.getString(2), found.getString(3), found.getInt(4), found.getString(5), found.getString(6), found.getString(7)),
         """
@@ -130,13 +145,10 @@ final class TriagePage {
         order by a.run desc, a.ordinal, a.number
         """,
         number);
-    var said = links.stream().filter(link -> link.signature() == number).map(link -> new LinkLine(
-        link.issue().orElse(""), link.how().name().toLowerCase(Locale.ROOT), link.testCase().orElse(""), link.evidence(), link.by())).toList();
-    return new Detail(row, places, said, said.isEmpty() ? suggestions(number) : List.of());
   }
 
-  private List<SuggestionLine> suggestions(long number) {
+  private List<SuggestionLine> suggestions(long number, Said known) {
     return triage.suggest(number).stream().map(may -> new SuggestionLine(
-        may.issue(), triage.issues().find(may.issue()).map(Issue::title).orElse(""), "F-" + may.signature(), may.likeness())).toList();
+        may.issue(), known.issues().stream().filter(issue -> issue.key().equals(may.issue())).map(Issue::title).findFirst().orElse(""), "F-" + may.signature(), may.likeness())).toList();
   }
 }
