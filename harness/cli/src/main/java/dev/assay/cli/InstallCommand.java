@@ -112,12 +112,12 @@ final class InstallCommand implements Callable<Integer> {
   }
 
   /** Wait for all; whoever ends the waiting, as a server's 'cancel' does, ends what is waited for. */
-  private static List<Done> all(List<Time.Fork<Done>> forks) {
+  private List<Done> all(List<Time.Fork<Done>> forks) {
     try {
       return forks.stream().map(Time.Fork::join).toList();
     } catch (AssayException.Cancelled ended) {
       forks.forEach(Time.Fork::cancel);
-      throw ended;
+      throw new AssayException.Cancelled("installing " + build + " on " + String.join(" ", names) + ": ended before it was done; what was begun is no whole system: install it again, or give the hosts back with: assay return " + names.getFirst());
     }
   }
 

@@ -178,6 +178,8 @@ public class ServerModeTests {
     assertThat(finished(user, "bisect", "--kpi", "no.such", "--good", "8.2.1-1018", "--bad", "8.4.0-2231").get("exit").asInt()).isEqualTo(4);
     assertThat(finished(user, "jenkins", "follow", "product", "3").get("err").asString()).contains("ASSAY_JENKINS_URL");
     assertThat(finished(user, "jenkins", "--url=http://127.0.0.1:1", "follow", "product", "3").get("err").asString()).as("whom its token is shown").contains("does not take --url");
+    assertThat(finished(user, "install", "8.4.0-2231", "ams-h01").get("err").asString()).as("its lab lives within runs only").contains("installing hosts of lab example", "serve the lab");
+    assertThat(finished(viewer, "install", "8.4.0-2231", "ams-h01").get("err").asString()).contains("takes the role user, and vera has");
     assertThat(call("GET", "jobs/J-1-1", viewer, "").statusCode()).isEqualTo(404);
   }
 
