@@ -27,15 +27,19 @@ final class Playing {
     this.observing = new Observing(stage);
   }
 
-  /** Play to the end, and return what was played. */
+  /** Play the rounds, and return them. */
   List<Round> run() {
     for (var round = rounds.next(stage); round.isPresent() && rollbacks <= MOST_ROLLBACKS; round = rounds.next(stage)) {
       played.add(round.get());
       play(round.get(), played.size());
     }
+    return List.copyOf(played);
+  }
+
+  /** Look at every guest, and at what runs where, for the last time. */
+  void end() {
     stage.guests().forEach(this::bringUp);
     observing.lists();
-    return List.copyOf(played);
   }
 
   private void play(Round round, int number) {

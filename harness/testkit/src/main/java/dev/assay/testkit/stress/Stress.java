@@ -77,6 +77,11 @@ public record Stress(Pool pool, Chance chance, int guests, List<Word> words, Nem
 
   /** Run it; how it went is for checkers to say. */
   public StressResult run() {
+    return begin().end();
+  }
+
+  /** Play the rounds, and leave the guests to {@link Begun#end()}. */
+  public Begun begin() {
     var end = pool.bench().time().now().plus(lasting);
     Rounds mix = new Mix(words, nemesis, together, chance).atMost(rounds);
     Rounds bounded = stage -> {
@@ -86,11 +91,45 @@ public record Stress(Pool pool, Chance chance, int guests, List<Word> words, Nem
       }
       return stage.time().now().isBefore(end) ? mix.next(stage) : Optional.empty();
     };
-    return play(pool, guests, bounded).shrinkingWithin(replays);
+    return begin(pool, guests, bounded, replays);
+  }
+
+  /** Stress whose rounds were played, but whose guests are still there. */
+  public static final class Begun {
+
+    private final Stage empty;
+    private final List<Guest> guests;
+    private final Playing playing;
+    private final List<Round> played;
+    private final Recording recording;
+    private final int replays;
+
+    private Begun(Stage empty, List<Guest> guests, Playing playing, List<Round> played, Recording recording, int replays) {
+      this.empty = empty;
+      this.guests = guests;
+      this.playing = playing;
+      this.played = played;
+      this.recording = recording;
+      this.replays = replays;
+    }
+
+    /** Have every guest answer once more, destroy them, and look at what is left. */
+    public StressResult end() {
+      playing.end();
+      guests.forEach(guest -> remove(empty, guest));
+      new Observing(empty).resources("end");
+      new Observing(empty).health();
+      empty.note("ended", "pool", "rounds", Integer.toString(played.size()));
+      return new StressResult(empty.pool(), guests.size(), played, recording.events(), 0).shrinkingWithin(replays);
+    }
   }
 
   /** Play rounds with fresh guests, which are destroyed at the end. */
   static StressResult play(Pool pool, int count, Rounds rounds) {
+    return begin(pool, count, rounds, 0).end();
+  }
+
+  private static Begun begin(Pool pool, int count, Rounds rounds, int replays) {
     var bench = pool.bench();
     var recording = new Recording(bench.history(), bench.time());
     var empty = new Stage(pool, List.of(), recording);
@@ -100,12 +139,8 @@ public record Stress(Pool pool, Chance chance, int guests, List<Word> words, Nem
     for (int number = 1; number <= count; number++) {
       guests.add(new Guest(number, create(pool)));
     }
-    var played = new Playing(new Stage(pool, guests, recording), rounds).run();
-    guests.forEach(guest -> remove(empty, guest));
-    new Observing(empty).resources("end");
-    new Observing(empty).health();
-    empty.note("ended", "pool", "rounds", Integer.toString(played.size()));
-    return new StressResult(pool, count, played, recording.events(), 0);
+    var playing = new Playing(new Stage(pool, guests, recording), rounds);
+    return new Begun(empty, guests, playing, playing.run(), recording, replays);
   }
 
   private static void remove(Stage stage, Guest guest) {

@@ -2,19 +2,18 @@ package dev.assay.testkit.workload;
 
 import dev.assay.testkit.Pool;
 import dev.assay.testkit.check.Checker;
-import dev.assay.testkit.check.Judgement;
 import dev.assay.testkit.stress.Stress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Random operations on guests, as a workload among others. */
+/** Random operations on guests, as a workload among others. They end in time; the last look at their guests, which takes as long as it takes, is part of the check. */
 public final class Operations implements Workload {
 
   private final Stress stress;
   private final List<Checker> invariants;
-  private Optional<Judgement> judgement = Optional.empty();
+  private Optional<Stress.Begun> begun = Optional.empty();
 
   public Operations(Stress stress, List<Checker> invariants) {
     this.stress = stress;
@@ -28,11 +27,11 @@ public final class Operations implements Workload {
 
   @Override
   public void run(Pool pool, Instant until) {
-    judgement = Optional.of(stress.lasting(Duration.between(pool.bench().time().now(), until)).run().judgedBy(invariants));
+    begun = Optional.of(stress.lasting(Duration.between(pool.bench().time().now(), until)).begin());
   }
 
   @Override
   public List<String> check(Pool pool) {
-    return judgement.map(Judgement::lines).orElse(List.of("they did not run to their end"));
+    return begun.map(stressed -> stressed.end().judgedBy(invariants).lines()).orElse(List.of("they did not run to their end"));
   }
 }

@@ -8,6 +8,7 @@ import dev.assay.core.HostId;
 import dev.assay.core.defect.Defects;
 import dev.assay.core.kpi.Kpi;
 import dev.assay.core.run.History;
+import dev.assay.core.time.Chance;
 import dev.assay.inventory.LabFile;
 import dev.assay.testkit.Bench;
 import dev.assay.testkit.Kpis;
@@ -15,6 +16,8 @@ import dev.assay.testkit.Pool;
 import dev.assay.testkit.bench.ProductBench;
 import dev.assay.testkit.lab.SimulatedAccess;
 import dev.assay.testkit.plan.BenchShape;
+import dev.assay.testkit.stress.Stress;
+import dev.assay.testkit.stress.Word;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,6 +57,18 @@ class WorkloadContractTests {
   void whatEndsEarlyOrLateIsCaught() {
     assertThatThrownBy(() -> onPool(pool -> run(pool, new Lasting(Duration.ZERO)))).hasMessageContaining("early");
     assertThatThrownBy(() -> onPool(pool -> run(pool, new Lasting(Duration.ofHours(2))))).hasMessageContaining("late");
+  }
+
+  @Test
+  void lastLookAtTheGuestsIsNoPartOfTheTimeThatOperationsTake() {
+    assertThat(onPool(pool -> {
+      var time = pool.bench().time();
+      var operations = new Operations(Stress.on(pool, Chance.seeded(1)).doing(Word.SOAK).rounds(Integer.MAX_VALUE).pausing(Duration.ofMinutes(20)), List.of());
+      operations.run(pool, time.now().plus(Duration.ofHours(1)));
+      var ended = time.now();
+      operations.check(pool);
+      return time.since(ended).compareTo(Duration.ofMinutes(1)) > 0 ? List.of("looked") : List.of();
+    })).containsExactly("looked");
   }
 
   @Test
