@@ -88,8 +88,8 @@ final class GateCommand implements Runnable {
         "A waiver excuses a failure that was seen, never evidence that is missing. Once expired, it blocks.",
         "",
         "Example:",
-        "  assay gate waive nightly-new-failures --subject pool/ha-failover --build 8.4.0-2231 --policy rc \\",
-        "    --owner kim --reason 'BIOS 2.4 breaks fencing' --ticket LAB-77 --until 14d"
+        "  assay gate waive nightly-new-failures --subject 'nightly/high-availability/watched-pool-is-not-taken-apart[nfs]' \\",
+        "    --build 8.4.0-2231 --policy rc --owner kim --reason 'BIOS 2.4 breaks fencing' --ticket LAB-77 --until 14d"
       })
   int waive(
       @Parameters(paramLabel = "CRITERION", description = "The id of the criterion, as 'assay gate check' shows it.") String criterion,

@@ -18,6 +18,6 @@ public final class Measuring {
         .flatMap(run -> services.runs().samples(run).stream().filter(stored -> stored.sample().kpi().name().equals(kpi)).findFirst())
         .map(stored -> stored.testCase())
         .orElseThrow(() -> new AssayException.Nothing("looking for the case that measures " + kpi
-            + ": no stored run did; name it with --case, such as perf/boot-storm/bootstorm-brings-up-all125-vms"));
+            + ": no stored run did; name it with --case, such as perf/boot-storm/bootstorm-brings-up-every-vm"));
   }
 }

@@ -9,7 +9,7 @@ final class Repeats {
 
   /** Return how many more repeats it takes until 2 / C(B + r, r) < limit; at least 1 more if none are enough. */
   static int lacking(int baseline, int repeats, double limit) {
-    for (int r = repeats; r <= MOST; r++) {
+    for (int r = repeats; r <= Math.max(MOST, repeats); r++) {
       if (r > 0 && baseline > 0 && leastPValue(baseline, r) < limit) {
         return r - repeats;
       }

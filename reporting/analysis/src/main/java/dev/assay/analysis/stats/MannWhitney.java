@@ -37,6 +37,9 @@ public final class MannWhitney {
     Ranks ranks = Ranks.of(first, second);
     boolean firstIsSmall = first.length <= second.length;
     long ofFirst = ranks.doubledSumOfFirst();
+    if (ranks.tieTerm() == 0) {
+      return untied(first, second, u(first, ofFirst));
+    }
     long total = (long) ranks.doubledOfAll().length * (ranks.doubledOfAll().length + 1);
     int small = Math.min(first.length, second.length);
     double[] probability = RankSums.probabilities(ranks.doubledOfAll(), small);
@@ -48,6 +51,16 @@ public final class MannWhitney {
       above += sum >= observed ? probability[sum] : 0;
     }
     return new TestResult(u(first, ofFirst), Math.min(1, 2 * Math.min(below, above)));
+  }
+
+  private static TestResult untied(double[] first, double[] second, double u) {
+    double[] probability = RankSums.lowerHalf(Math.min(first.length, second.length), Math.max(first.length, second.length));
+    double smaller = Math.min(u, first.length * (double) second.length - u);
+    double tail = 0;
+    for (int i = 0; i <= smaller; i++) {
+      tail += probability[i];
+    }
+    return new TestResult(u, Math.min(1, 2 * tail));
   }
 
   /** Test by the normal approximation, corrected for ties and continuity (Lehmann 1975). */

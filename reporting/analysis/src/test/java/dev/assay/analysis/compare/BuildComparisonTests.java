@@ -81,6 +81,7 @@ public class BuildComparisonTests {
     assertThat(Repeats.lacking(60, 3, 0.05 / 300)).isZero();
     assertThat(Repeats.lacking(30, 0, 0.05 / 300)).isEqualTo(4);
     assertThat(Repeats.lacking(0, 3, 0.05)).isPositive();
+    assertThat(Repeats.lacking(400, 500, 0.05)).as("more repeats than are ever asked for").isZero();
   }
 
   @Test

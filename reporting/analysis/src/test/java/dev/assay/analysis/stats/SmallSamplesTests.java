@@ -2,8 +2,11 @@ package dev.assay.analysis.stats;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.testng.annotations.Test;
 
 public class SmallSamplesTests {
@@ -47,6 +50,20 @@ public class SmallSamplesTests {
 
     assertThat(shift.estimate()).isEqualTo(3.5);
     assertThat(shift.interval().low()).isEqualTo(Double.NEGATIVE_INFINITY);
+  }
+
+  @Test
+  public void exactDistributionsWithoutTiesAreTheSameByEitherWay() {
+    int[] doubled = IntStream.rangeClosed(1, 45).map(rank -> 2 * rank).toArray();
+    double[] byRanks = RankSums.probabilities(doubled, 5);
+    double[] byCoefficients = RankSums.lowerHalf(5, 40);
+
+    assertThat(byCoefficients).hasSize(101);
+    for (int u = 0; u < byCoefficients.length; u++) {
+      assertThat(byCoefficients[u]).as("U of " + u).isCloseTo(byRanks[30 + 2 * u], withinPercentage(1e-9));
+    }
+    assertThat(RankSums.lowerHalf(60, 60)[0] / RankSums.lowerHalf(60, 60)[1]).as("one way each for 0 and 1").isEqualTo(1);
+    assertThat(java.util.Arrays.stream(RankSums.lowerHalf(61, 61)).sum()).isCloseTo(0.5, within(1e-12));
   }
 
   @Test
