@@ -135,7 +135,7 @@ final class BisectCommand implements Callable<Integer> {
   }
 
   private void announce(Services services, CaseId measuring, int builds) {
-    var cost = Cost.of(builds, USUAL_SEPARATION, confidence / 100);
+    var cost = Cost.of(builds, Bisector.REPEATS, USUAL_SEPARATION, confidence / 100);
     int runs = 2 * Bisector.REPEATS + cost.expected();
     var hours = new CaseTry(services, measuring, Optional.empty()).hostHours();
     var text = "bisecting " + (builds - 1) + " builds by " + measuring + ": about " + runs + " runs (" + 2 * Bisector.REPEATS + " of them on both ends), at most "

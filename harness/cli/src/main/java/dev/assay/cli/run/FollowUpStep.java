@@ -161,7 +161,7 @@ final class FollowUpStep {
     if (builds.size() == 2) {
       return "it came with " + build + ": " + good.get() + " before it was good";
     }
-    int runs = 2 * Bisector.REPEATS + Cost.of(builds.size(), USUAL_SEPARATION, CONFIDENCE).expected();
+    int runs = 2 * Bisector.REPEATS + Cost.of(builds.size(), Bisector.REPEATS, USUAL_SEPARATION, CONFIDENCE).expected();
     var each = new CaseTry(services, suspect.testCase(), suspect.kpi()).hostHours();
     var command = "assay bisect " + suspect.kpi().map(kpi -> "--kpi " + kpi + " ").orElse("") + "--case " + suspect.testCase() + " --good " + good.get() + " --bad " + build;
     if (!affordable(each, Math.min(runs, rule.bisectRuns()))) {

@@ -1,13 +1,15 @@
 package dev.assay.analysis.bisect;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Noisy binary search (Burnashev and Zigangirov 1974): a posterior over the builds that may have brought the change; the
  * next try goes to the build that splits it in halves.
  *
  * <p>Builds are numbered in their order; the first is good, the last bad, and there is one change between. Tries are taken as
- * independent. The same tries always give the same posterior and the same next step.
+ * independent. A few repeats of either end tell little of levels and noise: where they are among the tries, half of the posterior is that of
+ * normal noise with levels and noise unknown ({@link UnknownNoise}). The same tries always give the same posterior and the same next step.
  */
 public final class Bisection {
 
@@ -41,7 +43,7 @@ public final class Bisection {
 
   /** Say what to do next. */
   public static Step next(int builds, List<Try> tries, Evidence evidence, double confidence) {
-    double[] posterior = posterior(builds, tries, evidence);
+    double[] posterior = mixed(builds, tries, evidence);
     var state = state(posterior);
     if (state.probability() >= confidence || builds == 2) {
       return new Step.Found(state);
@@ -49,7 +51,16 @@ public final class Bisection {
     return new Step.Probe(middle(posterior), state);
   }
 
-  /** Return for each build how likely it is that the change came with it; the first cannot have brought it. */
+  private static double[] mixed(int builds, List<Try> tries, Evidence evidence) {
+    double[] known = posterior(builds, tries, evidence);
+    return switch (evidence) {
+      case Evidence.Rates _ -> known;
+      case Evidence.Levels levels -> UnknownNoise.posterior(builds, tries, levels.log())
+          .map(unknown -> IntStream.range(0, builds).mapToDouble(build -> (known[build] + unknown[build]) / 2).toArray()).orElse(known);
+    };
+  }
+
+  /** Return for each build how likely it is that the change came with it, the evidence being right; the first cannot have brought it. */
   public static double[] posterior(int builds, List<Try> tries, Evidence evidence) {
     if (builds < 2) {
       throw new IllegalArgumentException("bisecting needs a good and a bad build, not " + builds);
@@ -62,17 +73,22 @@ public final class Bisection {
         logs[change] += ratio;
       }
     }
+    return normalized(logs);
+  }
+
+  /** Turn logs of likelihoods into shares of 1; the first build has none. */
+  static double[] normalized(double[] logs) {
     double most = Double.NEGATIVE_INFINITY;
     for (double log : logs) {
       most = Math.max(most, log);
     }
     double sum = 0;
-    double[] posterior = new double[builds];
-    for (int i = 1; i < builds; i++) {
+    double[] posterior = new double[logs.length];
+    for (int i = 1; i < logs.length; i++) {
       posterior[i] = StrictMath.exp(logs[i] - most);
       sum += posterior[i];
     }
-    for (int i = 1; i < builds; i++) {
+    for (int i = 1; i < logs.length; i++) {
       posterior[i] /= sum;
     }
     return posterior;

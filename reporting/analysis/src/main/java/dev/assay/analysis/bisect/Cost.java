@@ -16,25 +16,31 @@ public record Cost(int expected, int most) {
   /**
    * Reckon how many tries between the ends it takes.
    *
+   * @param ends how often either end is tried before
    * @param separation the step in units of the noise of one try
    * @return the mean over made-up bisections, and what 95 % of them stay under
    */
-  public static Cost of(int builds, double separation, double confidence) {
+  public static Cost of(int builds, int ends, double separation, double confidence) {
     var random = new SplitMix(builds);
-    var normal = NormalDistribution.of(0, 1);
     var evidence = new Evidence.Levels(0, separation, 1, false);
     int[] needed = new int[ROUNDS];
     for (int round = 0; round < ROUNDS; round++) {
       int change = 1 + (int) ((builds - 1L) * round / ROUNDS);
       var tries = new ArrayList<Try>();
-      while (tries.size() < CAP && Bisection.next(builds, tries, evidence, confidence) instanceof Step.Probe(int build, var _)) {
-        double level = build >= change ? separation : 0;
-        double uniform = ((random.nextLong() >>> 11) + 0.5) * 0x1.0p-53;
-        tries.add(new Try(build, level + normal.inverseCumulativeProbability(uniform)));
+      for (int i = 0; i < ends; i++) {
+        tries.add(new Try(0, noise(random)));
+        tries.add(new Try(builds - 1, separation + noise(random)));
       }
-      needed[round] = tries.size();
+      while (tries.size() < CAP && Bisection.next(builds, tries, evidence, confidence) instanceof Step.Probe(int build, var _)) {
+        tries.add(new Try(build, (build >= change ? separation : 0) + noise(random)));
+      }
+      needed[round] = tries.size() - 2 * ends;
     }
     Arrays.sort(needed);
     return new Cost((int) Math.ceil(Arrays.stream(needed).average().orElse(0)), needed[ROUNDS * 95 / 100]);
+  }
+
+  private static double noise(SplitMix random) {
+    return NormalDistribution.of(0, 1).inverseCumulativeProbability(((random.nextLong() >>> 11) + 0.5) * 0x1.0p-53);
   }
 }

@@ -15,7 +15,7 @@ public sealed interface Evidence {
   record Levels(double good, double bad, double noise, boolean log) implements Evidence {
 
     private static final double FREEDOM = 4;
-    private static final double LEAST_NOISE = 1.0 / 6;
+    static final double LEAST_NOISE = 1.0 / 6;
 
     public Levels {
       if (!(noise > 0) || good == bad) {
