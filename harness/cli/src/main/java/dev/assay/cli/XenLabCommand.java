@@ -51,7 +51,7 @@ final class XenLabCommand implements Runnable {
       @Option(names = "--cpus", paramLabel = "N", description = "Of each host, 1 to 16 (default: its share of this machine's, 2 at most).") @Nullable Integer cpus,
       @Option(names = "--build", paramLabel = "BUILD",
           description = "A build to have: xen-12-4.17 or xen-11-4.14; may be given again. New hosts start with the first (default: xen-12-4.17).") @Nullable List<String> builds,
-      @Option(names = "--blank", description = "New hosts get an empty disk and stay switched off: a run installs them over the network.") boolean blank,
+      @Option(names = "--blank", description = "New hosts get an empty disk and stay switched off until a run has installed them over the network.") boolean blank,
       @Option(names = "--install", description = "Install the Debian packages that are missing.") boolean install,
       @Option(names = "--accel", paramLabel = "HOW", description = "What runs the hosts' instructions: ${COMPLETION-CANDIDATES} (default: KVM where it boots a host, else TCG).")
           @Nullable Accelerator accelerator,

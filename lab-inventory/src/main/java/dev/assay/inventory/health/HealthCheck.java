@@ -1,6 +1,7 @@
 package dev.assay.inventory.health;
 
 import dev.assay.core.AssayException;
+import dev.assay.core.lab.DamagedHostException;
 import dev.assay.core.lab.Power;
 import dev.assay.core.lab.Shell;
 import dev.assay.inventory.health.Finding.Answer;
@@ -46,6 +47,8 @@ public record HealthCheck(Doors doors, String expectedVersion, Optional<Supplier
       findings.add(ask("disk", () -> disk(shell)));
       findings.add(ask("clock", () -> clock(shell)));
       findings.add(ask("leftovers", () -> leftovers(shell)));
+    } catch (DamagedHostException e) {
+      findings.add(Finding.bad("ssh", String.valueOf(e.getMessage())));
     } catch (AssayException.Lab | AssayException.TimedOut e) {
       findings.add(silent(String.valueOf(e.getMessage())));
     }

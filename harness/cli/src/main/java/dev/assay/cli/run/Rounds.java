@@ -139,7 +139,7 @@ final class Rounds {
         return lease;
       }
       if (++looks == MOST_LOOKS) {
-        throw unfit("gave up after looking at " + looks + " times the hosts it needs");
+        throw unfit("looked " + looks + " times for hosts that are fit for use");
       }
       terminal.progress("reserve   taking others");
     }
@@ -152,14 +152,22 @@ final class Rounds {
       if (unfit.isEmpty()) {
         throw e;
       }
-      throw unfit("without them: " + e.getMessage());
+      var none = unfit("no other hosts are left than those that are not fit for use");
+      none.addSuppressed(e);
+      throw none;
     }
   }
 
   private AssayException.Lab unfit(String then) {
-    return new AssayException.Lab("looking at the hosts before their use: "
-        + String.join("; ", unfit.entrySet().stream().map(host -> host.getKey() + ": " + host.getValue()).toList())
-        + "; " + then + "; mend them or take them out of service, then resume");
+    return new AssayException.Lab(then + ": "
+        + String.join(", ", unfit.entrySet().stream().map(host -> host.getKey() + " (" + brief(host.getValue()) + ")").toList())
+        + "; mend them or take them out of service, then resume");
+  }
+
+  /** What was seen of a host was said in full when it was seen. */
+  private static String brief(String seen) {
+    int end = seen.indexOf("; ");
+    return end < 0 ? seen : seen.substring(0, end);
   }
 
   /** Look at the hosts before their use; unfit ones are noted as such, and all are given back. */

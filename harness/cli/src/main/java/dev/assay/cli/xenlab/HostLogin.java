@@ -13,7 +13,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** Logs in to one host of the lab, and waits until that goes. */
-record HostLogin(HostSettings host, Secrets secrets, SystemTime time, Terminal terminal, BooleanSupplier runs, Supplier<String> console, Supplier<String> complaint) {
+record HostLogin(HostSettings host, Secrets secrets, SystemTime time, Terminal terminal, BooleanSupplier runs, BooleanSupplier standsStill, Supplier<String> console, Supplier<String> complaint) {
 
   private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
   private static final Duration COMMAND = Duration.ofSeconds(20);
@@ -43,6 +43,9 @@ record HostLogin(HostSettings host, Secrets secrets, SystemTime time, Terminal t
       }
       if (!runs.getAsBoolean()) {
         throw failed("its QEMU process ended after " + time.since(start).toSeconds() + " s");
+      }
+      if (standsStill.getAsBoolean()) {
+        throw failed("it finds no room for what it writes, and stands still");
       }
       if (time.since(start).compareTo(patience) > 0) {
         throw failed("no login after " + patience.toSeconds() + " s");

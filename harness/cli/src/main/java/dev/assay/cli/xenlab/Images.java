@@ -6,6 +6,7 @@ import dev.assay.core.Bytes;
 import dev.assay.core.time.Time;
 import dev.assay.site.files.Output;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,11 +94,12 @@ final class Images {
         status = new Program(lab, command.apply(files, out), variables).run(line -> note(line, last, details));
       }
       if (status != 0) {
-        throw failure(recipe, status, last, log);
+        throw failure(recipe, status, last, log, Room.complaint(lab.images()));
       }
       Files.move(out, target, StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException e) {
-      throw new AssayException.Lab("building " + target + ": " + e + "; look at the disk's free space", e);
+    } catch (IOException | UncheckedIOException e) {
+      var complaint = Room.complaint(lab.images());
+      throw new AssayException.Lab("building the image of " + recipe.build().id() + ": " + (complaint.isEmpty() ? e.getMessage() + "; look at the disk of " + lab.images() : full(complaint)), e);
     } finally {
       Output.delete(work);
     }
@@ -116,11 +118,12 @@ final class Images {
       details.write(line + "\n");
       details.flush();
     } catch (IOException e) {
-      throw new AssayException.Lab("writing what the build says: " + e + "; look at the disk's free space", e);
+      throw new UncheckedIOException(e);
     }
   }
 
-  static AssayException failure(Recipe recipe, int status, Deque<String> last, Path log) {
+  /** @param complaint what is to be said of the disk, if it is full */
+  static AssayException failure(Recipe recipe, int status, Deque<String> last, Path log, String complaint) {
     var said = String.join("\n  ", last);
     var ended = "building the image of " + recipe.build().id() + ": ended with status " + status + "; ";
     var lines = "; its last lines:\n  " + said;
@@ -128,8 +131,12 @@ final class Images {
       return new AssayException.Unavailable(
           ended + "the packages cannot be fetched: check the network, or name a mirror in " + Recipe.Mirror.MAIN + " and " + Recipe.Mirror.SECURITY + lines, null);
     }
-    var advice = said.contains("No space left") ? "the disk is full: free some space and try again" : "all it said is in " + log;
+    var advice = !complaint.isEmpty() || said.contains("No space left") ? full(complaint) : "all it said is in " + log;
     return new AssayException.Lab(ended + advice + lines);
+  }
+
+  private static String full(String complaint) {
+    return "the disk is full" + complaint + "; free " + Math.round(ROOM.inMib()) + " MiB and try again";
   }
 
   /** A build that was killed may have left processes and a folder; the lock says that none is at work. */

@@ -28,6 +28,11 @@ record Program(LabFolder lab, List<String> command, Map<String, String> variable
         for (var text = lines.readLine(); text != null; text = lines.readLine()) {
           line.accept(text);
         }
+      } catch (IOException | RuntimeException e) {
+        // Whoever cannot hear it out leaves nothing of it at work.
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+        throw e;
       }
       return process.waitFor();
     } catch (IOException e) {

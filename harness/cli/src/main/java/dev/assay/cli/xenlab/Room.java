@@ -2,8 +2,7 @@ package dev.assay.cli.xenlab;
 
 import dev.assay.core.AssayException;
 import dev.assay.core.Bytes;
-import java.io.IOException;
-import java.nio.file.Files;
+import dev.assay.core.DiskRoom;
 import java.nio.file.Path;
 
 /** Free space on the disk of a folder. */
@@ -14,16 +13,8 @@ final class Room {
 
   private Room() {}
 
-  static Bytes in(Path folder) {
-    try {
-      return Bytes.of(Files.getFileStore(folder).getUsableSpace());
-    } catch (IOException e) {
-      throw new AssayException.Lab("looking at the disk of " + folder + ": " + e, e);
-    }
-  }
-
   static void demand(Path folder, Bytes needed, String doing) {
-    var free = in(folder);
+    var free = DiskRoom.of(folder).free();
     if (free.compareTo(needed) < 0) {
       throw new AssayException.Lab(doing + " in " + folder + ": the disk has " + Math.round(free.inMib()) + " MiB free, " + Math.round(needed.inMib())
           + " MiB are needed; free some, or choose another folder with --data-dir");
@@ -32,7 +23,12 @@ final class Room {
 
   /** Say for a message that the disk is full; nothing when it is not. */
   static String complaint(Path folder) {
-    var free = in(folder);
-    return free.compareTo(SCARCE) < 0 ? "; the disk of " + folder + " has only " + Math.round(free.inMib()) + " MiB free" : "";
+    var room = DiskRoom.of(folder);
+    return room.free().compareTo(SCARCE) < 0 ? "; " + room.describe() : "";
+  }
+
+  /** Tell whether machines whose disks are there stand still, or will at their next writes. */
+  static boolean isUsedUp(Path folder) {
+    return DiskRoom.of(folder).isUsedUp();
   }
 }

@@ -219,7 +219,7 @@ public final class XenLab {
     }
     var waits = new LinkedHashMap<HostSettings, Time.Fork<Duration>>();
     for (var host : hosts) {
-      if (!host.image().isBlank() || machines.runs(host)) {
+      if (hasSystem(host) || machines.runs(host)) {
         switchOn(host, secrets);
         waits.put(host, time.fork("login " + host.name(), () -> login(host, secrets).await(patience)));
       }
@@ -227,6 +227,11 @@ public final class XenLab {
     SequencedMap<String, Double> seconds = new LinkedHashMap<>();
     waits.forEach((host, wait) -> seconds.put(host.name(), wait.join().toMillis() / 1000.0));
     return hosts.stream().map(host -> state(host, secrets, Optional.ofNullable(seconds.get(host.name())))).toList();
+  }
+
+  /** An empty disk is started by the run that installs it. */
+  private boolean hasSystem(HostSettings host) {
+    return !host.image().isBlank() || InstallerSaid.installed(folder.console(host.name()));
   }
 
   private void switchOn(HostSettings host, Secrets secrets) {
@@ -241,7 +246,7 @@ public final class XenLab {
   }
 
   private HostLogin login(HostSettings host, Secrets secrets) {
-    return new HostLogin(host, secrets, time, terminal, () -> machines.runs(host), () -> Tail.of(folder.console(host.name()), LAST_LINES), () -> Room.complaint(folder.root()));
+    return new HostLogin(host, secrets, time, terminal, () -> machines.runs(host), () -> Room.isUsedUp(folder.root()), () -> Tail.of(folder.console(host.name()), LAST_LINES), () -> Room.complaint(folder.root()));
   }
 
   /** Tell how the hosts are. */
@@ -257,7 +262,7 @@ public final class XenLab {
   private State state(HostSettings host, Secrets secrets, Optional<Double> seconds) {
     boolean runs = machines.runs(host);
     var build = runs ? login(host, secrets).build() : Optional.<String>empty();
-    var state = !machines.hasController(host) ? (runs ? "no controller" : "down") : !runs ? "off" : build.isPresent() ? "up" : "starting";
+    var state = !machines.hasController(host) ? (runs ? "no controller" : "down") : !runs ? "off" : build.isPresent() ? "up" : Room.isUsedUp(folder.root()) ? "no disk space" : "starting";
     return new State(host.name(), state, build.orElse(""), "127.0.0.1:" + host.sshPort(), "127.0.0.1:" + host.powerPort(), host.memory(), seconds);
   }
 

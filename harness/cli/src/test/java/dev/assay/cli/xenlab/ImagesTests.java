@@ -59,6 +59,8 @@ public class ImagesTests {
   @Test
   public void aFullDiskIsALabFailureThatSaysSo() {
     assertThat(failure("tar: ./usr/lib/x: Cannot write: No space left on device")).isInstanceOf(AssayException.Lab.class).hasMessageContaining("the disk is full");
+    assertThat(Images.failure(RECIPE, 1, new ArrayDeque<>(List.of("I: running hooks")), Path.of("/log"), "; the disk of /images has only 3 MiB free")).isInstanceOf(AssayException.Lab.class)
+        .hasMessageContaining("the disk is full; the disk of /images has only 3 MiB free; free 6144 MiB and try again");
   }
 
   @Test
@@ -69,7 +71,7 @@ public class ImagesTests {
   }
 
   private static AssayException failure(String line) {
-    return Images.failure(RECIPE, 1, new ArrayDeque<>(List.of("I: installing", line)), Path.of("/log"));
+    return Images.failure(RECIPE, 1, new ArrayDeque<>(List.of("I: installing", line)), Path.of("/log"), "");
   }
 
   private Images images() {

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -117,9 +118,31 @@ public class XenLabTests {
   public void aMachineThatDiesWhileItStartsIsALabFailureWithItsLastWords() {
     var host = new HostSettings(1, Ports.freeTcp(), 6231, 2, Bytes.gib(4), "xen-12-4.17");
     var secrets = new Secrets("secret", "k", "g", "ssh-ed25519 AAAA hosts");
-    var login = new HostLogin(host, secrets, SystemTime.real(), terminal(), () -> false, () -> "(XEN) Panic on CPU 0:\n(XEN) out of memory", () -> "; the disk is full");
+    var login = new HostLogin(host, secrets, SystemTime.real(), terminal(), () -> false, () -> false, () -> "(XEN) Panic on CPU 0:\n(XEN) out of memory", () -> "; the disk is full");
     assertThatThrownBy(() -> login.await(Duration.ofMinutes(1))).isInstanceOf(AssayException.Lab.class)
         .hasMessageContaining("its QEMU process ended").hasMessageContaining("; the disk is full").hasMessageContaining("  (XEN) out of memory").hasMessageContaining("assay lab xen logs xen-1");
+  }
+
+  @Test
+  public void aMachineThatFindsNoRoomIsNotWaitedFor() {
+    var host = new HostSettings(1, Ports.freeTcp(), 6231, 2, Bytes.gib(4), "xen-12-4.17");
+    var secrets = new Secrets("secret", "k", "g", "ssh-ed25519 AAAA hosts");
+    var login = new HostLogin(host, secrets, SystemTime.real(), terminal(), () -> true, () -> true, () -> "", () -> "; the disk of /data has only 0 MiB free");
+    assertThatThrownBy(() -> login.await(Duration.ofDays(1))).isInstanceOf(AssayException.Lab.class)
+        .hasMessageContaining("starting xen-1: it finds no room for what it writes, and stands still; the disk of /data has only 0 MiB free");
+  }
+
+  @Test
+  public void aDiskThatBeganEmptyHoldsASystemOnceItsInstallerHasSaidSo() throws IOException {
+    var console = data.resolve("console.log");
+    assertThat(InstallerSaid.installed(console)).isFalse();
+    Files.write(console, new byte[] {'i', (byte) 0xff, '\n'});
+    Files.writeString(console, "installer: installing from http://x/ to /dev/sda\r\n", StandardOpenOption.APPEND);
+    assertThat(InstallerSaid.installed(console)).isFalse();
+    Files.writeString(console, "installer: installed xen-12-4.17\r\n(XEN) Xen version\n", StandardOpenOption.APPEND);
+    assertThat(InstallerSaid.installed(console)).isTrue();
+    Files.writeString(console, "installer: installing from http://x/ to /dev/sda\r\n", StandardOpenOption.APPEND);
+    assertThat(InstallerSaid.installed(console)).isFalse();
   }
 
   @Test

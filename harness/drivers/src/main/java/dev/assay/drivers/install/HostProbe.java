@@ -1,6 +1,7 @@
 package dev.assay.drivers.install;
 
 import dev.assay.core.AssayException;
+import dev.assay.core.lab.DamagedHostException;
 import dev.assay.core.lab.Shell;
 import dev.assay.core.lab.StaleLeaseException;
 import dev.assay.core.lab.WrongIdentityException;
@@ -19,7 +20,7 @@ record HostProbe(Supplier<Shell> shell, Optional<Transport> xapi, String rootPas
     InstalledIdentity identity;
     try (var opened = shell.get()) {
       identity = InstalledIdentity.parse(new String(opened.read(InstalledIdentity.FILE), StandardCharsets.UTF_8));
-    } catch (StaleLeaseException | WrongIdentityException e) {
+    } catch (StaleLeaseException | WrongIdentityException | DamagedHostException e) {
       throw e;
     } catch (AssayException.Lab | AssayException.Product | AssayException.TimedOut e) {
       return new Sighting.Silent(message(e));

@@ -14,6 +14,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class RemoteCommand {
 
   static final int OUTPUT_CAP = 4 << 20;
+  /** So much of a command says which it is; a script may be long. */
+  private static final int SHOWN = 120;
   /** What a shell reports for a program that a signal killed begins here; the signal's number is not on the wire. */
   private static final int KILLED = 128;
 
@@ -73,7 +75,8 @@ final class RemoteCommand {
   }
 
   private String doing() {
-    var shown = commandLine.length() > 200 ? commandLine.substring(0, 200) + "..." : commandLine;
+    var line = commandLine.strip().replaceAll("\\s+", " ");
+    var shown = line.length() > SHOWN ? line.substring(0, SHOWN) + "..." : line;
     return "running " + shown + " on " + where + ": ";
   }
 

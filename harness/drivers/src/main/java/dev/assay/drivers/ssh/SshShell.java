@@ -71,6 +71,11 @@ public final class SshShell implements Shell {
     session.disconnect();
   }
 
+  /** Log in anew where the login is known to be lost, as the next command would: that the host answers is found out now. */
+  public void renew() {
+    session();
+  }
+
   private synchronized Session session() {
     if (closed) {
       throw new IllegalStateException("the shell on " + where() + " was closed");

@@ -3,6 +3,7 @@ package dev.assay.testkit.bench;
 import dev.assay.core.AssayException;
 import dev.assay.core.Capability;
 import dev.assay.core.HostId;
+import dev.assay.core.lab.DamagedHostException;
 import dev.assay.core.lab.StaleLeaseException;
 import dev.assay.core.lab.WrongIdentityException;
 import dev.assay.core.time.Await;
@@ -33,8 +34,12 @@ record EvidenceCollection(Bench bench) {
         : Stream.concat(bench.pooled().stream(), bench.solo().stream()).toList();
     for (var host : hosts) {
       into.accept(text(host + "-console.log", () -> bench.machine(host).console()));
-      revive(host).ifPresent(into);
-      Host.of(bench, host).logs().forEach((name, source) -> into.accept(text(host + "-" + name, source)));
+      try {
+        revive(host).ifPresent(into);
+        Host.of(bench, host).logs().forEach((name, source) -> into.accept(text(host + "-" + name, source)));
+      } catch (DamagedHostException e) {
+        into.accept(missing(host + "-logs", e));
+      }
     }
     bench.pooled().stream().limit(1).forEach(master -> {
       into.accept(text("vms.txt", () -> vms(master)));
@@ -62,7 +67,7 @@ record EvidenceCollection(Bench bench) {
     try {
       bench.machine(host).shell().close();
       return true;
-    } catch (StaleLeaseException | AssayException.Cancelled | AssayException.Unavailable e) {
+    } catch (StaleLeaseException | DamagedHostException | AssayException.Cancelled | AssayException.Unavailable e) {
       throw e;
     } catch (WrongIdentityException e) {
       return true;
@@ -88,7 +93,11 @@ record EvidenceCollection(Bench bench) {
     } catch (StaleLeaseException | AssayException.Cancelled e) {
       throw e;
     } catch (AssayException e) {
-      return new Evidence(name + ".missing.txt", "text/plain", ("could not be collected: " + e.getMessage() + "\n").getBytes(StandardCharsets.UTF_8));
+      return missing(name, e);
     }
+  }
+
+  private static Evidence missing(String name, AssayException why) {
+    return new Evidence(name + ".missing.txt", "text/plain", ("could not be collected: " + why.getMessage() + "\n").getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -34,10 +34,11 @@ final class KeptShell implements AutoCloseable {
     this.renewed = renewed;
   }
 
-  /** Return the login itself, for ways that lead through the host. */
+  /** Return the login itself, for ways that lead through the host; one that is known to be lost is made anew, as far as the host answers. */
   synchronized SshShell session() {
     var open = session.orElseGet(login);
     session = Optional.of(open);
+    open.renew();
     return open;
   }
 

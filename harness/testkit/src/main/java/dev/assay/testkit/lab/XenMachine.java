@@ -25,6 +25,7 @@ final class XenMachine implements OpenMachine {
   private final SystemTime time;
   private final Power power;
   private final KeptShell kept;
+  private final Ground ground;
   /** Logins to guests by their addresses; one whose guest restarted is lost at its next use and made anew. */
   private final Map<String, KeptShell> guests = new ConcurrentHashMap<>();
   private final XlToolstack toolstack;
@@ -36,7 +37,8 @@ final class XenMachine implements OpenMachine {
     this.time = time;
     this.power = Doors.power(host, environment, time);
     this.kept = new KeptShell(() -> Doors.shell(host, pins, environment, time), false);
-    this.toolstack = new XlToolstack(new Identity(host.id().value(), host.address(), number), new Xl(kept::shell, host.isNested()), time, table, peers);
+    this.ground = Ground.of(host);
+    this.toolstack = new XlToolstack(new Identity(host.id().value(), host.address(), number), new Xl(this::shell, host.isNested()), time, table, peers);
   }
 
   XlToolstack toolstack() {
@@ -65,7 +67,7 @@ final class XenMachine implements OpenMachine {
 
   @Override
   public Shell shell() {
-    return kept.shell();
+    return new GroundedShell(ground.asking(kept::shell), ground);
   }
 
   @Override
