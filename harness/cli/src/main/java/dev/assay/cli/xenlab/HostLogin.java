@@ -42,7 +42,8 @@ record HostLogin(HostSettings host, Secrets secrets, SystemTime time, Terminal t
         return time.since(start);
       }
       if (!runs.getAsBoolean()) {
-        throw failed("its QEMU process ended after " + time.since(start).toSeconds() + " s");
+        throw failed("its QEMU process ended after " + time.since(start).toSeconds() + " s (this machine has " + Math.round(MachineMemory.available().inMib())
+            + " MiB of memory free, the host takes " + Math.round(host.memory().plus(MachineMemory.OVERHEAD).inMib()) + ")");
       }
       if (standsStill.getAsBoolean()) {
         throw failed("it finds no room for what it writes, and stands still");
@@ -57,7 +58,7 @@ record HostLogin(HostSettings host, Secrets secrets, SystemTime time, Terminal t
   private AssayException failed(String why) {
     var last = console.get();
     return new AssayException.Lab("starting " + host.name() + ": " + why + complaint.get()
-        + (last.isBlank() ? "; it printed nothing" : "; last on its console:\n  " + last.replace("\n", "\n  "))
+        + (last.isBlank() ? "; it printed nothing" : "; its last words:\n  " + last.replace("\n", "\n  "))
         + "\nnext: assay lab xen logs " + host.name() + ", or assay lab xen down");
   }
 }

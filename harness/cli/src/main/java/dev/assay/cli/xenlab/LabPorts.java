@@ -4,20 +4,24 @@ import dev.assay.core.AssayException;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
+import java.util.Optional;
 import java.util.Properties;
 
 /**
- * The ports that the lab has as a whole, chosen once and kept.
+ * The ports that the lab has as a whole, kept from one time to the next unless somebody else has taken them.
  *
  * @param networkBoot where a run serves boot scripts and answer files
  * @param link of the group on which the hosts' second cards hear each other
  */
 record LabPorts(int networkBoot, int link) {
 
-  static LabPorts of(LabFolder lab) {
-    if (Files.isRegularFile(lab.settings())) {
-      return read(lab);
-    }
+  /** @param inUse whether a machine of the lab runs: it knows the ports that there were when it started */
+  static LabPorts of(LabFolder lab, boolean inUse) {
+    var before = Files.isRegularFile(lab.settings()) ? Optional.of(read(lab)) : Optional.<LabPorts>empty();
+    return before.filter(ports -> inUse || Ports.isFreeTcp(ports.networkBoot)).orElseGet(() -> chosen(lab));
+  }
+
+  private static LabPorts chosen(LabFolder lab) {
     var ports = new LabPorts(Ports.freeTcp(), Ports.freeUdp());
     Whole.write(lab.settings(), "networkBoot=%d\nlink=%d\n".formatted(ports.networkBoot, ports.link));
     return ports;

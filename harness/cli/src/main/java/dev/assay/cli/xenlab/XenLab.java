@@ -95,7 +95,7 @@ public final class XenLab {
   public List<State> up(Wish wish) {
     try (var _ = LabLock.take(folder)) {
       var secrets = Secrets.of(folder);
-      var ports = LabPorts.of(folder);
+      var ports = LabPorts.of(folder, machines.kept().stream().anyMatch(machines::runs));
       var hosts = hosts(wish);
       demandMemory(hosts);
       var images = images(wish, secrets);
@@ -240,13 +240,28 @@ public final class XenLab {
       try {
         machines.power(host, secrets.password()).set(Power.State.ON);
       } catch (AssayException.Lab e) {
-        throw new AssayException.Lab("switching " + host.name() + " on: " + e.getMessage() + "; QEMU said: " + Tail.of(folder.host(host.name()).resolve("power.log"), 4), e);
+        throw notStarted(host.name(), PowerLog.refusal(folder.host(host.name())), e);
       }
     }
   }
 
+  /** The controller says that it could not, and QEMU why. */
+  static AssayException notStarted(String host, String refusal, AssayException.Lab controller) {
+    if (refusal.isBlank()) {
+      return new AssayException.Lab("switching " + host + " on: " + controller.getMessage(), controller);
+    }
+    var advice = refusal.contains("Cannot allocate memory") ? "; this machine has " + Math.round(MachineMemory.available().inMib()) + " MiB of memory free: ask for fewer hosts (--hosts) or smaller ones (--memory)" : "";
+    return new AssayException.Lab("switching " + host + " on: QEMU starts no machine: " + refusal + advice, controller);
+  }
+
   private HostLogin login(HostSettings host, Secrets secrets) {
-    return new HostLogin(host, secrets, time, terminal, () -> machines.runs(host), () -> Room.isUsedUp(folder.root()), () -> Tail.of(folder.console(host.name()), LAST_LINES), () -> Room.complaint(folder.root()));
+    return new HostLogin(host, secrets, time, terminal, () -> machines.runs(host), () -> Room.isUsedUp(folder.root()), () -> lastWords(host), () -> Room.complaint(folder.root()));
+  }
+
+  /** What the machine printed, or else what QEMU said. */
+  private String lastWords(HostSettings host) {
+    var printed = Tail.of(folder.console(host.name()), LAST_LINES);
+    return printed.isBlank() ? PowerLog.refusal(folder.host(host.name())) : printed;
   }
 
   /** Tell how the hosts are. */

@@ -11,6 +11,8 @@ import dev.assay.site.files.Output;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -83,8 +85,13 @@ public class XenLabTests {
   }
 
   @Test
-  public void portsAreChosenOnceAndKept() {
-    assertThat(LabPorts.of(folder)).isEqualTo(LabPorts.of(folder));
+  public void portsAreKeptUntilSomebodyElseHasTakenThem() throws IOException {
+    var first = LabPorts.of(folder, false);
+    assertThat(LabPorts.of(folder, false)).isEqualTo(first);
+    try (var _ = new ServerSocket(first.networkBoot(), 1, InetAddress.getLoopbackAddress())) {
+      assertThat(LabPorts.of(folder, true)).isEqualTo(first);
+      assertThat(LabPorts.of(folder, false).networkBoot()).isNotEqualTo(first.networkBoot());
+    }
   }
 
   @Test
@@ -121,6 +128,17 @@ public class XenLabTests {
     var login = new HostLogin(host, secrets, SystemTime.real(), terminal(), () -> false, () -> false, () -> "(XEN) Panic on CPU 0:\n(XEN) out of memory", () -> "; the disk is full");
     assertThatThrownBy(() -> login.await(Duration.ofMinutes(1))).isInstanceOf(AssayException.Lab.class)
         .hasMessageContaining("its QEMU process ended").hasMessageContaining("; the disk is full").hasMessageContaining("  (XEN) out of memory").hasMessageContaining("assay lab xen logs xen-1");
+  }
+
+  @Test
+  public void whyQemuStartsNoMachineIsSaidInItsOwnWords() {
+    var controller = new AssayException.Lab("power controller 127.0.0.1:6231: Unspecified error");
+    Whole.write(folder.host("xen-1").resolve("power.log"), "2026-01-01T00:00:00Z power on, -boot order=c\nqemu: an earlier trouble\n2026-01-01T00:01:00Z power on, -boot order=c\n");
+    assertThat(PowerLog.refusal(folder.host("xen-1"))).isEmpty();
+    assertThat(XenLab.notStarted("xen-1", "", controller)).hasMessageContaining("Unspecified error");
+    Whole.write(folder.host("xen-1").resolve("power.log"), "2026-01-01T00:00:00Z power on, -boot order=c\nqemu: cannot set up guest memory 'pc.ram': Cannot allocate memory\n");
+    assertThat(XenLab.notStarted("xen-1", PowerLog.refusal(folder.host("xen-1")), controller)).isInstanceOf(AssayException.Lab.class)
+        .hasMessageContaining("QEMU starts no machine: qemu: cannot set up guest memory 'pc.ram': Cannot allocate memory; this machine has ").hasMessageContaining("(--memory)");
   }
 
   @Test
