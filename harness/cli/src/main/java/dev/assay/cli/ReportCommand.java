@@ -95,9 +95,7 @@ final class ReportCommand implements Callable<Integer> {
     if (dryRun && !isSent()) {
       root.terminal().progress("dry run: nothing was fetched");
     }
-    if (ended == ExitCode.OK.number()) {
-      Printer.print(Answer.of(rows), root.format, root.terminal());
-    }
+    Printer.print(Answer.of(rows), root.format, root.terminal());
     return ended;
   }
 
@@ -115,7 +113,7 @@ final class ReportCommand implements Callable<Integer> {
     }
     var answer = server.post("commands/report", Map.of("words", words));
     answer.path("err").asString("").lines().forEach(root.terminal()::progress);
-    if (answer.path("exit").asInt(1) == ExitCode.OK.number()) {
+    if (!answer.path("out").asString("").isBlank()) {
       server.parsed(answer.path("out").asString("")).valueStream().forEach(row -> rows.add(row.path("written").asString(""), row.path("sent").asString("")));
     }
     return answer.path("exit").asInt(1);
@@ -131,18 +129,34 @@ final class ReportCommand implements Callable<Integer> {
       var step = new ReportStep(services);
       var rows = new Rows("written", "sent");
       write(step, record.id(), decision, rows);
-      hook.ifPresent(known -> {
-        rows.add("", String.valueOf(webhook));
+      var troubles = new ArrayList<AssayException>();
+      hook.ifPresent(known -> attempt(troubles, () -> {
         if (!dryRun) {
           known.send(step.summary(record.id(), Optional.of(decision)), SystemTime.real().now());
         }
-      });
-      settings.ifPresent(known -> mail(step.mail(record.id(), Optional.of(decision), known), known, receivers, rows));
+        rows.add("", String.valueOf(webhook));
+      }));
+      settings.ifPresent(known -> attempt(troubles, () -> mail(step.mail(record.id(), Optional.of(decision), known), known, receivers, rows)));
       if (dryRun) {
         root.terminal().progress("dry run: nothing was written or sent");
       }
       Printer.print(Answer.of(rows), root.format, root.terminal());
+      troubles.stream().skip(1).forEach(trouble -> root.terminal().progress(String.valueOf(trouble.getMessage())));
+      troubles.stream().findFirst().ifPresent(trouble -> {
+        throw trouble;
+      });
       return ExitCode.OK.number();
+    }
+  }
+
+  /** What one receiver refuses, the others shall have all the same; and what was written is told. */
+  private static void attempt(List<AssayException> troubles, Runnable sending) {
+    try {
+      sending.run();
+    } catch (AssayException.Cancelled e) {
+      throw e;
+    } catch (AssayException e) {
+      troubles.add(e);
     }
   }
 

@@ -1,18 +1,25 @@
 package dev.assay.site.notify;
 
 import dev.assay.core.AssayException;
-import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Posts a document to an address, signed so that the receiver knows who sent it and when: {@code X-Assay-Signature} is
@@ -28,6 +35,9 @@ public final class Webhook {
   public Webhook(URI address, String secret) {
     if (address.getHost() == null || !("https".equals(address.getScheme()) || "http".equals(address.getScheme()))) {
       throw new AssayException.Usage("reading the webhook's address '" + address + "': expected http:// or https:// and a host");
+    }
+    if (address.getRawUserInfo() != null) {
+      throw new AssayException.Usage("reading the webhook's address at " + address.getHost() + ": it holds a user or a password, which would be printed; the signature tells the receiver who sent it");
     }
     if (secret.isBlank()) {
       throw new AssayException.Usage("signing for the webhook " + address.getHost() + ": there is no secret; put one into ASSAY_WEBHOOK_SECRET");
@@ -48,17 +58,55 @@ public final class Webhook {
         .header("X-Assay-Timestamp", timestamp)
         .header("X-Assay-Signature", "sha256=" + signature(timestamp, body))
         .POST(HttpRequest.BodyPublishers.ofByteArray(body)).build();
-    try (var client = HttpClient.newBuilder().connectTimeout(LIMIT).followRedirects(HttpClient.Redirect.NEVER).build()) {
-      int status = client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+    var client = HttpClient.newBuilder().connectTimeout(LIMIT).followRedirects(HttpClient.Redirect.NEVER).build();
+    try {
+      // The request's own limit ends with the first line of the answer; this one also ends an answer that never does.
+      int status = client.sendAsync(request, HttpResponse.BodyHandlers.discarding()).get(LIMIT.toMillis(), TimeUnit.MILLISECONDS).statusCode();
       if (status / 100 != 2) {
-        throw new AssayException.Unavailable("sending to the webhook at " + address.getHost() + ": it answered " + status + "; nothing was kept back, send it again with: assay report --webhook", null);
+        throw failure("it answered " + status + switch (status / 100) {
+          case 3 -> ", which sends elsewhere; name the address that takes it";
+          case 4 -> ", so it refused; see whether address and secret are those it expects";
+          default -> "; try again later";
+        }, null);
       }
-    } catch (IOException e) {
-      throw new AssayException.Unavailable("sending to the webhook at " + address.getHost() + ": " + e + "; send it again with: assay report --webhook", e);
+    } catch (TimeoutException e) {
+      throw failure("no answer within " + LIMIT.toSeconds() + " s; try again later", e);
+    } catch (ExecutionException e) {
+      throw failure(reason(e.getCause()), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new AssayException.Cancelled("sending to the webhook at " + address.getHost() + ": interrupted");
+      throw new AssayException.Cancelled("sending to the webhook at " + receiver() + ": interrupted");
+    } finally {
+      client.shutdownNow();
     }
+  }
+
+  private AssayException failure(String what, @Nullable Exception cause) {
+    return new AssayException.Unavailable("sending to the webhook at " + receiver() + ": " + what, cause);
+  }
+
+  /** Name host and port alone: what follows them may be a secret. */
+  private String receiver() {
+    return address.getHost() + (address.getPort() < 0 ? "" : ":" + address.getPort());
+  }
+
+  private static String reason(@Nullable Throwable wrong) {
+    return switch (wrong) {
+      case HttpTimeoutException _ -> "no answer within " + LIMIT.toSeconds() + " s; try again later";
+      case ConnectException e when e.getCause() instanceof UnresolvedAddressException || e.getCause() != null && e.getCause().getCause() instanceof UnresolvedAddressException ->
+          "no host of that name is known; see whether it is written right";
+      case ConnectException _ -> "nobody takes the connection there; see whether the receiver runs, and its port";
+      case SSLException e -> "its certificate or its TLS is not to be trusted (" + innermost(e) + "); give it a certificate for that name from an authority that this Java knows";
+      case null, default -> String.valueOf(wrong);
+    };
+  }
+
+  private static String innermost(Throwable wrong) {
+    var cause = wrong;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return String.valueOf(cause.getMessage());
   }
 
   private String signature(String timestamp, byte[] body) {

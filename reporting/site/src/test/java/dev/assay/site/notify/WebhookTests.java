@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpServer;
 import dev.assay.core.AssayException;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -39,8 +41,27 @@ public class WebhookTests {
   }
 
   @Test
+  public void whatKeepsItFromBeingSentIsSaidInWords() throws IOException {
+    int port;
+    try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = free.getLocalPort();
+    }
+    assertThatThrownBy(() -> send("http://127.0.0.1:" + port + "/secret")).isInstanceOf(AssayException.Unavailable.class)
+        .hasMessageContaining("127.0.0.1:" + port + ": nobody takes the connection").hasMessageNotContainingAny("secret", "Exception");
+    assertThatThrownBy(() -> send("http://no-such-host.invalid/")).isInstanceOf(AssayException.Unavailable.class).hasMessageContaining("no host of that name");
+    try (var receiver = new Receiver(302, new ArrayList<>())) {
+      assertThatThrownBy(() -> send(receiver.address().toString())).hasMessageContaining("it answered 302, which sends elsewhere");
+    }
+  }
+
+  private static void send(String address) {
+    new Webhook(URI.create(address), "key").send(BODY, Instant.EPOCH);
+  }
+
+  @Test
   public void nothingIsSentWithoutASecretOrToNoAddress() {
     assertThatThrownBy(() -> new Webhook(URI.create("https://hooks.example/"), " ")).hasMessageContaining("ASSAY_WEBHOOK_SECRET");
+    assertThatThrownBy(() -> new Webhook(URI.create("https://kim:pass@hooks.example/"), "key")).hasMessageContaining("holds a user").hasMessageNotContaining("pass@");
     assertThatThrownBy(() -> new Webhook(URI.create("file:///etc/passwd"), "key")).isInstanceOf(AssayException.Usage.class);
   }
 
