@@ -12,7 +12,9 @@ import dev.assay.core.time.SystemTime;
 import dev.assay.core.time.Time;
 import dev.assay.judge.Judge;
 import dev.assay.judge.triage.Counts;
+import dev.assay.judge.triage.Finding;
 import dev.assay.store.RunRecord;
+import dev.assay.store.Signature;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -27,6 +30,8 @@ import picocli.CommandLine.ParentCommand;
 
 @Command(name = "status", description = "Tell how a build stands: the latest run of each suite, and what to do next.")
 final class StatusCommand implements Callable<Integer> {
+
+  private static final int MOST_NEW = 5;
 
   @ParentCommand
   @SuppressWarnings("NullAway.Init")
@@ -50,8 +55,8 @@ final class StatusCommand implements Callable<Integer> {
       }
       var latest = latestOfEachSuite(runs);
       var triage = services.triage();
-      var sorted = new TreeMap<String, Counts>();
-      latest.stream().filter(StatusCommand::hasFailures).forEach(run -> sorted.put(run.id().value(), Counts.of(triage.sort(run.id()))));
+      var sorted = new TreeMap<String, List<Finding>>();
+      latest.stream().filter(StatusCommand::hasFailures).forEach(run -> sorted.put(run.id().value(), triage.sort(run.id())));
       Printer.print(answer(asked.get(), latest, unfinished(runs), sorted), root.format, root.terminal());
       services.orders().pauses().forEach(pause -> root.terminal().progress(pause.run() + " is paused at " + pause.testCase() + " until "
           + Texts.clock(pause.until()) + "; go on: assay resume " + pause.run() + ", end: assay cancel " + pause.run()));
@@ -81,7 +86,7 @@ final class StatusCommand implements Callable<Integer> {
     return newestFirst.stream().filter(run -> run.state() != RunRecord.State.DONE && !latest.contains(run)).map(run -> run.id().value()).toList();
   }
 
-  private Answer answer(String asked, List<RunRecord> runs, List<String> unfinished, Map<String, Counts> sorted) {
+  private Answer answer(String asked, List<RunRecord> runs, List<String> unfinished, Map<String, List<Finding>> sorted) {
     var rows = new Rows("suite", "state", "verdict", "passed", "planned", "run", "started", "wall seconds", "new", "known", "flaky", "infra", "muted");
     runs.forEach(run -> rows.add(
         run.header().suite().value(), run.state().name(), run.verdict().map(Verdict::name).orElse(""),
@@ -92,6 +97,7 @@ final class StatusCommand implements Callable<Integer> {
     json.put("readiness", readiness(runs));
     json.put("build", asked);
     json.put("suites", rows.asMaps());
+    json.put("newFailures", fresh(runs, sorted).stream().map(finding -> finding.testCase().value()).toList());
     json.put("earlierUnfinished", unfinished);
     return new Answer(terminal -> {
       print(asked, runs, sorted, terminal);
@@ -101,11 +107,11 @@ final class StatusCommand implements Callable<Integer> {
     }, json, rows);
   }
 
-  private static Counts counts(RunRecord run, Map<String, Counts> sorted) {
-    return sorted.getOrDefault(run.id().value(), Counts.NONE);
+  private static Counts counts(RunRecord run, Map<String, List<Finding>> sorted) {
+    return Counts.of(sorted.getOrDefault(run.id().value(), List.of()));
   }
 
-  private void print(String asked, List<RunRecord> runs, Map<String, Counts> sorted, Terminal terminal) {
+  private void print(String asked, List<RunRecord> runs, Map<String, List<Finding>> sorted, Terminal terminal) {
     terminal.line(terminal.paint(readiness(runs)) + "  build " + asked + "  (" + Texts.ago(runs.getFirst().started(), time.now()) + ")");
     for (var run : runs) {
       var word = run.state() == RunRecord.State.DONE ? run.verdict().map(Verdict::name).orElse("INCONCLUSIVE") : run.state().name();
@@ -113,14 +119,25 @@ final class StatusCommand implements Callable<Integer> {
           + (counts(run, sorted).equals(Counts.NONE) ? "" : " (" + counts(run, sorted).describe() + ")")
           + "   " + run.id() + "  " + run.ended().map(ended -> Texts.brief(java.time.Duration.between(run.started(), ended))).orElse(run.phase() + " " + run.phaseDetail()) + Terminal.printable(remarks(run)));
     }
+    var fresh = fresh(runs, sorted);
+    fresh.stream().limit(MOST_NEW).forEach(finding -> terminal.line("NEW  " + finding.testCase() + "  "
+        + finding.signatures().stream().map(Signature::name).collect(Collectors.joining(" ")) + "  " + Terminal.printable("\"" + finding.signatures().getFirst().message() + "\"")));
+    if (fresh.size() > MOST_NEW) {
+      terminal.line("NEW  and " + (fresh.size() - MOST_NEW) + " more");
+    }
     runs.forEach(run -> next(run).ifPresent(command -> terminal.line("next: " + command)));
+  }
+
+  private static List<Finding> fresh(List<RunRecord> runs, Map<String, List<Finding>> sorted) {
+    return runs.stream().flatMap(run -> sorted.getOrDefault(run.id().value(), List.of()).stream()).filter(finding -> finding.kind() == Finding.Kind.NEW).toList();
   }
 
   private static Optional<String> next(RunRecord run) {
     return switch (run.state()) {
       case RUNNING -> Optional.of("assay watch " + run.id());
       case INTERRUPTED -> Optional.of("assay resume " + run.id());
-      case DONE -> run.verdict().filter(verdict -> verdict != Verdict.PASS).map(verdict -> "assay logs " + run.id() + " --failed");
+      case DONE -> run.verdict().filter(verdict -> verdict != Verdict.PASS).map(_ -> "assay logs " + run.id() + " --failed | assay triage ls " + run.id())
+          .or(() -> isWhole(run) ? Optional.empty() : Optional.of("assay run " + run.header().suite() + " --build " + run.header().build().id()));
     };
   }
 

@@ -7,6 +7,9 @@ import jakarta.mail.SendFailedException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -63,7 +66,12 @@ public final class MailServer {
     while (cause instanceof MessagingException messaging && messaging.getNextException() != null) {
       cause = messaging.getNextException();
     }
-    return String.valueOf(cause.getMessage()).strip().replaceAll("\\s+", " ");
+    return switch (cause) {
+      case UnknownHostException _ -> "no host of that name is known; see 'server' in the mail settings";
+      case ConnectException _ -> "nobody takes the connection there; see 'server' and 'port' in the mail settings";
+      case SocketTimeoutException _ -> "no answer within " + Integer.parseInt(LIMIT_MILLIS) / 1000 + " s; see 'port' and 'security' in the mail settings, or try again later";
+      default -> String.valueOf(cause.getMessage()).strip().replaceAll("\\s+", " ");
+    };
   }
 
   private Properties properties() {
