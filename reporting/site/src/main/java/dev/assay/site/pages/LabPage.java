@@ -51,7 +51,7 @@ final class LabPage {
     return Query.of(
         LabPage::host,
         """
-        select h.lab, h.name, h.site, h.class, h.state, h.reason, h.last_good_install, l.owner, l.purpose, l.expires_at
+        select h.lab, h.name, h.site, h.class, h.state, h.reason, h.since, h.last_good_install, l.owner, l.purpose, l.expires_at
         from inventory.host h
           left join inventory.lease_host lh on lh.lab = h.lab and lh.host = h.name and not lh.ended
           left join inventory.lease l on l.id = lh.lease and l.ended_at is null and l.expires_at > clock_timestamp()
@@ -65,7 +65,7 @@ final class LabPage {
     var state = row.getString("state").toLowerCase(Locale.ROOT);
     return new HostCell(
         row.getString("lab"), row.getString("name"), row.getString("site"), row.getString("class"), until.isPresent() ? "leased" : state.equals("ready") ? "free" : state,
-        row.getString("reason"), text(row, "owner"), text(row, "purpose"), until, row.getString("last_good_install"));
+        row.getString("reason"), Sql.instant(row, "since"), text(row, "owner"), text(row, "purpose"), until, row.getString("last_good_install"));
   }
 
   private static String text(ResultSet row, String column) throws SQLException {

@@ -17,9 +17,16 @@ public record LabView(
    * A host.
    *
    * @param word free, leased, quarantined, suspect, cleaning, maintenance
+   * @param since when it came into its state
    */
   public record HostCell(
-      String lab, String name, String site, String hostClass, String word, String reason, String owner, String purpose, Optional<Instant> until, String lastGoodInstall) {}
+      String lab, String name, String site, String hostClass, String word, String reason, Instant since, String owner, String purpose, Optional<Instant> until, String lastGoodInstall) {
+
+    /** Whether it is neither to be had nor in use: then people ask why, and for how long. */
+    public boolean isOut() {
+      return !word.equals("free") && !word.equals("leased");
+    }
+  }
 
   public record LeaseRow(long id, String lab, String owner, String purpose, String hosts, Instant granted, Instant until, boolean open) {
 

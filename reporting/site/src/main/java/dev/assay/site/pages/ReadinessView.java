@@ -1,6 +1,7 @@
 package dev.assay.site.pages;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,6 +19,21 @@ import java.util.Optional;
 public record ReadinessView(
     List<Line> lines, List<String> builds, String build, String product, String version, List<Blocking> blocking, List<Milestone> milestones, List<SuiteLine> suites, List<RunFacts> unfinished,
     Grid grid, String mine, List<Line> mineLines) {
+
+  /** Say in one line what the policies answer, the worst first: of those that wait only how many. */
+  public List<Said> answers() {
+    var answers = new ArrayList<Said>();
+    for (var answer : List.of("NO-GO", "PENDING", "GO")) {
+      var named = milestones.stream().filter(milestone -> milestone.answer().equals(answer)).map(Milestone::policy).toList();
+      if (!named.isEmpty()) {
+        answers.add(new Said(answer, answer.equals("PENDING") && named.size() > 1 ? named.size() + " that wait for results" : String.join(", ", named)));
+      }
+    }
+    return answers;
+  }
+
+  /** An answer, and by which policies. */
+  public record Said(String answer, String policies) {}
 
   public record Line(String version, String build, long runs, Instant newest, List<Word> words) {}
 
@@ -47,13 +63,18 @@ public record ReadinessView(
   public record Rule(String id, String evidence, String needs, List<Blocker> blockers, int more) {}
 
   /**
-   * What is in the way: a case or a KPI.
+   * What is in the way: a case, an issue or a KPI.
    *
-   * @param issue the known issue that its failure is linked to; blank for none
+   * @param issue the known issue that its failure is linked to, or that it is itself; blank for none
    * @param owner of that issue; blank when nobody looks after it
-   * @param since when its failure was first seen, on any build; absent for what is no failure of a case
+   * @param since when its failure was first seen, on any build, or the issue entered; absent for a KPI
    */
-  public record Blocker(String name, String issue, String owner, Optional<Instant> since) {}
+  public record Blocker(String name, String issue, String owner, Optional<Instant> since) {
+
+    public boolean isCase() {
+      return since.isPresent() && !name.equals(issue);
+    }
+  }
 
   public record SuiteLine(RunFacts run, Tally tally) {}
 

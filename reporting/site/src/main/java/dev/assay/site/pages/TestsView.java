@@ -7,6 +7,16 @@ public record TestsView(List<String> suites, String suite, String search, String
 
   public static final int PAGE = 100;
 
+  /** Count those shown whose latest result is a failure. */
+  public long failing() {
+    return rows.stream().filter(row -> row.last().equals("FAIL")).count();
+  }
+
+  /** Count those shown that failed lately, but not the last time. */
+  public long unsteady() {
+    return rows.stream().filter(row -> !row.last().equals("FAIL") && row.passed() < row.decided()).count();
+  }
+
   /**
    * A case.
    *

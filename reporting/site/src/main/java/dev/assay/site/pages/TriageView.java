@@ -9,6 +9,16 @@ import java.util.Optional;
 public record TriageView(
     List<Row> rows, String state, String build, List<String> builds, Optional<Detail> detail, int runs, List<IssueLine> issues, List<RuleLine> rules, List<MuteLine> mutes) {
 
+  /** Count the signatures that only one build has shown. */
+  public long fresh() {
+    return rows.stream().filter(Row::fresh).count();
+  }
+
+  /** Count those that nobody and nothing linked to an issue. */
+  public long unlinked() {
+    return rows.stream().filter(row -> row.issue().isEmpty()).count();
+  }
+
   /**
    * A signature.
    *
