@@ -3,6 +3,7 @@ package dev.assay.simulator.guest;
 import dev.assay.simulator.shell.FileTree;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** What a running guest holds in memory: how far it has booted, its files, and the writes that its disks have not seen. */
 final class GuestState implements MemoryImage {
@@ -16,6 +17,9 @@ final class GuestState implements MemoryImage {
   long changesOnDisk;
 
   int stepsDone;
+
+  /** How it was asked to end while it still booted. */
+  GuestOs.@Nullable Ending asked;
 
   /** Whether a traffic server listens. */
   boolean servesTraffic;
@@ -40,6 +44,7 @@ final class GuestState implements MemoryImage {
     // What was unsynced here must stay unsynced there.
     copy.changesOnDisk = files.changes() == changesOnDisk ? copy.files.changes() : -1;
     copy.stepsDone = stepsDone;
+    copy.asked = asked;
     copy.servesTraffic = servesTraffic;
     return copy;
   }

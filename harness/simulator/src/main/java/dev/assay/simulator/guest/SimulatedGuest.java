@@ -97,6 +97,7 @@ final class SimulatedGuest implements GuestOs {
     sessions = new Sessions(time);
     lab.runs(this);
     nextStep();
+    comply();
   }
 
   private void nextStep() {
@@ -116,6 +117,7 @@ final class SimulatedGuest implements GuestOs {
     stopStep = () -> {};
     if (current.stepsDone == profile.agentAtStep()) {
       tell("agent", listener::agentReady);
+      comply();
     }
     if (current.stepsDone == profile.steps()) {
       tell("login", listener::loginReady);
@@ -133,10 +135,19 @@ final class SimulatedGuest implements GuestOs {
     endSoon(Ending.REBOOTED);
   }
 
-  /** End in order, once the guest is up to it: a kernel that still boots does not listen. */
+  /** End in order, once the guest is up to it: a kernel that still boots finds out later what it was asked. */
   void endSoon(Ending ending) {
+    if (state != null) {
+      state.asked = ending;
+      comply();
+    }
+  }
+
+  private void comply() {
     var current = state;
-    if (current != null && agentAnswers()) {
+    if (current != null && current.asked != null && agentAnswers()) {
+      var ending = current.asked;
+      current.asked = null;
       time.schedule(Duration.ofMillis((long) (chance.triangular(2, 9) * 1000)), () -> end(current, ending));
     }
   }
@@ -197,6 +208,7 @@ final class SimulatedGuest implements GuestOs {
       paused = false;
       sessions.release();
       nextStep();
+      comply();
       wrote();
       var late = afterPause;
       afterPause = () -> {};

@@ -25,7 +25,7 @@ final class AllowedOperations {
       entry("VM_appliance", Set.of("uuid", "current_operations", "VMs")),
       entry("VM", Set.of(
           "uuid", "appliance", "attached_PCIs", "VGPUs", "VUSBs", "power_state", "current_operations", "blocked_operations", "is_a_template", "is_default_template", "is_a_snapshot",
-          "is_control_domain", "guest_metrics", "snapshot_of")),
+          "is_control_domain", "guest_metrics", "protection_policy", "snapshot_schedule")),
       entry("VM_guest_metrics", Set.of("live")),
       entry("VBD", Set.of("uuid", "currently_attached", "reserved", "current_operations", "empty", "type", "mode", "unpluggable", "VDI", "VM")),
       entry("VIF", Set.of("uuid", "currently_attached", "current_operations", "VM")),
@@ -44,6 +44,7 @@ final class AllowedOperations {
   private final Map<String, Entity> vmOfMetrics = new HashMap<>();
 
   private @Nullable Release wordsOf;
+  private boolean upgraded;
 
   AllowedOperations(Pool pool) {
     this.pool = pool;
@@ -79,8 +80,18 @@ final class AllowedOperations {
       case "PBD" -> entity.target("SR").map(AllowedOperations::withDisks).orElse(List.of());
       case "host_metrics" -> pool.database().where("host", host -> host.text("metrics").equals(entity.ref())).toList();
       case "Cluster" -> pool.database().all("pool");
+      case "pool" -> whoSeesUpgrades(entity);
       default -> List.of();
     };
+  }
+
+  /** While hosts are upgraded less is allowed; what else is kept of the pool concerns no VM. */
+  private List<Entity> whoSeesUpgrades(Entity record) {
+    if (upgraded == record.poolIsUpgraded()) {
+      return List.of();
+    }
+    upgraded = !upgraded;
+    return pool.database().all("VM");
   }
 
   private static List<Entity> devicesOf(Entity vm) {

@@ -133,6 +133,16 @@ final class DatabaseFile {
     };
   }
 
+  /** Read a map of texts. */
+  static SequencedMap<String, String> texts(String text) {
+    var entries = new LinkedHashMap<String, String>();
+    for (var pair : Words.of(text).list()) {
+      var words = (List<?>) pair;
+      entries.put((String) words.get(0), (String) words.get(1));
+    }
+    return entries;
+  }
+
   /** Reads quoted words in brackets. */
   private static final class Words {
     private final String text;

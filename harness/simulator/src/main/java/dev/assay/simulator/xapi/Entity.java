@@ -160,6 +160,16 @@ final class Entity {
     return database.count("pool") > 0 && database.only("pool").flag("ha_enabled");
   }
 
+  /** Tell whether the hosts of the pool that this object belongs to are being upgraded one after the other. */
+  boolean poolIsUpgraded() {
+    return database.count("pool") > 0 && database.only("pool").map("other_config").containsKey(RollingUpgrade.FLAG);
+  }
+
+  /** Tell whether an administrator switched this on for the pool that this object belongs to. */
+  boolean poolIsTold(String key) {
+    return database.count("pool") > 0 && "true".equals(database.only("pool").map("other_config").get(key));
+  }
+
   /** Return what the product that the pool runs does not go beyond. */
   long productLimit(Limit limit) {
     return database.generation().limit(limit);

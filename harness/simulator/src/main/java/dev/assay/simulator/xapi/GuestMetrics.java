@@ -8,6 +8,13 @@ final class GuestMetrics {
 
   private GuestMetrics() {}
 
+  /** A guest that goes on elsewhere reports anew, if it had come that far. */
+  static void renew(Domain domain) {
+    if (domain.guest().agentAnswers()) {
+      report(domain);
+    }
+  }
+
   static void report(Domain domain) {
     var vm = domain.vm();
     var database = domain.host().pool().database();

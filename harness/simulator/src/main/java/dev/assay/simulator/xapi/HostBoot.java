@@ -57,6 +57,7 @@ final class HostBoot {
     record.putInto("other_config", "boot_time", host.now().getEpochSecond() + ".");
     record.putInto("software_version", "network_backend", host.doors().bridged() ? "bridge" : "openvswitch");
     Processors.describe(host);
+    RollingUpgrade.detect(host.pool());
     record.targets("PBDs").forEach(pbd -> plug(host, pbd));
     record.set("enabled", host.isFirstBoot() || !host.doors().defects().has(Defect.HOST_STAYS_DISABLED));
     host.note("host.enabled", Map.of());

@@ -95,6 +95,7 @@ final class PoolMembershipMessages {
     call.pool().remove(host);
     Processors.level(call.pool());
     HostDeparture.deleteRecords(call.pool(), record);
+    RollingUpgrade.detect(call.pool());
     host.startAfresh();
     host.doors().time().schedule(Duration.ofSeconds(1), host.doors()::reboot);
     return Handler.VOID;

@@ -41,7 +41,7 @@ final class PoolRules implements Rules {
   }
 
   private static Optional<XapiException> cannotCluster(Entity pool) {
-    if (pool.map("other_config").containsKey("rolling_upgrade_in_progress")) {
+    if (pool.poolIsUpgraded()) {
       return Optional.of(Refusal.of("NOT_SUPPORTED_DURING_UPGRADE"));
     }
     if (pool.hasOfClass("Cluster")) {

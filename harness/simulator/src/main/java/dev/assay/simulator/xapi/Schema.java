@@ -57,6 +57,10 @@ final class Schema {
     return fields.get(index).lifecycle().knownIn(release);
   }
 
+  Object defaultOf(String field) {
+    return defaults[indexOf(field)];
+  }
+
   Object[] defaults() {
     return defaults.clone();
   }

@@ -206,7 +206,7 @@ final class StorageMotion {
           images.get(disk).set("is_a_snapshot", true).set("snapshot_of", origin.ref()).set("snapshot_time", disk.get("snapshot_time"))));
     }
     made.set("is_a_snapshot", true).set("is_a_template", true).set("snapshot_of", moved.ref()).set("snapshot_time", snapshot.get("snapshot_time"));
-    made.set("snapshot_info", snapshot.get("snapshot_info"));
+    made.set("snapshot_info", snapshot.get("snapshot_info")).set("snapshot_metadata", snapshot.get("snapshot_metadata"));
     if (snapshot.text("power_state").equals("Suspended")) {
       moveMemory(call, snapshot, made, destination);
     } else {
@@ -267,7 +267,7 @@ final class StorageMotion {
     // Anything the guest wrote while its memory was copied went to both disks; what counts is their state now.
     refreshDisks(call, vm, moved, destination);
     host.running().restore(domain, source.guest().memory());
-    GuestMetrics.report(domain);
+    GuestMetrics.renew(domain);
     VmStates.halted(source.host(), source);
   }
 

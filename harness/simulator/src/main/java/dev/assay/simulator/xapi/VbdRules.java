@@ -25,7 +25,7 @@ final class VbdRules implements Rules {
       case "insert" -> removable(vbd)
           .or(() -> vbd.flag("empty") ? Optional.empty() : refuse("VBD_NOT_EMPTY", vbd))
           .or(() -> notSuspended(vbd));
-      case "plug" -> running(vbd).or(() -> leaving(vbd)).or(() -> hotpluggable(vbd)).or(() -> pluggable(vbd));
+      case "plug" -> running(vbd).or(() -> attached(vbd)).or(() -> leaving(vbd)).or(() -> hotpluggable(vbd)).or(() -> pluggable(vbd));
       case "unplug" -> unpluggable(vbd).or(() -> leaving(vbd)).or(() -> hotpluggable(vbd));
       case "unplug_force" -> unpluggable(vbd).or(() -> hotpluggable(vbd));
       case "pause", "unpause" -> vbd.target("VM").filter(vm -> vm.text("power_state").equals("Paused")).isPresent()
@@ -54,6 +54,10 @@ final class VbdRules implements Rules {
   }
 
   private static Optional<XapiException> hotpluggable(Entity vbd) {
+    var withoutDrivers = vbd.target("VM").filter(vm -> !GuestFeatures.present(vm));
+    if (withoutDrivers.isPresent()) {
+      return withoutDrivers.map(vm -> Refusal.of("VM_MISSING_PV_DRIVERS", vm.ref()));
+    }
     boolean emulated = vbd.text("type").equals("CD") && vbd.target("VM").filter(GuestKind::hvm).isPresent();
     return emulated
         ? Optional.of(Refusal.notAllowed("HVM CDROMs cannot be hotplugged/unplugged, only inserted or ejected"))
@@ -61,7 +65,7 @@ final class VbdRules implements Rules {
   }
 
   private static Optional<XapiException> notSuspended(Entity vbd) {
-    return vbd.target("VM").filter(vm -> vm.text("power_state").equals("Suspended")).map(vm -> Refusal.badPowerState(vm, "halted, running"));
+    return vbd.target("VM").filter(VbdRules::isSuspended).map(vm -> Refusal.badPowerState(vm, "halted, running"));
   }
 
   private static Optional<XapiException> unmanaged(Entity vbd) {
@@ -78,10 +82,15 @@ final class VbdRules implements Rules {
         .map(vm -> Refusal.badPowerState(vm, "running"));
   }
 
+  private static boolean isSuspended(Entity vm) {
+    return vm.text("power_state").equals("Suspended");
+  }
+
+  private static Optional<XapiException> attached(Entity vbd) {
+    return vbd.flag("currently_attached") ? refuse("DEVICE_ALREADY_ATTACHED", vbd) : Optional.empty();
+  }
+
   private static Optional<XapiException> pluggable(Entity vbd) {
-    if (vbd.flag("currently_attached")) {
-      return refuse("DEVICE_ALREADY_ATTACHED", vbd);
-    }
     if (vbd.flag("empty")) {
       return refuse("VBD_IS_EMPTY", vbd);
     }
@@ -97,7 +106,7 @@ final class VbdRules implements Rules {
     return vbd.target("VDI").filter(vdi -> vdi.flag("read_only") && vbd.text("mode").equals("RW")).map(vdi -> Refusal.of("VDI_READONLY", vdi.ref()));
   }
 
-  /** A disk that somebody writes may be attached by nobody else, unless it was made to be shared. */
+  /** A disk that somebody writes may be attached by nobody else, unless it was made to be shared; who is suspended keeps it. */
   static Optional<XapiException> inUse(Entity vbd) {
     return vbd.target("VDI").filter(vdi -> !vdi.flag("sharable")).flatMap(vdi -> vdi.targets("VBDs").stream()
         .filter(other -> other != vbd && (other.flag("currently_attached") || other.reserved))

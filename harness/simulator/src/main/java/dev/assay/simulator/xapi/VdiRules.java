@@ -9,8 +9,6 @@ import java.util.Set;
 final class VdiRules implements Rules {
 
   private static final List<String> OPERATIONS = List.of("snapshot", "mirror", "enable_cbt", "disable_cbt", "data_destroy", "list_changed_blocks", "copy", "clone", "resize", "resize_online", "destroy", "forget", "update", "generate_config");
-  private static final Set<String> READERS = Set.of("clone", "copy", "snapshot");
-
   /** Operations that bear the disk being attached to a running VM. */
   private static final Set<String> LIVE = Set.of("snapshot", "mirror", "clone", "update", "enable_cbt", "disable_cbt", "resize_online", "generate_config");
 
@@ -21,9 +19,10 @@ final class VdiRules implements Rules {
 
   @Override
   public Optional<XapiException> refusal(Entity vdi, String operation) {
-    return Rules.clash(vdi, running -> READERS.contains(operation) && READERS.contains(running))
+    return Rules.clash(vdi, running -> running.equals("copy"))
         .or(() -> hidden(vdi, operation))
         .or(() -> attachedSomewhere(vdi, operation))
+        .or(() -> deviceAtWork(vdi, operation))
         .or(() -> unreachable(vdi, operation))
         .or(() -> unsupported(vdi, operation))
         .or(() -> special(vdi, operation))
@@ -36,7 +35,8 @@ final class VdiRules implements Rules {
     return switch (operation) {
       case "snapshot" -> vdi.flag("sharable")
           ? Optional.of(Refusal.of("VDI_IS_SHARABLE", vdi.ref()))
-          : vdi.text("on_boot").equals("reset") ? Optional.of(Refusal.of("VDI_ON_BOOT_MODE_INCOMPATIBLE_WITH_OPERATION")) : Optional.empty();
+          : vdi.text("on_boot").equals("reset") ? Optional.of(Refusal.of("VDI_ON_BOOT_MODE_INCOMPATIBLE_WITH_OPERATION"))
+          : isCopied(vdi) ? Optional.of(Refusal.notAllowed("Snapshot operation not allowed during copy.")) : Optional.empty();
       case "destroy", "resize", "resize_online" -> ofAvailability && vdi.poolHasAvailability() ? Optional.of(Refusal.of("HA_IS_ENABLED")) : Optional.empty();
       case "copy" -> ofAvailability
           ? Optional.of(Refusal.notAllowed("VDI containing HA statefile or redo log cannot be copied (check the VDI's allowed operations)."))
@@ -52,15 +52,27 @@ final class VdiRules implements Rules {
           ? Optional.of(Refusal.notAllowed("VDI is a snapshot: " + vdi.ref()))
           : !List.of("user", "system").contains(vdi.text("type"))
               ? Optional.of(Refusal.of("VDI_INCOMPATIBLE_TYPE", vdi.ref(), vdi.text("type")))
-              : Optional.empty();
+              : vdi.text("on_boot").equals("reset") ? Optional.of(Refusal.of("VDI_ON_BOOT_MODE_INCOMPATIBLE_WITH_OPERATION")) : Optional.empty();
       case "data_destroy" -> !vdi.flag("is_a_snapshot")
           ? Optional.of(Refusal.notAllowed("VDI is not a snapshot: " + vdi.ref()))
           : vdi.flag("cbt_enabled") ? Optional.empty() : Optional.of(Refusal.of("VDI_NO_CBT_METADATA", vdi.ref()));
       case "clone", "copy", "resize", "resize_online", "snapshot", "mirror" -> metadata
           ? Optional.of(Refusal.of("VDI_INCOMPATIBLE_TYPE", vdi.ref(), vdi.text("type")))
-          : Optional.empty();
+          : operation.equals("mirror") && vdi.flag("cbt_enabled") ? Optional.of(Refusal.of("VDI_CBT_ENABLED", vdi.ref())) : Optional.empty();
       default -> Optional.empty();
     };
+  }
+
+  private static boolean isCopied(Entity vdi) {
+    return vdi.map("current_operations").containsValue("copy");
+  }
+
+  /** While a device is plugged or unplugged its disk waits. */
+  private static Optional<XapiException> deviceAtWork(Entity vdi, String operation) {
+    return operation.equals("data_destroy") ? Optional.empty() : vdi.targets("VBDs").stream()
+        .flatMap(vbd -> vbd.map("current_operations").entrySet().stream())
+        .findFirst()
+        .map(running -> Refusal.otherOperation(vdi, (String) running.getValue(), running.getKey()));
   }
 
   /** What other disks share is nobody's to work on. */
@@ -72,9 +84,10 @@ final class VdiRules implements Rules {
 
   private static Optional<XapiException> attachedSomewhere(Entity vdi, String operation) {
     boolean attached = vdi.targets("VBDs").stream()
-        .filter(vbd -> vbd.flag("currently_attached"))
+        .filter(vbd -> vbd.flag("currently_attached") || vbd.reserved)
         .anyMatch(vbd -> vbd.text("mode").equals("RW") || !operation.equals("copy"));
-    return attached && !LIVE.contains(operation)
+    boolean read = isCopied(vdi) && !operation.equals("copy");
+    return (attached || read) && !LIVE.contains(operation)
         ? Optional.of(Refusal.of("VDI_IN_USE", vdi.ref(), operation))
         : Optional.empty();
   }

@@ -16,11 +16,28 @@ final class VmCopies {
       "metrics", "guest_metrics", "is_a_snapshot", "snapshot_of", "snapshots", "snapshot_time", "transportable_snapshot_id",
       "snapshot_info", "snapshot_metadata", "parent", "children", "VGPUs", "attached_PCIs", "appliance", "blobs", "is_control_domain");
 
+  /** What a copy begins anew: what it belongs to, its place in an order, what was decided of the original's next boot. */
+  private static final List<String> BEGUN_ANEW = List.of(
+      "start_delay", "shutdown_delay", "order", "suspend_SR", "version", "protection_policy", "snapshot_schedule", "is_snapshot_from_vmpp", "is_vmss_snapshot",
+      "ha_always_run", "requires_reboot", "domarch", "groups");
+
   private VmCopies() {}
 
-  /** Copy the record of a VM, without its devices. */
-  static Entity record(Pool pool, Entity vm, String name) {
-    var copy = pool.database().create("VM");
+  /** Copy the record of a VM, without its devices; a copy that is a VM of its own has addresses of its own. */
+  static Entity record(Pool pool, Entity vm, String name, boolean snapshot) {
+    var copy = fill(pool.database().create("VM"), pool, vm, name);
+    BEGUN_ANEW.forEach(field -> copy.set(field, copy.schema().defaultOf(field)));
+    copy.removeFrom("other_config", "default_template").removeFrom("other_config", "xensource_internal");
+    if (!snapshot) {
+      copy.putInto("other_config", "mac_seed", pool.chance().uuid().toString());
+    }
+    if (vm.flag("is_a_template") && !copy.map("other_config").containsKey("base_template_name")) {
+      copy.putInto("other_config", "base_template_name", vm.text("name_label"));
+    }
+    return copy;
+  }
+
+  static Entity fill(Entity copy, Pool pool, Entity vm, String name) {
     for (int i = 0; i < vm.schema().size(); i++) {
       var field = vm.schema().fieldAt(i).name();
       if (!NEVER_COPIED.contains(field)) {
@@ -33,7 +50,7 @@ final class VmCopies {
   }
 
   static Entity clone(Call call, Entity vm, String name) {
-    var copy = record(call.pool(), vm, name);
+    var copy = record(call.pool(), vm, name, false);
     return completing(call, copy, () -> {
       copyDisks(call, vm, copy, vdi -> {
         call.perform(new Operation.CloneDisk());
@@ -44,7 +61,7 @@ final class VmCopies {
   }
 
   static Entity copy(Call call, Entity vm, String name, Optional<Entity> sr) {
-    var copy = record(call.pool(), vm, name);
+    var copy = record(call.pool(), vm, name, false);
     return completing(call, copy, () -> {
       copyDisks(call, vm, copy, vdi -> {
         call.performOn(vdi, new Operation.CopyDisk(Volumes.toCopy(call.pool(), vdi)));
@@ -56,6 +73,7 @@ final class VmCopies {
 
   private static void finishCopy(Call call, Entity vm, Entity copy) {
     copyInterfaces(call, vm, copy, false);
+    copyAdapters(call, vm, copy);
     copy.set("is_a_template", vm.flag("is_a_template"));
     if (vm.text("power_state").equals("Suspended") && !vm.flag("is_a_snapshot")) {
       SuspendImages.copy(call.pool(), vm, copy);
@@ -96,6 +114,19 @@ final class VmCopies {
     var vdi = vbd.target("VDI");
     boolean shared = vbd.text("type").equals("CD") || vbd.text("mode").equals("RO");
     made.setRef("VDI", shared ? vdi : vdi.map(maker::make));
+    // The disks of a copy are the copy's own, whosoever those of the original are.
+    if (made.text("type").equals("Disk") && !made.map("other_config").containsKey("owner")) {
+      made.putInto("other_config", "owner", "");
+    }
+  }
+
+  static void copyAdapters(Call call, Entity vm, Entity copy) {
+    for (var adapter : vm.targets("VGPUs")) {
+      var made = call.database().create("VGPU").set("VM", copy.ref());
+      for (var field : List.of("device", "GPU_group", "type", "other_config", "extra_args")) {
+        made.set(field, adapter.get(field));
+      }
+    }
   }
 
   static void copyInterfaces(Call call, Entity vm, Entity copy, boolean keepMac) {

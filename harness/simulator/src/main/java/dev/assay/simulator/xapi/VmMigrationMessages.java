@@ -45,7 +45,7 @@ final class VmMigrationMessages {
   private static Optional<XapiException> older(Pool pool, Entity vm, Entity host) {
     return vm.target("resident_on")
         .filter(source -> Placement.version(host).compareTo(Placement.version(source)) < 0)
-        .map(_ -> pool.record().map("other_config").containsKey("rolling_upgrade_in_progress")
+        .map(_ -> pool.record().poolIsUpgraded()
             ? Refusal.of("NOT_SUPPORTED_DURING_UPGRADE")
             : Refusal.of("VM_HOST_INCOMPATIBLE_VERSION_MIGRATE", vm.ref(), host.ref()));
   }
@@ -77,7 +77,7 @@ final class VmMigrationMessages {
     handOver(call, domain, destination, residence, elsewhere);
     goOn(domain);
     vm.set("resident_on", destination.record().ref()).set("domid", (long) domain.id());
-    GuestMetrics.report(domain);
+    GuestMetrics.renew(domain);
   }
 
   /** A guest stands still while the last of its memory is sent, and goes on wherever it is then. */

@@ -115,6 +115,7 @@ final class VmPowerMessages {
     HighAvailability.wanted(vm, false);
     if (vm.text("power_state").equals("Suspended")) {
       SuspendImages.discard(call.pool(), vm);
+      VmStates.detachDevices(vm);
       vm.set("power_state", "Halted");
       return Handler.VOID;
     }
@@ -222,9 +223,7 @@ final class VmPowerMessages {
     if (paused) {
       domain.pause();
     }
-    if (domain.guest().agentAnswers()) {
-      GuestMetrics.report(domain);
-    }
+    GuestMetrics.renew(domain);
     return Handler.VOID;
   }
 

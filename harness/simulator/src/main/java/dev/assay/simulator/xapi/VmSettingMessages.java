@@ -30,8 +30,11 @@ final class VmSettingMessages {
         .work("VM.set_VCPUs_number_live", VmSettingMessages::setLive)
         .quick("VM.compute_memory_overhead", call -> VmMemory.overhead(call.object(0, "VM")).count())
         .quick("VM.get_cooperative", _ -> true)
-        .quick("VM.set_HVM_boot_policy", call -> plain(call, "HVM_boot_policy"))
-        .quick("VM.set_domain_type", call -> plain(call, "domain_type"))
+        .quick("VM.set_HVM_boot_policy", call -> {
+          call.object(0, "VM").set("domain_type", call.text(1).isEmpty() ? "pv" : "hvm");
+          return plain(call, "HVM_boot_policy");
+        })
+        .quick("VM.set_domain_type", VmSettingMessages::setDomainType)
         .quick("VM.set_HVM_shadow_multiplier", call -> plain(call, "HVM_shadow_multiplier"))
         .quick("VM.set_blocked_operations", call -> plain(call, "blocked_operations"))
         .quick("VM.add_to_blocked_operations", call -> {
@@ -43,6 +46,19 @@ final class VmSettingMessages {
           return Handler.VOID;
         })
         .quick("VM.set_suspend_VDI", call -> plain(call, "suspend_VDI"));
+  }
+
+  /** How a VM boots follows from what its domain is, and the other way about. */
+  private static Object setDomainType(Call call) {
+    var vm = call.object(0, "VM");
+    if (!vm.text("power_state").equals("Halted")) {
+      throw Refusal.badPowerState(vm, "halted");
+    }
+    if (call.text(1).equals("unspecified")) {
+      throw Refusal.of("VALUE_NOT_SUPPORTED", "domain_type", "unspecified", "The domain type must be one that a VM can have");
+    }
+    vm.set("HVM_boot_policy", call.text(1).equals("hvm") ? "BIOS order" : "");
+    return plain(call, "domain_type");
   }
 
   private static long is(Call call, String field) {

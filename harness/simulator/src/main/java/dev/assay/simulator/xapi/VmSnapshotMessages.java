@@ -23,7 +23,7 @@ final class VmSnapshotMessages {
     Locks.occupy(call, vm, withMemory ? "checkpoint" : "snapshot");
     call.ongoing().cancellable();
     var wasRunning = vm.text("power_state").equals("Running");
-    var snapshot = VmCopies.record(call.pool(), vm, call.text(1));
+    var snapshot = VmCopies.record(call.pool(), vm, call.text(1), true);
     snapshot.set("is_a_snapshot", true).set("is_a_template", true).set("snapshot_time", call.host().now());
     return VmCopies.completing(call, snapshot, () -> {
       if (withMemory && wasRunning) {
@@ -34,9 +34,11 @@ final class VmSnapshotMessages {
       VmCopies.copyDisks(call, vm, snapshot, vdi -> snapshotDisk(call, vdi));
       call.ongoing().pastCancelling();
       VmCopies.copyInterfaces(call, vm, snapshot, true);
-      snapshot.set("snapshot_info", Values.map("power-state-at-snapshot", vm.text("power_state"), "disk-snapshot-type", "Crash_consistent"));
+      VmCopies.copyAdapters(call, vm, snapshot);
+      snapshot.set("snapshot_info", Values.map("power-state-at-snapshot", vm.text("power_state"), "disk-snapshot-type", "crash_consistent"));
       snapshot.set("power_state", withMemory && snapshot.target("suspend_VDI").isPresent() ? "Suspended" : "Halted");
       snapshot.set("snapshot_of", vm.ref()).set("parent", vm.text("parent"));
+      snapshot.set("snapshot_metadata", DatabaseFile.text(vm.toRecord(call.host().release())));
       vm.set("parent", snapshot.ref());
     }).ref();
   }
@@ -58,22 +60,41 @@ final class VmSnapshotMessages {
   /** Put the VM back: what ran is gone, its disks become copies of the snapshot's, its settings are the snapshot's. */
   private static Object revert(Call call) {
     var snapshot = call.object(0, "VM");
+    var vm = snapshot.target("snapshot_of").orElseGet(() -> recreate(call, snapshot));
     Locks.occupy(call, snapshot, "revert");
-    var vm = snapshot.target("snapshot_of").orElseThrow(() -> Refusal.of("VM_REVERT_FAILED", snapshot.ref(), Refs.NULL));
     Locks.occupy(call, vm, "reverting");
     call.pool().residence(vm).flatMap(host -> host.running().of(vm)).ifPresent(domain -> {
       domain.host().perform(new Operation.StopDomain());
       VmStates.halted(domain.host(), domain);
     });
     SuspendImages.discard(call.pool(), vm);
+    VmStates.detachDevices(vm);
     vm.set("power_state", "Halted");
     if (!call.has(Defect.REVERT_KEEPS_NEW_DATA)) {
       replaceDisks(call, vm, snapshot);
     }
+    for (var devices : List.of("VIFs", "VGPUs")) {
+      vm.targets(devices).forEach(call.database()::delete);
+    }
+    VmCopies.copyInterfaces(call, snapshot, vm, true);
+    VmCopies.copyAdapters(call, snapshot, vm);
     restoreSettings(vm, snapshot);
     restoreMemory(call, vm, snapshot);
     vm.set("parent", snapshot.ref());
     return Handler.VOID;
+  }
+
+  /** A VM that is gone comes back with the identity that its snapshot remembers, and its other snapshots are its own again. */
+  private static Entity recreate(Call call, Entity snapshot) {
+    var former = snapshot.text("snapshot_of");
+    var remembered = DatabaseFile.texts(snapshot.text("snapshot_metadata").isEmpty() ? "()" : snapshot.text("snapshot_metadata"));
+    var uuid = remembered.getOrDefault("uuid", "");
+    if (uuid.isEmpty() || call.database().byUuid("VM", uuid).isPresent()) {
+      throw Refusal.of("VM_REVERT_FAILED", snapshot.ref(), former);
+    }
+    var vm = VmCopies.fill(call.database().create("VM", uuid), call.pool(), snapshot, remembered.getOrDefault("name_label", ""));
+    call.database().where("VM", one -> one.text("snapshot_of").equals(former)).forEach(one -> one.set("snapshot_of", vm.ref()));
+    return vm;
   }
 
   private static void replaceDisks(Call call, Entity vm, Entity snapshot) {

@@ -18,9 +18,14 @@ final class VmStates {
     vm.target("metrics").ifPresent(metrics -> metrics
         .set("start_time", host.now()).set("last_updated", host.now())
         .set("memory_actual", vm.whole("memory_target")).set("VCPUs_number", vm.whole("VCPUs_at_startup"))
-        .set("hvm", GuestKind.hvm(vm)).set("current_domain_type", vm.text("domain_type")));
+        .set("hvm", GuestKind.hvm(vm)).set("current_domain_type", vm.text("domain_type"))
+        .set("nomigrate", platform(vm, "nomigrate")).set("nested_virt", platform(vm, "nested-virt")));
     Consoles.create(database, vm, GuestKind.hvm(vm) ? "rfb" : "vt100");
     vm.set("power_state", paused ? "Paused" : "Running");
+  }
+
+  private static boolean platform(Entity vm, String key) {
+    return List.of("true", "1").contains(Values.text(vm.map("platform"), key));
   }
 
   static void attachDevices(Entity vm) {
@@ -42,13 +47,20 @@ final class VmStates {
     withoutDomain(host.pool(), domain.vm(), "Suspended");
   }
 
+  /** A suspended VM keeps its devices: it goes on with them. */
+  static void detachDevices(Entity vm) {
+    vm.targets("VBDs").forEach(vbd -> vbd.set("currently_attached", false));
+    vm.targets("VIFs").forEach(vif -> vif.set("currently_attached", false));
+  }
+
   /** Write down that a VM has no domain any more. */
   static void withoutDomain(Pool pool, Entity vm, String state) {
     var database = pool.database();
     GuestMetrics.forget(vm, database);
     List.copyOf(vm.targets("consoles")).forEach(database::delete);
-    vm.targets("VBDs").forEach(vbd -> vbd.set("currently_attached", false));
-    vm.targets("VIFs").forEach(vif -> vif.set("currently_attached", false));
+    if (state.equals("Halted")) {
+      detachDevices(vm);
+    }
     GpuMessages.detach(vm);
     UsbMessages.detach(vm);
     vm.target("metrics").ifPresent(metrics -> metrics.set("memory_actual", 0L).set("VCPUs_number", 0L));

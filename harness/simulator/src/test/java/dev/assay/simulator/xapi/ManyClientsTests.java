@@ -35,7 +35,8 @@ public class ManyClientsTests extends XapiFixture {
       poolOfTwo();
       var vms = List.of(client.createVm("a"), client.createVm("b"), client.createVm("c"));
       var disk = client.createVdi(sr, 1 << 20);
-      vms.forEach(vm -> attach(vm, disk));
+      // The third one has no part in it, so that one can run whoever of the others is suspended with the disk.
+      vms.subList(0, 2).forEach(vm -> attach(vm, disk));
       var forks = new ArrayList<Time.Fork<Boolean>>();
       for (int i = 0; i < CLIENTS; i++) {
         var chance = Chance.seeded(seed * 100 + i);

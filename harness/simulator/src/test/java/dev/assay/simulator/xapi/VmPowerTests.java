@@ -45,10 +45,24 @@ public class VmPowerTests extends XapiFixture {
   }
 
   @Test
-  public void aGuestThatIsNotUpDoesNotShutDownCleanly() {
+  public void aGuestWithoutItsDriversDoesNotShutDownCleanly() {
+    inside(() -> {
+      var vm = client.createVm("a");
+      client.call("VM.set_HVM_boot_policy", vm, "BIOS order");
+      client.call("VM.start", vm, false, false);
+      assertRefused(() -> client.call("VM.clean_shutdown", vm), "VM_LACKS_FEATURE", vm);
+    });
+  }
+
+  @Test
+  public void aParavirtualGuestThatStillBootsShutsDownWhenItHasCome() {
     inside(() -> {
       var vm = client.startVm("a");
-      assertRefused(() -> client.call("VM.clean_shutdown", vm), "VM_LACKS_FEATURE", vm);
+      assertThat(client.refs("VM.get_allowed_operations", vm)).contains("clean_shutdown", "clean_reboot", "suspend", "pool_migrate", "checkpoint");
+      client.call("VM.suspend", vm);
+      client.call("VM.resume", vm, false, false);
+      client.call("VM.clean_shutdown", vm);
+      assertThat(client.get("VM", vm, "power_state")).isEqualTo("Halted");
     });
   }
 
