@@ -50,7 +50,24 @@ final class VbdMessages {
   }
 
   private static void check(Call call, Entity vm, SequencedMap<String, Object> given, String vdi) {
-    var device = String.valueOf(given.get("userdevice"));
+    boolean readWrite = "RW".equals(given.get("mode"));
+    boolean removable = "CD".equals(given.get("type"));
+    call.database().find(vdi).filter(disk -> !disk.flag("managed")).ifPresent(disk -> {
+      throw Refusal.of("VDI_NOT_MANAGED", disk.ref());
+    });
+    if (removable && readWrite) {
+      throw Refusal.of("VBD_CDS_MUST_BE_READONLY");
+    }
+    if (!removable && Boolean.TRUE.equals(given.get("empty"))) {
+      throw Refusal.of("VBD_NOT_REMOVABLE_MEDIA", "in VBD.create");
+    }
+    if (readWrite && call.database().find(vdi).map(disk -> disk.flag("read_only")).orElse(false)) {
+      throw Refusal.of("VDI_READONLY", vdi);
+    }
+    checkDevice(vm, String.valueOf(given.get("userdevice")));
+  }
+
+  private static void checkDevice(Entity vm, String device) {
     var free = Devices.freeDisks(vm);
     if (!device.equals("autodetect") && Devices.number(device) >= Devices.positions(vm)) {
       throw Refusal.of("INVALID_DEVICE", device);
@@ -60,13 +77,6 @@ final class VbdMessages {
     }
     if (!device.equals("autodetect") && !free.contains(String.valueOf(Devices.number(device)))) {
       throw Refusal.of("DEVICE_ALREADY_EXISTS", device);
-    }
-    boolean readWrite = "RW".equals(given.get("mode"));
-    if ("CD".equals(given.get("type")) && readWrite) {
-      throw Refusal.of("VBD_CDS_MUST_BE_READONLY");
-    }
-    if (readWrite && call.database().find(vdi).map(disk -> disk.flag("read_only")).orElse(false)) {
-      throw Refusal.of("VDI_READONLY", vdi);
     }
   }
 

@@ -54,14 +54,15 @@ final class VbdRules implements Rules {
   }
 
   private static Optional<XapiException> hotpluggable(Entity vbd) {
-    var withoutDrivers = vbd.target("VM").filter(vm -> !GuestFeatures.present(vm));
-    if (withoutDrivers.isPresent()) {
-      return withoutDrivers.map(vm -> Refusal.of("VM_MISSING_PV_DRIVERS", vm.ref()));
-    }
     boolean emulated = vbd.text("type").equals("CD") && vbd.target("VM").filter(GuestKind::hvm).isPresent();
-    return emulated
+    return withoutDrivers(vbd).or(() -> emulated
         ? Optional.of(Refusal.notAllowed("HVM CDROMs cannot be hotplugged/unplugged, only inserted or ejected"))
-        : Optional.empty();
+        : Optional.empty());
+  }
+
+  /** What a guest has no drivers for, it neither gets nor gives while it runs. */
+  static Optional<XapiException> withoutDrivers(Entity device) {
+    return device.target("VM").filter(vm -> !GuestFeatures.present(vm)).map(vm -> Refusal.of("VM_MISSING_PV_DRIVERS", vm.ref()));
   }
 
   private static Optional<XapiException> notSuspended(Entity vbd) {

@@ -15,8 +15,8 @@ final class VifRules implements Rules {
   @Override
   public Optional<XapiException> refusal(Entity vif, String operation) {
     return Rules.clash(vif, _ -> false).or(() -> switch (operation) {
-      case "plug" -> running(vif).or(() -> detached(vif)).or(() -> VbdRules.leaving(vif));
-      case "unplug" -> running(vif).or(() -> attached(vif)).or(() -> VbdRules.leaving(vif));
+      case "plug" -> running(vif).or(() -> detached(vif)).or(() -> VbdRules.leaving(vif)).or(() -> VbdRules.withoutDrivers(vif));
+      case "unplug" -> running(vif).or(() -> attached(vif)).or(() -> VbdRules.leaving(vif)).or(() -> VbdRules.withoutDrivers(vif));
       default -> Optional.empty();
     });
   }

@@ -2,6 +2,7 @@ package dev.assay.simulator.xapi;
 
 import dev.assay.core.Bytes;
 import dev.assay.simulator.performance.Operation;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** Making and unmaking VMs, and turning templates into VMs. */
@@ -28,8 +29,28 @@ final class VmDefinitionMessages {
     if (vm.text("domain_type").equals("unspecified")) {
       vm.set("domain_type", vm.text("HVM_boot_policy").isEmpty() ? "pv" : "hvm");
     }
-    MemoryLimits.check(vm);
+    try {
+      checkProcessors(vm);
+      MemoryLimits.check(vm);
+    } catch (RuntimeException e) {
+      vm.delete();
+      throw e;
+    }
+    if (!vm.map("other_config").containsKey("mac_seed")) {
+      vm.putInto("other_config", "mac_seed", call.pool().chance().uuid().toString());
+    }
     return finish(call, vm);
+  }
+
+  private static void checkProcessors(Entity vm) {
+    for (var field : List.of("VCPUs_max", "VCPUs_at_startup")) {
+      if (vm.whole(field) < 1) {
+        throw Refusal.invalidValue(field, vm.whole(field));
+      }
+    }
+    if (vm.whole("VCPUs_at_startup") > vm.whole("VCPUs_max")) {
+      throw Refusal.of("VALUE_NOT_SUPPORTED", "VCPUs_at_startup", vm.whole("VCPUs_at_startup"), "value greater than VCPUs_max");
+    }
   }
 
   private static Object finish(Call call, Entity vm) {
