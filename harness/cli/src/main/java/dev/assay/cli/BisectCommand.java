@@ -152,7 +152,8 @@ final class BisectCommand implements Callable<Integer> {
 
   private int carry(Services services, KeptBisection kept) {
     root.terminal().progress(kept.name() + "  " + kept.kpi().orElse(kept.testCase()) + "  " + kept.builds().getFirst() + " to " + kept.builds().getLast()
-        + (kept.tries().isEmpty() ? "" : ", " + kept.tries().size() + " tries so far"));
+        + (kept.tries().isEmpty() ? "" : ", " + kept.tries().size() + " tries so far")
+        + (kept.state().equals("open") ? "; if it is interrupted: assay bisect --resume " + kept.name() : ""));
     KeptBisection ended;
     try {
       ended = new Bisector(services, root.terminal()).carry(kept);

@@ -36,6 +36,10 @@ public final class Bisector {
 
   /** Go on with a bisection until it is answered or its runs are used up; returns it as it then stands. */
   public KeptBisection carry(KeptBisection asked) {
+    return services.bisections().alone(asked.number(), () -> carried(services.bisections().find(asked.number())));
+  }
+
+  private KeptBisection carried(KeptBisection asked) {
     var tries = new CaseTry(services, CaseId.of(asked.testCase()), asked.kpi());
     var kept = asked;
     while (kept.state().equals("open")) {

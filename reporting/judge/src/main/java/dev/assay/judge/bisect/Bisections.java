@@ -7,25 +7,29 @@ import dev.assay.database.Transactions;
 import dev.assay.judge.bisect.KeptBisection.KeptTry;
 import dev.assay.judge.ledger.Audit;
 import dev.assay.judge.ledger.Schema;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The bisections in the schema {@code judgement}. A try is durable before it is run. */
 public final class Bisections {
 
+  private final Database database;
   private final Transactions transactions;
 
-  private Bisections(Transactions transactions) {
+  private Bisections(Database database, Transactions transactions) {
+    this.database = database;
     this.transactions = transactions;
   }
 
   /** Bring the schema up to date, and work there. */
   public static Bisections over(Database database) {
-    return new Bisections(Schema.of(database));
+    return new Bisections(database, Schema.of(database));
   }
 
   /** Begin one. */
@@ -56,6 +60,38 @@ public final class Bisections {
   public List<KeptBisection> latest(int limit) {
     return transactions.runRepeatable("reading the bisections", connection ->
         Sql.list(connection, row -> read(row, List.of()), "select * from judgement.bisection order by number desc limit ?", limit));
+  }
+
+  /**
+   * Work on one while nobody else does: a lock of this connection, which ends with the process, however that ends.
+   *
+   * @throws AssayException.Usage when another process works on it
+   */
+  public <T> T alone(long number, Supplier<T> work) {
+    try (var connection = database.dataSource().getConnection()) {
+      connection.setAutoCommit(true);
+      if (!asked(connection, "select pg_try_advisory_lock(hashtextextended('assay bisection', ?))", number)) {
+        throw new AssayException.Usage("working on bisection B-" + number + ": another process does; wait for that one, see: assay bisect --list");
+      }
+      try {
+        return work.get();
+      } finally {
+        giveBack(connection, number);
+      }
+    } catch (SQLException e) {
+      throw new AssayException.Unavailable("working on bisection B-" + number + " in " + database.describe() + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** A connection that was lost meanwhile has taken its lock with it. */
+  private static void giveBack(Connection connection, long number) throws SQLException {
+    if (connection.isValid(1)) {
+      asked(connection, "select pg_advisory_unlock(hashtextextended('assay bisection', ?))", number);
+    }
+  }
+
+  private static boolean asked(Connection connection, String question, long number) throws SQLException {
+    return Sql.one(connection, row -> row.getBoolean(1), question, number).orElse(false);
   }
 
   /**

@@ -176,6 +176,20 @@ public class StoredTriageTests {
     assertThat(bisections.find(kept.number()).tries()).extracting(one -> one.value()).containsExactly(Optional.empty(), Optional.of(4.25));
   }
 
+  @Test
+  public void bisectionIsWorkedOnByOneProcessAtATime() {
+    var bisections = Bisections.over(database);
+    long number = bisections.begin(Optional.of("boot"), "perf/boot", List.of("b1", "b2", "b3"), 7, 60, 0.95, "kim").number();
+
+    var refused = bisections.alone(number, () -> {
+      assertThatThrownBy(() -> bisections.alone(number, () -> 1)).isInstanceOf(AssayException.Usage.class).hasMessageContaining("another process does");
+      return bisections.alone(number + 1, () -> 2);
+    });
+
+    assertThat(refused).as("another one is free").isEqualTo(2);
+    assertThat(bisections.alone(number, () -> 3)).as("given back").isEqualTo(3);
+  }
+
   private Signature entered(long number) {
     return triage.signature(number).orElseThrow();
   }
