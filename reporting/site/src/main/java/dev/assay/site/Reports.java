@@ -102,7 +102,7 @@ public final class Reports {
       }
       case PDF -> output.file(name, out -> PdfReport.write(out, summary, gate));
       case SUMMARY -> output.text(name, out -> SummaryJson.write(out, summary, gate));
-      case JUNIT -> output.text(name, out -> JUnitReport.write(out, summary, reader -> runs.eachCase(run, reader)));
+      case JUNIT -> output.text(name, out -> JUnitReport.write(out, summary, findings.leases(run), reader -> runs.eachCase(run, reader)));
       case WARNINGS -> output.text(name, out -> WarningsNg.write(out, summary));
       case ALLURE_RESULTS -> output.directory(name, into -> AllureResults.write(into, summary, runs, findings.evidence(run)));
       case ALLURE_REPORT -> output.directory(name, into -> allure(into, summary));

@@ -169,7 +169,7 @@ public class ReportsTests {
   @Test
   public void junitXmlCarriesHostBuildAndSignature() throws Exception {
     var properties = elements(junit(), "property").stream().map(element -> element.getAttribute("name") + "=" + element.getAttribute("value")).toList();
-    assertThat(properties).contains("build=6.5-90233", "seed=42", "option.with-defect=revert-keeps-new-data").anyMatch(text -> text.startsWith("host=ams-h0"));
+    assertThat(properties).contains("build=6.5-90233", "seed=42", "lease=L-7", "option.with-defect=revert-keeps-new-data").anyMatch(text -> text.startsWith("host=ams-h0"));
     assertThat(properties.stream().filter(text -> text.startsWith("signature=F-"))).hasSize(5);
   }
 

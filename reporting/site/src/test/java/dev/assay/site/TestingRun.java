@@ -60,6 +60,7 @@ public final class TestingRun {
       attempts(journal, plan.get(i).id(), i);
     }
     journal.happened(List.of(new HistoryEvent(0, START, "run.started", MARKUP, new TreeMap<>(Map.of("lab", "example")))));
+    journal.entered(Phase.RELEASE, "lease L-7");
     journal.entered(Phase.REPORT, "writing reports");
     runs.close(run, "controller-1", Verdict.FAIL, "9c2e1f0a".repeat(8));
     return run;

@@ -20,6 +20,9 @@ public interface Findings {
   /** List the failures of a run by signature, those with the most attempts first. */
   List<FailureGroup> failures(RunId run);
 
+  /** List the leases that a run has given back, such as {@code L-7}, the first one first. */
+  List<String> leases(RunId run);
+
   /** List what evidence a run holds, without its content, in the order of cases and attempts. */
   List<HeldEvidence> evidence(RunId run);
 

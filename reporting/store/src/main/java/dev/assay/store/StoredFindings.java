@@ -141,6 +141,15 @@ public final class StoredFindings implements Findings {
   }
 
   @Override
+  public List<String> leases(RunId run) {
+    return reading.list(
+        "reading by which leases run " + run + " had its hosts",
+        "select substring(detail from '^lease (.*)$') from results.run_phase where run = ? and phase = 'RELEASE' and detail like 'lease %' order by id",
+        row -> row.getString(1),
+        RunNumber.of(run));
+  }
+
+  @Override
   public Map<CaseId, Usual> usual(RunId run) {
     var usual = new HashMap<CaseId, Usual>();
     reading.each(

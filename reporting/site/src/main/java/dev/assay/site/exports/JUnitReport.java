@@ -27,14 +27,16 @@ public final class JUnitReport {
 
   private final Xml xml;
   private final Summary summary;
+  private final List<String> leases;
 
-  private JUnitReport(Xml xml, Summary summary) {
+  private JUnitReport(Xml xml, Summary summary, List<String> leases) {
     this.xml = xml;
     this.summary = summary;
+    this.leases = leases;
   }
 
-  public static void write(Writer out, Summary summary, Cases cases) {
-    var report = new JUnitReport(new Xml(out), summary);
+  public static void write(Writer out, Summary summary, List<String> leases, Cases cases) {
+    var report = new JUnitReport(new Xml(out), summary, leases);
     report.begin();
     cases.each(report::testCase);
     report.end();
@@ -54,6 +56,9 @@ public final class JUnitReport {
         "build", header.build().id().value(), "run", summary.run().id().value(), "lab", header.lab(), "seed", Long.toString(header.seed()),
         "owner", header.owner(), "replay", header.replay()));
     properties.put("history.sha256", summary.run().historyHash().orElse("none"));
+    if (!leases.isEmpty()) {
+      properties.put("lease", String.join(" ", leases));
+    }
     properties(properties);
   }
 

@@ -49,7 +49,7 @@ final class Downloads {
   List<FileRoute> routes() {
     return List.of(
         route("report.html", "text/html; charset=utf-8", run -> out -> HtmlReport.write(out, summary(run), Optional.empty(), Optional.empty())),
-        route("junit.xml", "application/xml", run -> out -> JUnitReport.write(out, summary(run), reader -> runs.eachCase(run, reader))),
+        route("junit.xml", "application/xml", run -> out -> JUnitReport.write(out, summary(run), findings.leases(run), reader -> runs.eachCase(run, reader))),
         route("samples.csv", "text/csv; charset=utf-8", run -> out -> SamplesCsv.write(out, runs, run)),
         route("samples.jsonl", "application/jsonl", run -> out -> Jsonl.samples(out, runs, run)),
         route("history.jsonl", "application/jsonl", run -> out -> Jsonl.history(out, runs, run)),
