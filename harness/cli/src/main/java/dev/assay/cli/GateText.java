@@ -7,6 +7,7 @@ import dev.assay.cli.output.Answer;
 import dev.assay.cli.output.Rows;
 import dev.assay.cli.output.Terminal;
 import dev.assay.core.ExitCode;
+import dev.assay.site.pages.Say;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -74,7 +75,7 @@ public final class GateText {
         + decision.baseline().map(baseline -> " vs " + baseline).orElse("") + "   policy " + decision.policy().name() + "@" + decision.policy().version()
         + summary(decision));
     for (var result : decision.results()) {
-      terminal.line(" " + terminal.paint(String.format("%-4s", word(result.state()))) + " " + result.criterion().id() + "   " + Terminal.printable(result.evidence()));
+      terminal.line(" " + terminal.paint(String.format("%-4s", word(result.state()))) + " " + result.criterion().id() + "   " + Terminal.printable(explain ? result.evidence() : Say.brief(result.evidence())));
       if (explain && !result.needs().isEmpty()) {
         terminal.line("      needs " + Terminal.printable(result.needs()) + (result.rerunCases() > 0 ? " (at least " + again(result.rerunCases(), result.criterion()) + " again)" : ""));
       }

@@ -160,7 +160,7 @@ final class ReadinessPage {
         var names = rule.blockers().isEmpty() ? List.of(new Blocker(rule.id(), "", "", Optional.empty())) : rule.blockers();
         for (var blocker : names) {
           found.merge(
-              blocker.name(), new Blocking(blocker, rule.id(), blocker.since().isPresent() ? "" : rule.evidence(), List.of(milestone.policy())),
+              blocker.name(), new Blocking(blocker, rule.id(), blocker.isCase() ? "" : rule.evidence(), List.of(milestone.policy())),
               (one, other) -> new Blocking(one.what(), one.criterion(), one.evidence(), Stream.concat(one.milestones().stream(), other.milestones().stream()).distinct().toList()));
         }
       }
