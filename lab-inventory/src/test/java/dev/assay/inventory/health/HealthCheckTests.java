@@ -3,6 +3,7 @@ package dev.assay.inventory.health;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.core.AssayException;
+import dev.assay.core.lab.DamagedHostException;
 import dev.assay.core.lab.Power;
 import dev.assay.core.lab.Shell;
 import dev.assay.inventory.health.Finding.Answer;
@@ -23,11 +24,13 @@ class HealthCheckTests {
   private final Map<String, Shell.Result> answers = new HashMap<>();
   private Power.State state = Power.State.ON;
   private boolean powerAnswers = true;
+  private boolean standsStill;
 
   @BeforeMethod
   void sound() {
     state = Power.State.ON;
     powerAnswers = true;
+    standsStill = false;
     answers.clear();
     answers.put("true", new Shell.Result(0, "", ""));
     answers.put("cat", new Shell.Result(0, "0\n", ""));
@@ -75,6 +78,14 @@ class HealthCheckTests {
     assertThat(bad("", Occasion.BEFORE_INSTALLATION)).as("nobody knows what is installed").isEmpty();
     assertThat(bad("8.4.0", Occasion.LEASED)).as("its holder may have it down").isEmpty();
     assertThat(bad("", Occasion.HALF_INSTALLED)).as("its installation was cut short").isEmpty();
+  }
+
+  @Test
+  void aHostThatNoWaitingMendsIsBadWhateverIsKnownOfIt() {
+    answers.clear();
+    standsStill = true;
+    assertThat(bad("", Occasion.BEFORE_INSTALLATION)).containsExactly("ssh");
+    assertThat(bad("8.4.0", Occasion.LEASED)).containsExactly("ssh");
   }
 
   @Test
@@ -132,7 +143,7 @@ class HealthCheckTests {
     @Override
     public Result run(Duration limit, List<String> command) {
       if (answers.isEmpty()) {
-        throw new AssayException.Lab("connecting: refused");
+        throw standsStill ? new DamagedHostException("connecting: no answer; the disk of /data has only 0 MiB free") : new AssayException.Lab("connecting: refused");
       }
       return answers.getOrDefault(command.getFirst(), new Result(127, "", "not found"));
     }

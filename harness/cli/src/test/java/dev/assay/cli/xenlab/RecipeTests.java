@@ -2,8 +2,11 @@ package dev.assay.cli.xenlab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.testng.annotations.Test;
@@ -28,6 +31,21 @@ public class RecipeTests {
   public void anotherMirrorIsOtherPackages() {
     var other = recipe(XenBuild.XEN_12, SECRETS, Map.of(Recipe.Mirror.MAIN, "http://mirror.example/debian"));
     assertThat(other.base()).isNotEqualTo(recipe(XenBuild.XEN_12, SECRETS, Map.of()).base());
+  }
+
+  /** Continuous integration fetches packages before anything is compiled, and puts them where they are looked for. */
+  @Test
+  public void packagesFetchedByTheScriptOfContinuousIntegrationAreFound() throws IOException {
+    var script = Files.readString(Path.of(System.getProperty("assay.root"), ".ci", "real-xen"));
+    var naming = script.lines().filter(line -> line.contains("export ASSAY_MIRROR=") || line.contains("hash=$(")).map(String::strip).toList();
+    assertThat(naming).hasSize(2);
+    var lines = new ArrayList<String>();
+    var shell = List.of("bash", "-c", "scripts=harness/cli/src/main/resources/dev/assay/cli/xenlab\n" + String.join("\n", naming) + "\necho base-xen-12-4.17-$hash");
+    var process = new ProcessBuilder(shell).directory(Path.of(System.getProperty("assay.root")).toFile()).redirectErrorStream(true).start();
+    try (var printed = process.inputReader()) {
+      printed.lines().forEach(lines::add);
+    }
+    assertThat(lines).containsExactly(recipe(XenBuild.XEN_12, SECRETS, System.getenv()).base());
   }
 
   @Test
