@@ -38,6 +38,8 @@ import java.util.concurrent.ConcurrentMap;
  */
 public final class Inventory implements Leases, Pins {
 
+  private static final int MOST_NAMED = 8;
+
   private final Transactions transactions;
   private final ConcurrentMap<String, Lab> labs = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, AtOnce> atOnce = new ConcurrentHashMap<>();
@@ -535,8 +537,10 @@ public final class Inventory implements Leases, Pins {
   private void refuseImpossible(Application application, Lab lab, Snapshot snapshot) {
     var claim = claim(0, application, teamOf(lab.name(), application.claimant().owner()), snapshot.now());
     if (!Planner.isPossible(snapshot, claim)) {
+      var suspects = snapshot.machines().stream().filter(machine -> machine.outOfService().startsWith("suspect")).map(machine -> machine.id().value()).limit(MOST_NAMED).toList();
       throw new AssayException.Capacity("reserving " + application.request() + " in lab " + lab.name() + ": no set of its hosts could ever satisfy it; "
-          + Planner.nearest(snapshot, claim) + "; ask for less, choose another lab, or bring hosts back into service");
+          + Planner.nearest(snapshot, claim) + "; ask for less, choose another lab, or bring hosts back into service"
+          + (suspects.isEmpty() ? "" : " (assay hosts check " + String.join(" ", suspects) + ")"));
     }
   }
 

@@ -35,7 +35,7 @@ record Ground(Supplier<Optional<DiskRoom>> room) {
       throw e;
     } catch (AssayException.Lab | AssayException.TimedOut e) {
       throw room.get().filter(DiskRoom::isUsedUp).<AssayException>map(left -> new DamagedHostException(
-          e.getMessage() + "; " + left.describe() + ", and an emulated machine that finds no room for what it writes stands still: free some, then switch the host off and on", e)).orElse(e);
+          left.describe() + ", and an emulated machine that finds no room for what it writes stands still: free some, then switch the host off and on; seen: " + e.getMessage(), e)).orElse(e);
     }
   }
 }
