@@ -14,7 +14,6 @@ final class HostRules implements Rules {
   private static final Set<String> BRINGING = Set.of("provision", "vm_resume", "vm_migrate");
   private static final Set<String> TAKING = Set.of("evacuate", "reboot", "shutdown");
   private static final Set<String> GOING_DOWN = Set.of("reboot", "shutdown", "apply_updates");
-  private static final Set<String> ALONE = Set.of("provision", "evacuate", "reboot", "shutdown", "apply_updates");
 
   @Override
   public List<String> operations() {
@@ -32,10 +31,10 @@ final class HostRules implements Rules {
 
   private static boolean goTogether(String running, String operation) {
     boolean opposed = BRINGING.contains(operation) && TAKING.contains(running) || TAKING.contains(operation) && BRINGING.contains(running);
-    boolean both = GOING_DOWN.contains(operation) && GOING_DOWN.contains(running);
-    boolean again = ALONE.contains(operation) && operation.equals(running);
-    boolean tooLate = operation.equals("enable") && (TAKING.contains(running) || GOING_DOWN.contains(running));
-    return !opposed && !both && !again && !tooLate;
+    boolean both = GOING_DOWN.contains(operation) && GOING_DOWN.contains(running) && !operation.equals(running);
+    boolean again = operation.equals("provision") && running.equals("provision");
+    boolean updating = operation.equals("enable") && running.equals("apply_updates");
+    return !opposed && !both && !again && !updating;
   }
 
   private static Optional<XapiException> cannotBeWoken(Entity host) {

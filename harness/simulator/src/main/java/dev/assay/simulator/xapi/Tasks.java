@@ -112,6 +112,7 @@ final class Tasks {
     var info = new ArrayList<Object>(List.of(refusal.code()));
     info.addAll(refusal.parameters());
     task.set("status", refusal.code().equals("TASK_CANCELLED") ? "cancelled" : "failure").set("error_info", info);
+    task.set("backtrace", "(((process xapi)(filename simulated)(line 0)))");
   }
 
   /** Do what the call asks; a cancel that was asked for comes out as TASK_CANCELLED, and both ends go into the history. */

@@ -14,11 +14,17 @@ final class VifRules implements Rules {
 
   @Override
   public Optional<XapiException> refusal(Entity vif, String operation) {
-    return Rules.clash(vif, _ -> false).or(() -> switch (operation) {
+    return Rules.clash(vif, _ -> false).or(() -> virtualFunction(vif, operation)).or(() -> switch (operation) {
       case "plug" -> running(vif).or(() -> detached(vif)).or(() -> VbdRules.leaving(vif)).or(() -> VbdRules.withoutDrivers(vif));
       case "unplug" -> running(vif).or(() -> attached(vif)).or(() -> VbdRules.leaving(vif)).or(() -> VbdRules.withoutDrivers(vif));
       default -> Optional.empty();
     });
+  }
+
+  /** What is a part of an adapter is passed through when the VM is built. */
+  private static Optional<XapiException> virtualFunction(Entity vif, String operation) {
+    boolean ofAdapter = vif.target("network").filter(network -> network.anyTarget("PIFs", pif -> !pif.list("sriov_logical_PIF_of").isEmpty())).isPresent();
+    return ofAdapter && !operation.equals("attach") ? Optional.of(Refusal.notAllowed("Network SR-IOV VIF plug/unplug not allowed")) : Optional.empty();
   }
 
   private static Optional<XapiException> running(Entity vif) {

@@ -18,12 +18,13 @@ import org.testng.annotations.Test;
  */
 public class HostAndPoolWalkTests extends XapiFixture {
 
-  private static final int STEPS = 45;
+  private static final int STEPS = 80;
 
   private final TreeSet<String> done = new TreeSet<>();
   private final TreeSet<String> refused = new TreeSet<>();
   private String pool = "";
   private String vm = "";
+  private String repository = "";
 
   /** One call, with the operation that it is listed as. */
   private record Step(String type, String ref, String operation, String method, Object... arguments) {}
@@ -33,9 +34,10 @@ public class HostAndPoolWalkTests extends XapiFixture {
     walk(2);
     walk(4);
     assertThat(done).contains("host.evacuate", "VM.start_on", "VM.resume_on", "VM.pool_migrate", "host.enable", "host.power_on", "host.shutdown", "host.reboot",
-        "pool.enable_ha", "pool.disable_ha", "pool.designate_new_master", "pool.enable_tls_verification", "Cluster.create");
+        "pool.enable_ha", "pool.disable_ha", "pool.designate_new_master", "pool.enable_tls_verification", "Cluster.create", "pool.eject", "pool.set_repositories");
     assertThat(refused).contains("host.reboot HOST_NOT_DISABLED", "host.power_on HOST_IS_LIVE", "host.power_on HOST_POWER_ON_MODE_DISABLED",
-        "pool.enable_ha HA_IS_ENABLED", "pool.disable_ha HA_NOT_ENABLED", "pool.enable_tls_verification HA_IS_ENABLED", "Cluster.create INCOMPATIBLE_CLUSTER_STACK_ACTIVE");
+        "pool.enable_ha HA_IS_ENABLED", "pool.disable_ha HA_NOT_ENABLED", "pool.enable_tls_verification HA_IS_ENABLED", "Cluster.create INCOMPATIBLE_CLUSTER_STACK_ACTIVE",
+        "pool.sync_updates NO_REPOSITORY_ENABLED", "host.apply_updates HOST_NOT_DISABLED");
   }
 
   private void walk(long seed) {
@@ -62,7 +64,23 @@ public class HostAndPoolWalkTests extends XapiFixture {
     client.call("pool.set_default_SR", pool, sr);
     client.call("pool.set_suspend_image_SR", pool, sr);
     vm = client.createVm("a");
+    repository = client.text("Repository.introduce", "updates", "", "https://updates.lab/binary", "https://updates.lab/source", true, "");
+    keepManagementPlugged();
+  }
+
+  private void keepManagementPlugged() {
     client.refs("host.get_all").forEach(host -> client.call("PIF.set_disallow_unplug", client.text("host.get_management_interface", host), true));
+  }
+
+  /** A host that was ejected comes up alone, and joins again. */
+  private void rejoin(int host) {
+    var leader = (String) client.get("host", master(), "address");
+    // It answers once more before it restarts.
+    lab.time.sleep(Duration.ofMinutes(1));
+    lab.awaitUp(host);
+    lab.login(host).call("pool.join", leader, "root", XapiLab.PASSWORD);
+    lab.time.sleep(Duration.ofMinutes(1));
+    keepManagementPlugged();
   }
 
   private String slave() {
@@ -125,7 +143,8 @@ public class HostAndPoolWalkTests extends XapiFixture {
 
   private Step hostStep(Chance chance) {
     var host = chance.below(4) == 0 ? master() : slave();
-    return switch (chance.below(10)) {
+    return switch (chance.below(11)) {
+      case 10 -> new Step("host", host, "apply_updates", "host.apply_updates", host, "hash");
       case 9 -> new Step("host", slave(), "power_on", "host.power_on", slave());
       case 0 -> new Step("host", host, "evacuate", "host.evacuate", host);
       case 1 -> new Step("host", host, "enable", "host.enable", host);
@@ -152,7 +171,10 @@ public class HostAndPoolWalkTests extends XapiFixture {
   }
 
   private Step poolStep(Chance chance) {
-    return switch (chance.below(6)) {
+    return switch (chance.below(9)) {
+      case 6 -> new Step("pool", pool, "eject", "pool.eject", slave());
+      case 7 -> new Step("pool", pool, "configure_repositories", "pool.set_repositories", pool, chance.below(2) == 0 ? List.of(repository) : List.of());
+      case 8 -> new Step("pool", pool, "sync_updates", "pool.sync_updates", pool, false, "", "", "", "");
       case 0, 1 -> new Step("pool", pool, "ha_enable", "pool.enable_ha", List.of(), Values.map());
       case 2 -> new Step("pool", pool, "ha_disable", "pool.disable_ha");
       case 3 -> new Step("pool", pool, "tls_verification_enable", "pool.enable_tls_verification");
@@ -169,10 +191,14 @@ public class HostAndPoolWalkTests extends XapiFixture {
     boolean listed = client.refs(step.type() + ".get_allowed_operations", step.ref()).contains(step.operation());
     var expected = listed ? obstacle(step) : Optional.of(reason(step));
     var seen = Optional.<String>empty();
+    int joined = number(slave());
     try {
       var made = client.call(step.method(), step.arguments());
       if (step.method().equals("Cluster.create")) {
         client.call("Cluster.destroy", made);
+      }
+      if (step.method().equals("pool.eject")) {
+        rejoin(joined);
       }
       done.add(step.method());
     } catch (XapiException e) {
@@ -190,15 +216,23 @@ public class HostAndPoolWalkTests extends XapiFixture {
     return switch (step.operation()) {
       case "vm_start", "vm_resume", "vm_migrate" -> off ? Optional.of("HOST_OFFLINE") : enabled ? Optional.empty() : Optional.of("HOST_DISABLED");
       case "enable", "reboot", "shutdown", "ha_enable" -> off ? Optional.of("HOST_OFFLINE") : Optional.empty();
+      case "eject" -> off ? Optional.of("HOST_OFFLINE") : available() ? Optional.of("HA_IS_ENABLED") : Optional.empty();
+      case "sync_updates" -> Optional.of(offered() ? "REPOSYNC_FAILED" : "NO_REPOSITORY_ENABLED");
+      case "apply_updates" -> Optional.of(off ? "HOST_OFFLINE" : offered() ? "UPDATEINFO_HASH_MISMATCH" : "NO_REPOSITORY_ENABLED");
       case "designate_new_master" -> off ? Optional.of("HOST_OFFLINE") : available() ? Optional.of("HA_IS_ENABLED") : Optional.empty();
       default -> Optional.empty();
     };
   }
 
+  /** The lab's repositories hold nothing, but the pool may be told to use one. */
+  private boolean offered() {
+    return !client.refs("pool.get_repositories", pool).isEmpty();
+  }
+
   /** Why the state of what is asked refuses an operation. */
   private String reason(Step step) {
     return switch (step.operation()) {
-      case "reboot", "shutdown" -> "HOST_NOT_DISABLED";
+      case "reboot", "shutdown", "apply_updates" -> "HOST_NOT_DISABLED";
       case "power_on" -> live(step.ref()) ? "HOST_IS_LIVE" : "HOST_POWER_ON_MODE_DISABLED";
       case "ha_enable", "tls_verification_enable" -> "HA_IS_ENABLED";
       case "ha_disable" -> "HA_NOT_ENABLED";

@@ -3,6 +3,7 @@ package dev.assay.simulator.xapi;
 import static dev.assay.simulator.xapi.XapiLab.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import org.testng.annotations.BeforeMethod;
 import org.testng.annotations.Test;
@@ -107,6 +108,39 @@ public class VmRuleTests extends XapiFixture {
       assertRefused(() -> client.call("VM.provision", clone), "PROVISION_ONLY_ALLOWED_ON_TEMPLATE");
       var disks = client.refs("VM.get_VBDs", clone).stream().filter(vbd -> client.get("VBD", vbd, "type").equals("Disk"));
       assertThat(disks).isNotEmpty().allSatisfy(vbd -> assertThat(client.map("VBD.get_other_config", vbd)).containsKey("owner"));
+    });
+  }
+
+  /** The expected addresses were computed apart, from the product's own recipe. */
+  @Test
+  public void anAddressFollowsFromTheSeedAndTheInterfacesPlace() {
+    assertThat(MacAddress.of("7d5f0b0e-0a0c-4c5e-9d3a-1f2e3d4c5b6a", 0)).isEqualTo("2e:24:e2:be:90:9b");
+    assertThat(MacAddress.of("7d5f0b0e-0a0c-4c5e-9d3a-1f2e3d4c5b6a", 3)).isEqualTo("12:70:71:c2:f8:68");
+  }
+
+  @Test
+  public void aCloneHasAddressesOfItsOwnAndASnapshotTheVms() {
+    inside(() -> {
+      var vm = client.createVm("a");
+      client.call("VIF.create", Values.map("VM", vm, "network", client.refs("network.get_all").getFirst(), "device", "1", "MAC", "02:00:00:00:00:07", "MTU", 1500L,
+          "other_config", Values.map(), "qos_algorithm_type", "", "qos_algorithm_params", Values.map()));
+      assertThat(addresses(client.text("VM.snapshot", vm, "s"))).isEqualTo(addresses(vm)).contains("02:00:00:00:00:07");
+      assertThat(addresses(client.text("VM.clone", vm, "b"))).hasSize(2).doesNotContainAnyElementsOf(addresses(vm));
+    });
+  }
+
+  private List<Object> addresses(String vm) {
+    return client.refs("VM.get_VIFs", vm).stream().map(vif -> client.get("VIF", vif, "MAC")).sorted().toList();
+  }
+
+  @Test
+  public void aTaskThatFailedSaysWhere() {
+    inside(() -> {
+      var vm = client.createVm("a");
+      var task = client.text("Async.VM.unpause", vm);
+      lab.time.sleep(Duration.ofSeconds(5));
+      assertThat(client.get("task", task, "status")).isEqualTo("failure");
+      assertThat((String) client.get("task", task, "backtrace")).startsWith("(((process xapi)");
     });
   }
 }
