@@ -5,6 +5,7 @@ import dev.assay.xapi.XapiException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Where a VM can run: whether a host is live, enabled, sees its disks and networks, and has the memory. */
 final class Placement {
@@ -13,7 +14,7 @@ final class Placement {
 
   /** Return why the VM cannot start on this host, or nothing. */
   static Optional<XapiException> obstacle(Pool pool, Entity vm, Entity host) {
-    return offline(pool, host)
+    return notLive(pool, host)
         .or(() -> host.flag("enabled") ? Optional.empty() : Optional.of(Refusal.of("HOST_DISABLED", host.ref())))
         .or(() -> leaving(host))
         .or(() -> older(pool, vm, host))
@@ -21,6 +22,12 @@ final class Placement {
         .or(() -> GpuMessages.noneFree(vm, host))
         .or(() -> UsbMessages.absent(vm, host))
         .or(() -> tooLittleMemory(pool, vm, host));
+  }
+
+  /** A VM is sent to no host that is known to be down; one that is not known to be is found not to answer. */
+  static Optional<XapiException> notLive(Pool pool, Entity host) {
+    boolean live = host.target("metrics").filter(metrics -> metrics.flag("live")).isPresent();
+    return live ? offline(pool, host).map(_ -> Refusal.of("CANNOT_CONTACT_HOST", host.ref())) : Optional.of(Refusal.of("HOST_NOT_LIVE"));
   }
 
   static Optional<XapiException> offline(Pool pool, Entity host) {
@@ -49,9 +56,9 @@ final class Placement {
 
   /** Return what of the VM's disks and networks the host does not reach. */
   static Optional<XapiException> unseen(Entity vm, Entity host) {
-    return vm.targets("VBDs").stream()
-        .filter(vbd -> !vbd.flag("empty"))
-        .flatMap(vbd -> vbd.target("VDI").stream())
+    var disks = vm.targets("VBDs").stream().filter(vbd -> !vbd.flag("empty")).flatMap(vbd -> vbd.target("VDI").stream());
+    var memory = vm.text("power_state").equals("Suspended") ? vm.target("suspend_VDI").stream() : Stream.<Entity>empty();
+    return Stream.concat(disks, memory)
         .flatMap(vdi -> vdi.target("SR").stream())
         .filter(sr -> !plugged(sr, host))
         .findFirst()

@@ -29,12 +29,15 @@ final class VmMigrationMessages {
     });
     Locks.occupy(call, host, "vm_migrate");
     call.ongoing().cancellable();
-    move(call, vm, call.pool().hostOf(host));
-    return Handler.VOID;
+    var destination = call.pool().hostOf(host);
+    return VmPowerMessages.expected(vm, destination, () -> {
+      move(call, vm, destination);
+      return Handler.VOID;
+    });
   }
 
   static Optional<XapiException> checkDestination(Pool pool, Entity vm, Entity host) {
-    return Placement.offline(pool, host)
+    return Placement.notLive(pool, host)
         .or(() -> host.flag("enabled") ? Optional.empty() : Optional.of(Refusal.of("HOST_DISABLED", host.ref())))
         .or(() -> older(pool, vm, host))
         .or(() -> Processors.unfit(vm, host))

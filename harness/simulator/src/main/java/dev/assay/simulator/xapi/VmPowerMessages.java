@@ -54,6 +54,10 @@ final class VmPowerMessages {
       HighAvailability.mustKeepPlan(call.pool(), vm);
     }
     Locks.occupy(call, host.record(), "vm_start");
+    return expected(vm, host, () -> bringUp(call, vm, host, paused));
+  }
+
+  private static Object bringUp(Call call, Entity vm, HostToolstack host, boolean paused) {
     HighAvailability.wanted(vm, true);
     vm.set("last_booted_record", vm.uuid());
     var domain = building(call, () -> host.running().build(vm, host.running().costs(vm)));
@@ -215,6 +219,20 @@ final class VmPowerMessages {
 
   private static Object resumeWithDisks(Call call, Entity vm, HostToolstack host, boolean paused) {
     Locks.occupy(call, host.record(), "vm_resume");
+    return expected(vm, host, () -> goOnThere(call, vm, host, paused));
+  }
+
+  /** While a VM comes to a host, its record says so. */
+  static Object expected(Entity vm, HostToolstack host, Supplier<Object> coming) {
+    vm.set("scheduled_to_be_resident_on", host.record().ref());
+    try {
+      return coming.get();
+    } finally {
+      vm.set("scheduled_to_be_resident_on", Refs.NULL);
+    }
+  }
+
+  private static Object goOnThere(Call call, Entity vm, HostToolstack host, boolean paused) {
     var memory = call.pool().memory(vm.text("suspend_VDI"));
     var domain = building(call, () -> host.running().build(vm, new Operation.ResumeDomain(Bytes.of(vm.whole("memory_dynamic_max")))));
     VmStates.running(host, domain, paused);

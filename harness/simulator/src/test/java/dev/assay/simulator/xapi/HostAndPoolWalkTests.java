@@ -214,7 +214,7 @@ public class HostAndPoolWalkTests extends XapiFixture {
     boolean off = lab.host(number(host)).power().state() == Power.State.OFF;
     boolean enabled = client.get("host", host, "enabled").equals(true);
     return switch (step.operation()) {
-      case "vm_start", "vm_resume", "vm_migrate" -> off ? Optional.of("HOST_OFFLINE") : enabled ? Optional.empty() : Optional.of("HOST_DISABLED");
+      case "vm_start", "vm_resume", "vm_migrate" -> off ? Optional.of("HOST_NOT_LIVE") : enabled ? Optional.empty() : Optional.of("HOST_DISABLED");
       case "enable", "reboot", "shutdown", "ha_enable" -> off ? Optional.of("HOST_OFFLINE") : Optional.empty();
       case "eject" -> off ? Optional.of("HOST_OFFLINE") : available() ? Optional.of("HA_IS_ENABLED") : Optional.empty();
       case "sync_updates" -> Optional.of(offered() ? "REPOSYNC_FAILED" : "NO_REPOSITORY_ENABLED");

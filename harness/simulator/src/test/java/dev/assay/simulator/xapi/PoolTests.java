@@ -511,9 +511,10 @@ public class PoolTests extends XapiFixture {
       join();
       var metrics = (String) client.get("host", hostNamed(2), "metrics");
       lab.host(2).power().set(Power.State.OFF);
+      assertRefused(() -> client.call("VM.start_on", client.createVm("b"), hostNamed(2), false, false), "CANNOT_CONTACT_HOST", hostNamed(2));
       lab.time.sleep(Duration.ofMinutes(11));
       assertThat(client.get("host_metrics", metrics, "live")).isEqualTo(false);
-      assertRefused(() -> client.call("VM.start_on", client.createVm("a"), hostNamed(2), false, false), "HOST_OFFLINE", hostNamed(2));
+      assertRefused(() -> client.call("VM.start_on", client.createVm("a"), hostNamed(2), false, false), "HOST_NOT_LIVE");
     });
   }
 }
