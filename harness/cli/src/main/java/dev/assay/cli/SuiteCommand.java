@@ -3,9 +3,9 @@ package dev.assay.cli;
 import dev.assay.cli.output.Answer;
 import dev.assay.cli.output.Printer;
 import dev.assay.cli.output.Rows;
+import dev.assay.cli.run.ChosenBuild;
 import dev.assay.core.AssayException;
 import dev.assay.core.Build;
-import dev.assay.core.BuildId;
 import dev.assay.core.ExitCode;
 import dev.assay.inventory.Lab;
 import dev.assay.testkit.plan.Planner;
@@ -14,6 +14,7 @@ import dev.assay.testkit.plan.Suites;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -69,9 +70,7 @@ final class SuiteCommand implements Runnable {
 
   /** Return the build of this name in the lab, or its default one. */
   static Build chosenBuild(Lab lab, @Nullable String name) {
-    var id = name == null ? lab.defaultBuild() : BuildId.of(name);
-    return lab.build(id).orElseThrow(() -> new AssayException.Usage("choosing build '" + id + "' in lab " + lab.name() + ": there is none; it has "
-        + String.join(", ", lab.builds().stream().map(known -> known.id().value()).toList())));
+    return ChosenBuild.of(lab, Optional.ofNullable(name));
   }
 
   private static Rows suites(Build build) {

@@ -3,7 +3,6 @@ package dev.assay.cli.run;
 import dev.assay.cli.Workspace;
 import dev.assay.core.AssayException;
 import dev.assay.core.Build;
-import dev.assay.core.BuildId;
 import dev.assay.core.Need;
 import dev.assay.core.Target;
 import dev.assay.inventory.HostFacts;
@@ -59,9 +58,7 @@ record PreparedRun(RunRequest request, Lab lab, Build build, Plan plan, long see
   }
 
   private static Build build(Lab lab, RunRequest request) {
-    var id = request.build().map(BuildId::of).orElse(lab.defaultBuild());
-    return lab.build(id).orElseThrow(() -> new AssayException.Usage("choosing build '" + id + "' in lab " + lab.name() + ": there is none; it has "
-        + String.join(", ", lab.builds().stream().map(known -> known.id().value()).toList())));
+    return ChosenBuild.of(lab, request.build());
   }
 
   Need need() {
