@@ -82,7 +82,7 @@ public class KpiCommandTests {
       {"[]", new String[] {"kpi", "stats", "-"}, "standard input:1:"},
       {"", new String[] {"kpi", "detect", "no-such-file.json"}, "no-such-file.json"},
       {STEP, new String[] {"kpi", "detect", "-", "--warmup", "5"}, "--online"},
-      {STEP, new String[] {"kpi", "detect", "-", "--online", "--warmup", "0"}, "at least one build"},
+      {STEP, new String[] {"kpi", "detect", "-", "--online", "--warmup", "-1"}, "from 0, not -1"},
       {STEP, new String[] {"kpi", "detect", "-", "--online", "--indices"}, "exclude each other"},
       {"", new String[] {"kpi"}, "detect, gate or stats"},
     };
