@@ -120,7 +120,7 @@ final class ReportCommand implements Callable<Integer> {
   }
 
   private Integer write() {
-    var hook = Optional.ofNullable(webhook).map(address -> new Webhook(address, System.getenv().getOrDefault("ASSAY_WEBHOOK_SECRET", "")));
+    var hook = Optional.ofNullable(webhook).map(address -> Webhook.to(address.toString()));
     try (var services = Services.open(root.workspace())) {
       var settings = mail.isEmpty() ? Optional.<MailSettings>empty() : Optional.of(MailFile.required(root.workspace(), mailSettings));
       var receivers = settings.map(this::receivers).orElse(List.of());

@@ -3,6 +3,7 @@ package dev.assay.site.notify;
 import dev.assay.core.AssayException;
 import java.net.ConnectException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -46,6 +47,15 @@ public final class Webhook {
     this.secret = secret.getBytes(StandardCharsets.UTF_8);
   }
 
+  /** Make one of an address as typed, signing with the secret in {@code $ASSAY_WEBHOOK_SECRET}. */
+  public static Webhook to(String address) {
+    try {
+      return new Webhook(new URI(address), System.getenv().getOrDefault("ASSAY_WEBHOOK_SECRET", ""));
+    } catch (URISyntaxException e) {
+      throw new AssayException.Usage("reading the webhook's address: " + e.getReason() + " at character " + (e.getIndex() + 1) + "; expected one such as https://receiver.example/hook");
+    }
+  }
+
   /**
    * Send a JSON document, once.
    *
@@ -86,7 +96,7 @@ public final class Webhook {
   }
 
   /** Name host and port alone: what follows them may be a secret. */
-  private String receiver() {
+  public String receiver() {
     return address.getHost() + (address.getPort() < 0 ? "" : ":" + address.getPort());
   }
 
