@@ -466,8 +466,8 @@ public final class Inventory implements Leases, Pins {
     return beaten;
   }
 
-  /** Nobody asks about the claims of people: whoever keeps or ends a lease plans for them. */
-  private void planForStanding(String labName) {
+  /** Nobody asks about the claims of people: whoever keeps or ends a lease, or looks at leases or the plan, plans for them. */
+  public void planForStanding(String labName) {
     boolean waits = labs.containsKey(labName) && transactions.runRepeatable("looking for people who wait", connection ->
         !Sql.list(connection, row -> true, "select 1 from inventory.reservation where lab = ? and state = 'WAITING' and standing limit 1", labName).isEmpty());
     if (waits) {
@@ -488,6 +488,11 @@ public final class Inventory implements Leases, Pins {
   @Override
   public List<Lease> live() {
     return transactions.runRepeatable("listing leases", LeaseRows::live);
+  }
+
+  /** Look through all grants that were ever made for what must never be. */
+  public GrantLedger ledger() {
+    return transactions.runRepeatable("looking through all grants", GrantLedger::read);
   }
 
   @Override
@@ -518,7 +523,7 @@ public final class Inventory implements Leases, Pins {
 
   private void noteInstalled(HostId host, FencingToken token, String build) {
     var lab = labOf(host);
-    transactions.runRepeatable("noting what is installed on " + host, connection -> {
+    transactions.runRidingOut("noting what is installed on " + host, connection -> {
       Fencing.require(connection, lab, host, token);
       HostRows.setLastGoodInstall(connection, lab, host, build);
       return true;
@@ -528,7 +533,7 @@ public final class Inventory implements Leases, Pins {
   @Override
   public void require(HostId host, FencingToken token) {
     var lab = labOf(host);
-    transactions.runRepeatable("checking the lease of host " + host, connection -> {
+    transactions.runRidingOut("checking the lease of host " + host, connection -> {
       Fencing.require(connection, lab, host, token);
       return true;
     });

@@ -121,6 +121,27 @@ class ReservationTermsTests {
   }
 
   @Test
+  void aPersonWhoWaitsIsServedWhenSomebodyLooksAfterALeaseRanOut() throws SQLException {
+    var busy = granted(asking("2 hosts", "ann"));
+    leases().request(asking("1 host", "bob").standing("looking", ""));
+    inventory.expire(busy);
+    leases().planForStanding("small");
+    assertThat(leases().live()).singleElement().extracting(lease -> lease.claimant().owner()).isEqualTo("bob");
+  }
+
+  @Test
+  void theLedgerFindsAHostThatTwoHadAtTheSameTime() throws SQLException {
+    var before = leases().ledger();
+    assertThat(before.wrong()).isEmpty();
+    var first = granted(asking("1 host, where host == 'h1'", "ann"));
+    leases().release(first);
+    var second = granted(asking("1 host, where host == 'h1'", "bob"));
+    assertThat(leases().ledger()).isEqualTo(new GrantLedger(before.grants() + 2, List.of()));
+    inventory.sql("update inventory.lease set granted_at = granted_at - interval '1 hour' where id = " + LeaseRows.number(second.id()));
+    assertThat(leases().ledger().wrong()).contains("host h1 was held by " + first.id() + " and " + second.id() + " at the same time");
+  }
+
+  @Test
   void nothingIsGrantedIntoAClosure() {
     leases().close(List.of(H1), SystemTime.real().now().plusSeconds(60), SystemTime.real().now().plusSeconds(7200), "ann", "new disks", "");
     var lease = granted(asking("1 host", "bob"));

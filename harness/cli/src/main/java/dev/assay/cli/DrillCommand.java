@@ -1,17 +1,14 @@
 package dev.assay.cli;
 
+import dev.assay.cli.drill.ControllersDrill;
+import dev.assay.cli.drill.Fleet;
 import dev.assay.cli.drill.KillDrill;
-import dev.assay.cli.output.Answer;
-import dev.assay.cli.output.Printer;
-import dev.assay.cli.output.Rows;
-import dev.assay.cli.output.Terminal;
 import dev.assay.core.AssayException;
 import dev.assay.core.ExitCode;
-import dev.assay.database.DatabaseSettings;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
@@ -21,38 +18,78 @@ import picocli.CommandLine.ParentCommand;
     description = "Prove on this machine that a run survives kill -9: kill the real process at random points of its life, resume what it"
         + " left, and reconcile what is stored. It uses a database of its own and throws it away.",
     footerHeading = "%nExamples:%n",
-    footer = {"  assay drill                     20 kills", "  assay drill --kills 200         what the project's own proof is made with"})
+    footer = {
+      "  assay drill                     20 kills", "  assay drill --kills 200         what the project's own proof is made with",
+      "  assay drill --controllers 4     servers that share a database, and too few hosts"
+    })
 final class DrillCommand implements Callable<Integer> {
 
   @ParentCommand
   @SuppressWarnings("NullAway.Init")
   AssayCommand root;
 
-  @Option(names = "--kills", paramLabel = "N", defaultValue = "20", description = "How often to kill (default: ${DEFAULT-VALUE}).")
-  int kills = 20;
+  @Option(names = "--kills", paramLabel = "N", description = "How often to kill (default: 20).")
+  @Nullable Integer kills;
+
+  @Option(names = "--controllers", paramLabel = "N",
+      description = "Prove another thing instead: so many servers share a database; the one that plans is killed -9, the database restarted and killed,"
+          + " one server stopped for two minutes and woken. About ten minutes.")
+  @Nullable Integer controllers;
 
   @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "What the instants of the kills come from (default: ${DEFAULT-VALUE}).")
   long seed = 1;
 
-  @Option(names = "--only", paramLabel = "PATTERN", defaultValue = "power-state-refusal", description = "Which cases of the BVT are run (default: ${DEFAULT-VALUE}).")
-  String only = "power-state-refusal";
+  @Option(names = "--only", paramLabel = "PATTERN", description = "Which cases of the BVT are run (default: power-state-refusal; with --controllers all).")
+  @Nullable String only;
 
   @Override
   public Integer call() {
-    if (kills < 1) {
-      throw new AssayException.Usage("killing " + kills + " times: at least 1 is needed");
+    if (controllers != null) {
+      return severalControllers(controllers);
+    }
+    int times = kills == null ? 20 : kills;
+    if (times < 1) {
+      throw new AssayException.Usage("killing " + times + " times: at least 1 is needed");
     }
     try (var scratch = ScratchDatabase.in(root.workspace().data())) {
-      var workspace = Workspace.of(scratch.folder(), null, null, null);
-      if (!(workspace.database() instanceof DatabaseSettings.Embedded)) {
-        throw new IllegalStateException("a drill runs on a database of its own");
-      }
-      try (var services = Services.open(workspace)) {
-        var drill = new KillDrill(services, scratch.folder(), List.of("bvt", "--only", only), seed, root.terminal()::progress);
+      try (var services = Services.open(Workspace.of(scratch.folder(), null, null, null))) {
+        var drill = new KillDrill(services, scratch.folder(), List.of("bvt", "--only", only == null ? "power-state-refusal" : only), seed, root.terminal()::progress);
         try (var told = new ToldOnce(drill, scratch)) {
-          return told.end(() -> drill.run(kills)).number();
+          return told.end(() -> drill.run(times)).number();
         }
       }
+    }
+  }
+
+  private int severalControllers(int number) {
+    if (number < 2 || number > 16 || kills != null) {
+      throw new AssayException.Usage("drilling several controllers: --controllers is a number from 2 to 16, and --kills goes with one controller only");
+    }
+    try (var scratch = ScratchDatabase.in(root.workspace().data());
+        var services = Services.open(Workspace.of(scratch.folder(), null, null, null));
+        var fleet = new Fleet(scratch.folder())) {
+      var hook = new Thread(() -> interrupted(fleet, scratch), "drill-servers");
+      Runtime.getRuntime().addShutdownHook(hook);
+      try {
+        var result = new ControllersDrill(services, fleet, only == null ? List.of() : List.of(only), root.terminal()::progress).run(number);
+        return DrillText.print(result, root.format, root.terminal()).number();
+      } finally {
+        remove(hook);
+      }
+    }
+  }
+
+  /** What a drill that is cut short had started goes with it, and its database. */
+  private static void interrupted(Fleet fleet, ScratchDatabase scratch) {
+    fleet.close();
+    scratch.close();
+  }
+
+  private void remove(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException shuttingDown) {
+      root.terminal().status("");
     }
   }
 
@@ -72,7 +109,7 @@ final class DrillCommand implements Callable<Integer> {
       if (!told) {
         told = true;
         root.terminal().progress("interrupted; of the runs that were finished until then:");
-        print(drill.soFar(), true);
+        DrillText.print(drill.soFar(), true, root.format, root.terminal());
         drill.abandon();
         scratch.close();
       }
@@ -101,36 +138,12 @@ final class DrillCommand implements Callable<Integer> {
         return ExitCode.INTERRUPTED;
       }
       told = true;
-      return print(result, false);
+      return DrillText.print(result, false, root.format, root.terminal());
     }
 
     @Override
     public void close() {
-      try {
-        Runtime.getRuntime().removeShutdownHook(hook);
-      } catch (IllegalStateException shuttingDown) {
-        root.terminal().status("");
-      }
+      remove(hook);
     }
-  }
-
-  private ExitCode print(KillDrill.Result result, boolean interrupted) {
-    var rows = new Rows("killed in phase", "times");
-    result.killsByPhase().forEach(rows::add);
-    var json = new LinkedHashMap<String, Object>();
-    json.put("interrupted", interrupted);
-    json.put("kills", result.kills());
-    json.put("runs", result.runs());
-    json.put("wrong", result.wrong());
-    json.put("killsByPhase", result.killsByPhase());
-    Printer.print(new Answer(terminal -> tell(result, interrupted, terminal), json, rows), root.format, root.terminal());
-    return result.wrong().isEmpty() ? ExitCode.OK : ExitCode.INTERNAL;
-  }
-
-  private static void tell(KillDrill.Result result, boolean interrupted, Terminal terminal) {
-    terminal.line(terminal.paint(!result.wrong().isEmpty() ? "FAIL" : interrupted ? "INTERRUPTED" : "PASS") + "  killed -9 " + result.kills() + " times in " + result.runs()
-        + " runs; " + (result.wrong().isEmpty() ? "every total adds up, no host is held" : "what does not add up:"));
-    result.wrong().forEach(line -> terminal.line("  " + line));
-    result.killsByPhase().forEach((phase, count) -> terminal.line(String.format("  %4d  %s", count, phase)));
   }
 }

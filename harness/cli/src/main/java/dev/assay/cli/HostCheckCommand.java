@@ -82,9 +82,13 @@ final class HostCheckCommand implements Callable<Integer> {
     var host = status.host().id();
     var look = new HostLook(access, status.lease().isPresent() ? Occasion.LEASED : Occasion.IDLE);
     var findings = look.at(List.of(status)).get(host);
-    for (int round = 1; round < times && HostLook.against(findings).isEmpty(); round++) {
+    int round = 1;
+    for (; round < times && HostLook.against(findings).isEmpty(); round++) {
       root().terminal().progress(host + "  " + round + " of " + times + " good");
       findings = look.at(List.of(status)).get(host);
+    }
+    if (times > 1) {
+      root().terminal().progress(host + "  " + round + " of " + times + (HostLook.against(findings).isEmpty() ? " good" : " found a fault"));
     }
     var state = dryRun ? status.stored() : services.inventory().checked(host, findings, HostWork.user());
     findings.forEach(finding -> rows.add(host.value(), finding.probe(), finding.answer().name(), finding.detail(), state.toString()));

@@ -38,6 +38,7 @@ public final class HostPlanCommand implements Callable<Integer> {
       var lab = services.syncedLab();
       var now = SystemTime.real().now();
       var rows = columns();
+      services.inventory().planForStanding(lab.name());
       var plan = services.inventory().plan(lab.name());
       plan.forEach(outlook -> add(rows, outlook));
       Printer.print(new Answer(terminal -> {

@@ -53,6 +53,7 @@ public final class LabAnswers {
   /** List who holds what. */
   public Rows leases() {
     var now = SystemTime.real().now();
+    services.inventory().planForStanding(lab.name());
     var rows = LeasesCommand.columns();
     services.leases().live().forEach(lease -> LeasesCommand.add(rows, lab, lease, now));
     return rows;
@@ -60,6 +61,7 @@ public final class LabAnswers {
 
   /** List who waits, with the expected start. */
   public Rows plan() {
+    services.inventory().planForStanding(lab.name());
     var rows = HostPlanCommand.columns();
     services.inventory().plan(lab.name()).forEach(outlook -> HostPlanCommand.add(rows, outlook));
     return rows;

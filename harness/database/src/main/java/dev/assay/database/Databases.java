@@ -62,7 +62,8 @@ final class Databases {
   private static Properties connectionProperties() {
     var properties = new Properties();
     properties.setProperty("reWriteBatchedInserts", "true");
-    properties.setProperty("ApplicationName", "assay");
+    // So that whoever looks at the server's activity knows which process it is of.
+    properties.setProperty("ApplicationName", "assay " + ProcessHandle.current().pid());
     properties.setProperty("tcpKeepAlive", "true");
     properties.setProperty("connectTimeout", Long.toString(CONNECT_LIMIT.toSeconds()));
     return properties;

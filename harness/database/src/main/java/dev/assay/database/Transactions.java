@@ -1,9 +1,11 @@
 package dev.assay.database;
 
 import dev.assay.core.AssayException;
+import dev.assay.core.time.SystemTime;
+import dev.assay.core.time.Time;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
@@ -18,7 +20,6 @@ import javax.sql.DataSource;
 public final class Transactions {
 
   private static final int ATTEMPTS = 5;
-  private static final int ATTEMPTS_TO_CONNECT = 2;
   private static final int SILENCE_LIMIT_MILLIS = 60_000;
 
   /** The second one is for a controller that is paused within a transaction: it must not hold its locks against all others. */
@@ -27,6 +28,9 @@ public final class Transactions {
   /** Serialization failure, deadlock: the server undid the transaction and asks to repeat it. */
   private static final Set<String> UNDONE = Set.of("40001", "40P01");
 
+  private static final Duration BETWEEN_OUTAGES = Duration.ofMillis(500);
+
+  private final Time time = SystemTime.real();
   private final DataSource source;
   private final String description;
 
@@ -49,6 +53,21 @@ public final class Transactions {
   /** Run work that may also be repeated when nobody knows whether it was committed. */
   public <T> T runRepeatable(String doing, Work<T> work) {
     return run(doing, work, true);
+  }
+
+  /** Run repeatable work of whoever holds leased hosts, waiting for a database that is gone for a while. */
+  public <T> T runRidingOut(String doing, Work<T> work) {
+    var begun = time.now();
+    while (true) {
+      try {
+        return run(doing, work, true);
+      } catch (AssayException.Unavailable e) {
+        if (!(e.getCause() instanceof SQLException sql && LostConnection.isCauseOf(sql)) || time.since(begun).compareTo(LostConnection.MOST_OUTAGE) > 0) {
+          throw e;
+        }
+        time.sleep(BETWEEN_OUTAGES);
+      }
+    }
   }
 
   /**
@@ -99,10 +118,8 @@ public final class Transactions {
     }
   }
 
-  /** A restart leaves several broken connections in a pool, each found out as it is used; to be given none takes long every time. */
   private static boolean mayRepeat(SQLException e, boolean repeatable, int attempt) {
-    int most = e instanceof SQLTransientConnectionException ? ATTEMPTS_TO_CONNECT : ATTEMPTS;
-    return (UNDONE.contains(state(e)) || repeatable && LostConnection.isCauseOf(e)) && attempt < most;
+    return UNDONE.contains(state(e)) && attempt < ATTEMPTS || repeatable && LostConnection.isWorthAnother(e, attempt);
   }
 
   private <T> T alone(Work<T> work) throws SQLException {

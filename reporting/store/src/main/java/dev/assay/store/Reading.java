@@ -1,5 +1,6 @@
 package dev.assay.store;
 
+import dev.assay.database.LostConnection;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -7,6 +8,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 
 /**
@@ -43,7 +45,25 @@ final class Reading {
     return list(doing, sql, mapper, parameters).stream().findFirst();
   }
 
+  /** Read every row; asked again when the connection is lost before the first one came. */
   void each(String doing, String sql, RowReader reader, Object... parameters) {
+    var begun = new AtomicBoolean();
+    for (int attempt = 1; ; attempt++) {
+      try {
+        once(sql, row -> {
+          begun.set(true);
+          reader.read(row);
+        }, parameters);
+        return;
+      } catch (SQLException e) {
+        if (begun.get() || !LostConnection.isWorthAnother(e, attempt)) {
+          throw Trouble.meeting(doing, e);
+        }
+      }
+    }
+  }
+
+  private void once(String sql, RowReader reader, Object... parameters) throws SQLException {
     try (var connection = source.getConnection()) {
       connection.setAutoCommit(false); // a cursor lives in a transaction
       try {
@@ -51,8 +71,6 @@ final class Reading {
       } finally {
         connection.rollback();
       }
-    } catch (SQLException e) {
-      throw Trouble.meeting(doing, e);
     }
   }
 

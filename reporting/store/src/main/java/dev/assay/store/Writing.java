@@ -2,6 +2,7 @@ package dev.assay.store;
 
 import dev.assay.core.time.SystemTime;
 import dev.assay.core.time.Time;
+import dev.assay.database.LostConnection;
 import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
@@ -20,7 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Writing implements AutoCloseable {
 
-  private static final Duration MOST_OUTAGE = Duration.ofSeconds(90);
   private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(500);
 
   private final DataSource source;
@@ -57,7 +57,7 @@ final class Writing implements AutoCloseable {
           return result;
         });
       } catch (RuntimeException e) {
-        if (done.get() || !Trouble.isLostConnection(e) || time.since(begun).compareTo(MOST_OUTAGE) > 0) {
+        if (done.get() || !Trouble.isLostConnection(e) || time.since(begun).compareTo(LostConnection.MOST_OUTAGE) > 0) {
           throw Trouble.meeting(doing, e);
         }
         time.sleep(BETWEEN_ATTEMPTS);

@@ -102,6 +102,17 @@ public class TakeoverTests {
     assertThat(runs.cases(run).getFirst().verdict()).contains(Verdict.PASS);
   }
 
+  /** A paused controller in the middle of a COPY looks busy to the server, which must end it nevertheless. */
+  @Test
+  public void aWriterThatIsPausedCannotKeepTheRunFromOthersForLong() {
+    try (var writing = new Writing(database.dataSource())) {
+      assertThat(writing.<String>inTransaction("looking at its limit", session -> {
+        new Hold(RunNumber.of(run), "first", 2).check(session);
+        return session.createNativeQuery("select current_setting('transaction_timeout')", String.class).getSingleResult();
+      })).isEqualTo("1min");
+    }
+  }
+
   private void cutConnections() throws SQLException {
     try (var connection = database.dataSource().getConnection(); var statement = connection.createStatement()) {
       statement.execute("select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()");

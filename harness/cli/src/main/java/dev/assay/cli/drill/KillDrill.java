@@ -83,7 +83,8 @@ public final class KillDrill {
       reconciled = new Result(new LinkedHashMap<>(killsByPhase), runs, List.copyOf(wrong));
       progress.accept("killed " + kills + "/" + times + "  " + killsByPhase + "  " + runs + " runs finished" + left(killing, kills, times));
     }
-    return reconciled;
+    wrong.addAll(services.inventory().ledger().wrong());
+    return new Result(new LinkedHashMap<>(killsByPhase), runs, List.copyOf(wrong));
   }
 
   /** Carry a run to its end that nobody kills, and note how long that takes. */

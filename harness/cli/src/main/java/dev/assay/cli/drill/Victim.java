@@ -72,7 +72,7 @@ record Victim(Process process, Path said, String owner) {
     return process.exitValue();
   }
 
-  private boolean endedWithin(Duration limit) {
+  boolean endedWithin(Duration limit) {
     Time time = SystemTime.real();
     var deadline = time.now().plus(limit);
     while (process.isAlive()) {

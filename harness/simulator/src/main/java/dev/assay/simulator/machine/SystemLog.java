@@ -43,8 +43,10 @@ final class SystemLog {
     files.append(path, text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Note a boot in the kernel's log. */
+  /** Note a boot in the kernel's log, which is read in place of a serial console, and in that of everybody. */
   void boot() {
-    KernelFiles.kernelLines(machine).forEach(line -> append("messages", "kernel", line));
+    for (var log : new String[] {"kern.log", "messages"}) {
+      KernelFiles.kernelLines(machine).forEach(line -> append(log, "kernel", line));
+    }
   }
 }
