@@ -26,7 +26,7 @@ record AssayProcess(Process process, Path out, Path err) {
       var out = Files.createTempFile(logs, arguments[0] + "-", ".out");
       var err = Files.createTempFile(logs, arguments[0] + "-", ".err");
       var command = new ArrayList<String>(List.of(
-          Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC", "-Xmx2g", "--enable-native-access=ALL-UNNAMED",
+          Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx2g", "--enable-native-access=ALL-UNNAMED",
           "-Dassay.home=" + System.getProperty("assay.root"), "-cp",
           System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")), "dev.assay.cli.Main"));
       command.addAll(List.of(arguments));

@@ -6,10 +6,17 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
-/** One command line run in this process, with what it printed. */
+/**
+ * One command line run in this process, with what it printed. The process has one stream for errors: of classes that run side by
+ * side one at a time has it.
+ */
 record CapturedAssay(int exitCode, String answer, String errors) {
 
-  static CapturedAssay run(String... arguments) {
+  static {
+    System.setProperty("assay.home", System.getProperty("assay.root"));
+  }
+
+  static synchronized CapturedAssay run(String... arguments) {
     var out = new ByteArrayOutputStream();
     var err = new ByteArrayOutputStream();
     var errors = new PrintStream(err, true, StandardCharsets.UTF_8);
@@ -23,7 +30,7 @@ record CapturedAssay(int exitCode, String answer, String errors) {
     }
   }
 
-  static CapturedAssay runWithInput(String input, String... arguments) {
+  static synchronized CapturedAssay runWithInput(String input, String... arguments) {
     var systemIn = System.in;
     System.setIn(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)));
     try {

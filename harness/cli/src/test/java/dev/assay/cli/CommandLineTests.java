@@ -3,64 +3,42 @@ package dev.assay.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.cli.output.Terminal;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.testng.annotations.BeforeClass;
-import org.testng.annotations.BeforeMethod;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 
 /** What the command line says and ends with before any database or lab is touched. */
 public class CommandLineTests {
 
-  private ByteArrayOutputStream out;
-  private ByteArrayOutputStream err;
-  private PrintStream systemErr;
-
-  @BeforeClass
-  void pointAtTheCheckout() {
-    System.setProperty("assay.home", System.getProperty("assay.root"));
-  }
-
-  @BeforeMethod
-  void clear() {
-    out = new ByteArrayOutputStream();
-    err = new ByteArrayOutputStream();
-  }
+  private CapturedAssay last = new CapturedAssay(0, "", "");
 
   @Test
   public void unknownCaseIsRefusedBeforeASearchForItIsStored() {
     assertThat(assay("bisect", "--case", "bvt/nothing", "--good", "8.4.0-2230", "--bad", "8.4.0-2231")).isEqualTo(4);
-    assertThat(err.toString(StandardCharsets.UTF_8)).contains("none matches 'bvt/nothing'").doesNotContain("--resume");
+    assertThat(errors()).contains("none matches 'bvt/nothing'").doesNotContain("--resume");
   }
 
   @Test
   public void missingTriageFileIsSaidInPlainWords() {
     assertThat(assay("triage", "import", "nowhere.csv")).isEqualTo(2);
-    assertThat(err.toString(StandardCharsets.UTF_8)).contains("importing nowhere.csv: there is no such file");
+    assertThat(errors()).contains("importing nowhere.csv: there is no such file");
   }
 
   private int assay(String... arguments) {
-    systemErr = System.err;
-    var errors = new PrintStream(err, true, StandardCharsets.UTF_8);
-    System.setErr(errors);
-    try {
-      return Main.run(noColour -> Terminal.plain(new PrintStream(out, true, StandardCharsets.UTF_8), errors), arguments);
-    } finally {
-      System.setErr(systemErr);
-    }
+    last = CapturedAssay.run(arguments);
+    return last.exitCode();
   }
 
   private String errors() {
-    return err.toString(StandardCharsets.UTF_8);
+    return last.errors();
   }
 
   private String answer() {
-    return out.toString(StandardCharsets.UTF_8);
+    return last.answer();
   }
 
   @DataProvider
@@ -122,14 +100,9 @@ public class CommandLineTests {
 
   @Test
   public void helpNamesEveryCommandAndTheExitCodes() {
-    var stdout = System.out;
-    System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
-    try {
-      assertThat(assay("--help")).isZero();
-    } finally {
-      System.setOut(stdout);
-    }
-    assertThat(answer()).contains("run", "resume", "status", "watch", "logs", "report", "gate", "kpi", "bench", "hosts", "reserve", "borrow", "install", "extend", "release", "leases", "mlist", "mbroken", "mfixed", "lab", "suite", "doctor", "completion", "75 database");
+    var help = new StringWriter();
+    assertThat(CommandLines.of(new AssayCommand(_ -> Terminal.plain(System.out, System.err))).setOut(new PrintWriter(help)).execute("--help")).isZero();
+    assertThat(help.toString()).contains("run", "resume", "status", "watch", "logs", "report", "gate", "kpi", "bench", "hosts", "reserve", "borrow", "install", "extend", "release", "leases", "mlist", "mbroken", "mfixed", "lab", "suite", "doctor", "completion", "75 database");
   }
 
   @Test
