@@ -70,6 +70,7 @@ final class XenLabCommand implements Runnable {
     }
     new DebianPackages().demand(install, terminal);
     var states = lab().up(wish);
+    RaisedHosts.backIntoService(parent.root.workspace(), folder().labFile(), terminal);
     print(states);
     terminal.progress("next: ./assay run bvt --lab " + folder().labFile() + "   (assay lab xen down ends it)");
     return ExitCode.OK.number();
