@@ -35,6 +35,7 @@ public final class Bench {
   private List<HostId> pooled = List.of();
   private List<HostId> solo = List.of();
   private List<String> storage = List.of();
+  private volatile List<HostId> revived = List.of();
   private boolean installed;
   private boolean spoiled;
   private boolean changed;
@@ -132,6 +133,15 @@ public final class Bench {
   /** Say which kinds of shared storage the pool was given. */
   public void stored(List<String> kinds) {
     storage = List.copyOf(kinds);
+  }
+
+  /** Say which hosts had to have their power cut before they answered, the last time that evidence was fetched. */
+  public void revived(List<HostId> dead) {
+    revived = List.copyOf(dead);
+  }
+
+  public List<HostId> revived() {
+    return revived;
   }
 
   public List<String> sharedStorage() {

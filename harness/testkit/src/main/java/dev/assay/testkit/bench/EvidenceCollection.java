@@ -32,6 +32,7 @@ record EvidenceCollection(Bench bench) {
   void run(Consumer<Evidence> into) {
     var hosts = bench.pooled().isEmpty() && bench.solo().isEmpty() ? bench.hosts()
         : Stream.concat(bench.pooled().stream(), bench.solo().stream()).toList();
+    bench.revived(List.of());
     for (var host : hosts) {
       into.accept(text(host + "-console.log", () -> bench.machine(host).console()));
       try {
@@ -54,6 +55,7 @@ record EvidenceCollection(Bench bench) {
     if (!bench.installed() || answers(host)) {
       return Optional.empty();
     }
+    bench.revived(Stream.concat(bench.revived().stream(), Stream.of(host)).toList());
     return Optional.of(text(host + "-revived.txt", () -> {
       bench.machine(host).power().cycle();
       bench.history().append("evidence.rebooted", host.value());

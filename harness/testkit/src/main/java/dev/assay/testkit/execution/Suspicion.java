@@ -8,7 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.SequencedMap;
 
-/** Finds out which hosts of a bench the lab failed on, by asking each one's power and, where it is installed, its shell. */
+/**
+ * Finds out which hosts of a bench the lab failed on, by asking each one's power and, where it is installed, its shell. One that answers
+ * again because its power was cut for its logs is found out all the same.
+ */
 final class Suspicion {
 
   private Suspicion() {}
@@ -19,6 +22,9 @@ final class Suspicion {
     bench.hosts().forEach(host -> looks.put(host, bench.time().fork("look at " + host, () -> wrong(bench, host))));
     var suspects = new LinkedHashMap<HostId, String>();
     looks.forEach((host, look) -> look.join().ifPresent(seen -> suspects.put(host, seen)));
+    if (suspects.isEmpty()) {
+      bench.revived().forEach(host -> suspects.put(host, "did not answer until its power was cut: " + why));
+    }
     if (suspects.isEmpty()) {
       bench.hosts().forEach(host -> suspects.put(host, why));
     }
