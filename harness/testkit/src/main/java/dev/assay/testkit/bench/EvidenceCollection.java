@@ -50,9 +50,12 @@ record EvidenceCollection(Bench bench) {
     });
   }
 
-  /** Bring an installed host that does not answer back to life by its power; say so, for it is no longer what the case left. */
+  /**
+   * Bring an installed host that does not answer back to life by its power; say so, for it is no longer what the case left. One that is
+   * emulated is left alone: its machine may be gone for good, and its console is kept beside it.
+   */
   private Optional<Evidence> revive(HostId host) {
-    if (!bench.installed() || answers(host)) {
+    if (!bench.installed() || answers(host) || bench.declared(host).isNested()) {
       return Optional.empty();
     }
     bench.revived(Stream.concat(bench.revived().stream(), Stream.of(host)).toList());
