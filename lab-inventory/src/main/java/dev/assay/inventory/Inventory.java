@@ -277,6 +277,12 @@ public final class Inventory implements Leases, Pins {
     });
   }
 
+  /** Withdraw what a controller that is gone still asks for: a claim that is planned for a minute after the last word of it. */
+  public int withdrawAllFor(String purpose) {
+    return transactions.runRepeatable("withdrawing the claims of " + purpose, connection ->
+        Sql.update(connection, "update inventory.reservation set state = 'WITHDRAWN' where purpose = ? and state = 'WAITING' and not standing", purpose));
+  }
+
   /** Find a claim by its number, as of {@code C-7}. */
   public Optional<Reservation> claim(long id) {
     return transactions.runRepeatable("looking for claim " + id, connection -> ReservationRows.find(connection, id));

@@ -130,6 +130,14 @@ class ReservationTermsTests {
   }
 
   @Test
+  void whatAControllerThatIsGoneStillAsksForIsGrantedToNobody() {
+    leases().request(asking("1 host", "ann"));
+    assertThat(leases().withdrawAllFor("run of ann")).isEqualTo(1);
+    var mine = granted(asking("2 hosts", "bob"));
+    assertThat(leases().live()).containsExactly(mine);
+  }
+
+  @Test
   void theLedgerFindsAHostThatTwoHadAtTheSameTime() throws SQLException {
     var before = leases().ledger();
     assertThat(before.wrong()).isEmpty();

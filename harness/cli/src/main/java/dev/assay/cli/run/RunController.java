@@ -152,10 +152,11 @@ public final class RunController {
     return new Ending(services, terminal, format, gate, name, conduct);
   }
 
-  /** Release what an earlier controller of this run left leased: its tokens are refused from now on. */
+  /** Withdraw what an earlier controller of this run still asks for, then release what it left leased: its tokens are refused from now on. */
   private void takeHostsBack(RunId run) {
+    services.inventory().withdrawAllFor(run.value());
     services.leases().live().stream()
-        .filter(lease -> lease.claimant().purpose().equals(run.value()))
+        .filter(lease -> lease.claimant().purpose().equals(run.value()) && !lease.terms().standing())
         .forEach(services.leases()::release);
   }
 
