@@ -141,8 +141,7 @@ final class KpiRules {
   }
 
   private static String describe(String name, KpiFacts.Drift drift) {
-    return String.format(Locale.ROOT, "%s worse by %.1f %% [%.1f, %.1f] than on %s", name, drift.worsePercent(), drift.lowPercent(), drift.highPercent(),
-        drift.release());
+    return name + " " + moved(drift.worsePercent(), drift.lowPercent(), drift.highPercent()) + " than on " + drift.release();
   }
 
   private static boolean isWorse(Criterion.KpiRegression rule, Change change) {
@@ -150,7 +149,14 @@ final class KpiRules {
   }
 
   private static String describe(String name, Change change) {
-    return String.format(Locale.ROOT, "%s worse by %.1f %% [%.1f, %.1f]", name, change.worsePercent(), change.lowPercent(), change.highPercent());
+    return name + " " + moved(change.worsePercent(), change.lowPercent(), change.highPercent());
+  }
+
+  /** Say which way it went and how far, with the interval of that; what rounds to nothing is called worse by it. */
+  private static String moved(double worse, double low, double high) {
+    return worse <= -0.05
+        ? String.format(Locale.ROOT, "better by %.1f %% [%.1f, %.1f]", -worse, -high, -low)
+        : String.format(Locale.ROOT, "worse by %.1f %% [%.1f, %.1f]", Math.max(worse, 0), low, high);
   }
 
   /** Write a number with all of its digits: a KPI of 0.004 s is never shown as 0.00. */

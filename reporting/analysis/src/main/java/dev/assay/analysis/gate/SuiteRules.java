@@ -1,6 +1,7 @@
 package dev.assay.analysis.gate;
 
 import dev.assay.analysis.gate.SuiteRun.FailedCase;
+import dev.assay.analysis.gate.SuiteRun.Reach;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -24,12 +25,13 @@ final class SuiteRules {
     if (latest.counts().asked() == 0) {
       return CriterionResult.pending(rule, latest.run() + " asked for nothing: all of its " + latest.counts().planned() + " cases are skipped", again(rule, facts), 0);
     }
+    var fresh = runs.stream().filter(run -> rule.newestWithin().filter(limit -> Duration.between(run.at(), now).compareTo(limit) > 0).isEmpty()).toList();
     return switch (rule) {
       case Criterion.PassRate rate -> PassRateRule.evaluate(rate, runs, facts.build());
       case Criterion.MustPass must -> mustPass(must, latest, facts);
-      case Criterion.Completeness completeness -> completeness(completeness, latest, facts);
+      case Criterion.Completeness completeness -> completeness(completeness, fresh, facts);
       case Criterion.NewFailures failures -> NewFailuresRule.evaluate(failures, latest, facts, again(rule, facts));
-      case Criterion.Coverage coverage -> coverage(coverage, latest, facts);
+      case Criterion.Coverage coverage -> coverage(coverage, fresh, facts);
     };
   }
 
@@ -45,10 +47,14 @@ final class SuiteRules {
         : CriterionResult.ok(rule, evidence);
   }
 
-  private static CriterionResult completeness(Criterion.Completeness rule, SuiteRun run, GateFacts facts) {
+  /** The newest run has to be complete; host classes are those of all that are. */
+  private static CriterionResult completeness(Criterion.Completeness rule, List<SuiteRun> fresh, GateFacts facts) {
+    var run = fresh.getFirst();
     var counts = run.counts();
-    var answered = counts.passed() + counts.failed();
-    var classes = run.hostClasses();
+    var answered = answered(run);
+    var classes = fresh.stream()
+        .filter(one -> one == run || answered(one) >= rule.atLeast().leastOf(one.counts().asked()))
+        .flatMap(one -> one.hostClasses().stream()).distinct().sorted().toList();
     var evidence = Evidence.share(answered, counts.asked()) + " answered, limit " + rule.atLeast() + ", on " + hostClasses(classes.size()) + " "
         + classes + (rule.hostClasses() > 0 ? ", limit " + rule.hostClasses() : "") + Evidence.rest(run);
     var lacking = rule.atLeast().leastOf(counts.asked()) - answered;
@@ -60,15 +66,21 @@ final class SuiteRules {
         : CriterionResult.ok(rule, evidence);
   }
 
-  private static CriterionResult coverage(Criterion.Coverage rule, SuiteRun run, GateFacts facts) {
-    var reach = run.reach();
+  private static int answered(SuiteRun run) {
+    return run.counts().passed() + run.counts().failed();
+  }
+
+  /** What one run could not answer on its hosts, another may have. */
+  private static CriterionResult coverage(Criterion.Coverage rule, List<SuiteRun> fresh, GateFacts facts) {
+    var reach = fresh.stream().map(SuiteRun::reach).reduce(Reach::and).orElseThrow();
+    var name = SuiteRun.nameOf(fresh);
     if (facts.baseline().isEmpty() || reach.inBaseline() == 0) {
-      return CriterionResult.pending(rule, "no baseline whose cases could be looked for (" + run.run() + ")", "a baseline that ran " + rule.suite() + ": --baseline BUILD", 0);
+      return CriterionResult.pending(rule, "no baseline whose cases could be looked for (" + name + ")", "a baseline that ran " + rule.suite() + ": --baseline BUILD", 0);
     }
     var covered = reach.inBaseline() - reach.missing().size();
     var without = rule.areas().stream().filter(area -> !reach.areas().contains(area)).toList();
     var evidence = Evidence.share(covered, reach.inBaseline()) + " of what baseline " + facts.baseline().get() + " answered, limit " + rule.ofBaseline()
-        + (rule.areas().isEmpty() ? "" : ", " + (rule.areas().size() - without.size()) + "/" + rule.areas().size() + " areas") + " (" + run.run() + ")";
+        + (rule.areas().isEmpty() ? "" : ", " + (rule.areas().size() - without.size()) + "/" + rule.areas().size() + " areas") + " (" + name + ")";
     if (!rule.ofBaseline().isMetBy(covered, reach.inBaseline())) {
       return CriterionResult.pending(rule, evidence, "an answer from " + Evidence.some(reach.missing(), "case") + "; " + again(rule, facts),
           rule.ofBaseline().leastOf(reach.inBaseline()) - covered);

@@ -2,9 +2,11 @@ package dev.assay.analysis.gate;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What one run of a suite has to say about a build.
@@ -41,6 +43,14 @@ public record SuiteRun(
     public Reach {
       missing = List.copyOf(missing);
       areas = List.copyOf(areas);
+    }
+
+    /** Return how far two runs of the build reached together. */
+    Reach and(Reach other) {
+      var both = new TreeSet<>(areas);
+      both.addAll(other.areas);
+      var missingInOther = new HashSet<>(other.missing);
+      return new Reach(inBaseline, missing.stream().filter(missingInOther::contains).toList(), List.copyOf(both));
     }
   }
 
@@ -119,8 +129,14 @@ public record SuiteRun(
     var names = new LinkedHashSet<FailedCase>();
     all.forEach(run -> names.addAll(run.failures()));
     return new SuiteRun(
-        suite, all.size() == 1 ? run : all.size() + " runs from " + all.getLast().run() + " to " + run, at, counts, List.copyOf(names),
+        suite, nameOf(all), at, counts, List.copyOf(names),
         List.copyOf(hostsOfAll.values()), reach, remark);
+  }
+
+  /** Return what several runs are called together, the newest first. */
+  static String nameOf(List<SuiteRun> runs) {
+    var newest = runs.getFirst().run();
+    return runs.size() == 1 ? newest : runs.size() + " runs from " + runs.getLast().run() + " to " + newest;
   }
 
   /** Return the distinct host classes that cases ended on, sorted. */

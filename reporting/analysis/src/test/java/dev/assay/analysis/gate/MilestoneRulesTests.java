@@ -53,6 +53,14 @@ public class MilestoneRulesTests {
   }
 
   @Test
+  public void caseThatOneRunOfTheBuildAnsweredIsCovered() {
+    var each = TestingFacts.none().reaching("nightly", new Reach(10, List.of("a", "b"), List.of("vm"))).reaching("nightly", new Reach(10, List.of("b", "c"), List.of("pool")));
+
+    assertThat(each.judgedBy(COVERAGE).state()).isEqualTo(State.OK);
+    assertThat(each.judgedBy(COVERAGE).evidence()).contains("9/10 = 90.00 %").contains("2 runs");
+  }
+
+  @Test
   public void coverageAsksForEveryAreaNamed() {
     assertThat(TestingFacts.none().reaching("nightly", new Reach(10, List.of("a"), List.of("pool"))).judgedBy(COVERAGE).state()).isEqualTo(State.OK);
     assertThat(TestingFacts.none().reaching("nightly", new Reach(10, List.of(), List.of("vm"))).judgedBy(COVERAGE).needs()).contains("1 area (pool)");
@@ -94,6 +102,13 @@ public class MilestoneRulesTests {
     assertThat(result.state()).isEqualTo(expected);
     assertThat(result.needs()).contains(needs);
     assertThat(result.evidence()).contains("boot worse by");
+  }
+
+  @Test
+  public void whatBecameBetterIsNotCalledWorse() {
+    var kpi = new KpiFacts("boot", "s", List.of(10.0), Optional.empty()).drifted(List.of(new Drift("6.2-70446", 5, -2.0, -3.0, 6.0)));
+
+    assertThat(TestingFacts.none().kpi(kpi).judgedBy(DRIFT).evidence()).contains("boot better by 2.0 % [-6.0, 3.0] than on 6.2-70446");
   }
 
   @Test

@@ -57,6 +57,19 @@ public class SuiteRulesTests {
   }
 
   @Test
+  public void aWholeRunOnAnotherHostClassCountsAndOneCutShortOrTooOldDoesNot() {
+    var twoClasses = new Completeness("complete", "stress", Percent.ALL, 2, Optional.of(Duration.ofDays(7)));
+
+    assertThat(onAnotherClass(Duration.ofDays(1), 10).judgedBy(twoClasses).state()).isEqualTo(State.OK);
+    assertThat(onAnotherClass(Duration.ofDays(1), 9).judgedBy(twoClasses).state()).isEqualTo(State.PENDING);
+    assertThat(onAnotherClass(Duration.ofDays(8), 10).judgedBy(twoClasses).state()).isEqualTo(State.PENDING);
+  }
+
+  private static TestingFacts onAnotherClass(Duration age, int passed) {
+    return TestingFacts.none().run("stress", 10, 10, 0, 0).onClass("stress", "perf-b", age, new Counts(10, passed, 0, 0, 0));
+  }
+
+  @Test
   public void failuresThatPassedInTheBaselineAreNew() {
     var result = TestingFacts.none().run("stress", 10, 8, 2, 0).judgedBy(NEW);
 

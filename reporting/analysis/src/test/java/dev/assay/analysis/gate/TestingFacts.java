@@ -37,6 +37,12 @@ final class TestingFacts {
     return this;
   }
 
+  /** Add a run without failures on hosts of this class. */
+  TestingFacts onClass(String suite, String hostClass, Duration age, Counts counts) {
+    runs.add(new SuiteRun(suite, "R-" + (runs.size() + 1), NOW.minus(age), counts, List.of(), List.of(new HostTally("h2", hostClass, counts.passed(), 0))));
+    return this;
+  }
+
   /** Add a run whose only failure was tried this often. */
   TestingFacts unsteady(String suite, SuiteRun.Tries tries) {
     var failure = new FailedCase(suite + "/case-0", InBaseline.PASSED, tries);
