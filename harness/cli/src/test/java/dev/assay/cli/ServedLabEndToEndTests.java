@@ -88,7 +88,7 @@ public class ServedLabEndToEndTests {
     assertThat(AssayProcess.run(data, "borrow", "ams-h01", "--why", "LAB-7", "--lab", labFile.toString()).exitCode()).isZero();
     var console = hosts("console", "ams-h01");
     assertThat(console.exitCode()).as(console.errors()).isZero();
-    assertThat(console.errors()).contains("ams-h01 has printed nothing so far");
+    assertThat(console.answer()).contains("ams-h01 kernel: Linux booting on the Xen hypervisor");
     assertThat(hosts("power", "ams-h01", "off", "--dry-run").answer()).contains("ams-h01,on,on");
     assertThat(hosts("power", "ams-h01", "off").answer()).contains("ams-h01,on,off");
     assertThat(hosts("power", "ams-h01").answer()).contains("ams-h01,off,off");
