@@ -87,7 +87,7 @@ record AssayProcess(Process process, Path out, Path err) {
   /** Let it stand still, alive, until it is killed: nothing else keeps a fast run from ending meanwhile. */
   void stop() {
     try {
-      if (new ProcessBuilder("kill", "-STOP", Long.toString(process.pid())).inheritIO().start().waitFor() != 0) {
+      if (new ProcessBuilder("sh", "-c", "kill -STOP " + process.pid()).inheritIO().start().waitFor() != 0) {
         throw new AssertionError("the process could not be stopped");
       }
     } catch (IOException | InterruptedException e) {

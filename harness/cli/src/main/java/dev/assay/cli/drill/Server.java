@@ -18,14 +18,15 @@ record Server(int number, Victim process) {
     process.killAfter(AT_ONCE);
   }
 
+  /** Send it a signal. Every shell has kill built in; as a program of its own a small machine may lack it. */
   void signal(String name) {
     try {
-      var kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.process().pid())).inheritIO().start();
+      var kill = new ProcessBuilder("sh", "-c", "kill -" + name + " " + process.process().pid()).inheritIO().start();
       if (kill.waitFor() != 0) {
         throw new AssayException.Lab("sending " + name + " to " + this + ": kill ended with " + kill.exitValue());
       }
     } catch (IOException e) {
-      throw new AssayException.Usage("sending " + name + " to " + this + ": " + e.getMessage());
+      throw new AssayException.Lab("sending " + name + " to " + this + ": " + e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new AssayException.Cancelled("sending " + name + " to " + this + ": interrupted");
