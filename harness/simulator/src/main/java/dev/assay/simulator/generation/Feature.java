@@ -16,6 +16,8 @@ public enum Feature {
   NFS_V4,
   SMB,
   FCOE,
+  /** Which blocks of a disk changed is kept for backups. */
+  CHANGED_BLOCKS,
   SNAPSHOT_DURING_STORAGE_MIGRATION,
   STORAGE_MIGRATION,
   STORAGE_MIGRATION_OF_HALTED,

@@ -85,13 +85,13 @@ final class AllowedOperations {
     };
   }
 
-  /** While hosts are upgraded less is allowed; what else is kept of the pool concerns no VM. */
+  /** While hosts are upgraded less is allowed; what else is kept of the pool concerns none of these. */
   private List<Entity> whoSeesUpgrades(Entity record) {
     if (upgraded == record.poolIsUpgraded()) {
       return List.of();
     }
     upgraded = !upgraded;
-    return pool.database().all("VM");
+    return List.of("VM", "VDI", "SR").stream().flatMap(type -> pool.database().all(type).stream()).toList();
   }
 
   private static List<Entity> devicesOf(Entity vm) {

@@ -1,17 +1,21 @@
 package dev.assay.simulator.xapi;
 
 import dev.assay.xapi.XapiException;
-import java.util.Arrays;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
- * The conditions of {@code get_all_records_where}: {@code true}, {@code false}, {@code field "x"="y"}, {@code not (...)},
- * {@code (...) and (...)}, {@code (...) or (...)}.
+ * The conditions of {@code get_all_records_where}: {@code true}, {@code false}, two values with {@code =} between them, each a
+ * {@code field "x"} or a {@code "text"}; {@code not}, {@code and}, {@code or} and parentheses around them.
  */
 final class Condition {
 
-  private static final Pattern COMPARISON = Pattern.compile("field\\s*[\"'](\\w+)[\"']\\s*=\\s*[\"'](.*?)[\"']", Pattern.DOTALL);
+  private static final Pattern VALUE = Pattern.compile("(field\\s*)?(\"([^\"]*)\"|'([^']*)')");
 
   private final String whole;
   private String rest;
@@ -68,15 +72,45 @@ final class Condition {
   }
 
   private Predicate<Entity> comparison() {
-    var matcher = COMPARISON.matcher(rest);
+    var left = value();
+    if (!take("=")) {
+      throw unreadable();
+    }
+    var right = value();
+    return object -> left.apply(object).equals(right.apply(object));
+  }
+
+  private Function<Entity, String> value() {
+    var matcher = VALUE.matcher(rest);
     if (!matcher.lookingAt()) {
       throw unreadable();
     }
     rest = rest.substring(matcher.end()).strip();
-    // The product's own field names have two underscores where a class is nested: name__label is name_label.
-    var field = matcher.group(1).replace("__", "_");
-    var value = matcher.group(2);
-    return object -> object.has(field) && String.valueOf(object.get(field)).equals(value);
+    var text = matcher.group(3) == null ? matcher.group(4) : matcher.group(3);
+    return matcher.group(1) == null ? _ -> text : object -> stored(object, text);
+  }
+
+  /** Return a field as the product's database keeps it; names of nested fields have two underscores there. */
+  private static String stored(Entity object, String name) {
+    var field = object.has(name) ? name : name.replace("__", "_");
+    if (name.equals("ref") || name.equals("_ref")) {
+      return object.ref();
+    }
+    if (!object.has(field)) {
+      throw Refusal.internal("Db_exn.DBCache_NotFound(\"missing field\", \"" + name + "\", \"\")");
+    }
+    return written(object.get(field));
+  }
+
+  private static String written(Object value) {
+    return switch (value) {
+      case List<?> all -> all.stream().map(one -> "'" + written(one) + "'").collect(Collectors.joining(" ", "(", ")"));
+      case Map<?, ?> all -> all.entrySet().stream()
+          .map(entry -> "('" + entry.getKey() + "' '" + written(entry.getValue()) + "')")
+          .collect(Collectors.joining(" ", "(", ")"));
+      case Instant moment -> WireTime.format(moment);
+      default -> String.valueOf(value);
+    };
   }
 
   private boolean take(String word) {
@@ -88,6 +122,6 @@ final class Condition {
   }
 
   private XapiException unreadable() {
-    return Refusal.internal("Db_filter.Expression_error(" + Arrays.toString(new String[] {whole}) + ")");
+    return Refusal.internal("Db_filter.Expression_error([" + whole + "])");
   }
 }

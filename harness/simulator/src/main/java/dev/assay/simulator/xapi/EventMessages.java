@@ -3,6 +3,7 @@ package dev.assay.simulator.xapi;
 import dev.assay.core.defect.Defect;
 import dev.assay.xapi.table.ApiClass;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +21,8 @@ final class EventMessages {
 
   /** Classes whose objects come and go without events. */
   private static final Set<String> SILENT = Set.of("session", "user", "role");
+
+  private static final List<String> OPERATIONS = List.of("add", "mod", "del");
 
   /** A batch is answered this long after its first event, so that what belongs together comes together. */
   private static final Duration GATHERING = Duration.ofMillis(50);
@@ -50,8 +53,20 @@ final class EventMessages {
     var wanted = wanted(call.list(0));
     awaitChange(call, wanted, since, Duration.ofMillis((long) (1000 * Math.max(0, call.real(2)))));
     var changes = call.database().changes();
-    var events = changes.since(since).filter(wanted).flatMap(entity -> event(call, entity, since).stream()).toList();
+    var events = changes.since(since).filter(wanted).sorted(inOrder(call, since)).flatMap(entity -> event(call, entity, since).stream()).toList();
     return Values.map("events", events, "valid_ref_counts", counts(call), "token", token(changes.generation()));
+  }
+
+  /** The product tells of messages, of what is new, of what changed and of what is gone; of each by class, as the API lists them, and reference. */
+  private static Comparator<Entity> inOrder(Call call, long since) {
+    var schemas = call.database().schemas();
+    return Comparator.comparingInt((Entity entity) -> entity.type().equals("message") ? -1 : OPERATIONS.indexOf(operation(entity, since)))
+        .thenComparingInt(entity -> schemas.position(entity.type()))
+        .thenComparing(Entity::ref);
+  }
+
+  private static String operation(Entity entity, long since) {
+    return entity.deleted ? "del" : entity.createdAt > since ? "add" : "mod";
   }
 
   private static Registration registration(Call call, boolean make) {
@@ -152,8 +167,8 @@ final class EventMessages {
       return List.of();
     }
     var event = new LinkedHashMap<String, Object>(Values.map(
-        "id", String.valueOf(entity.changedAt), "timestamp", "0.0", "class", entity.type().toLowerCase(Locale.ROOT),
-        "operation", entity.deleted ? "del" : entity.createdAt > since ? "add" : "mod", "ref", entity.ref()));
+        "id", entity.type().equals("message") ? "0" : String.valueOf(entity.changedAt), "timestamp", "0.0", "class", entity.type().toLowerCase(Locale.ROOT),
+        "operation", operation(entity, since), "ref", entity.ref()));
     if (!entity.deleted) {
       event.put("snapshot", GenericMessages.record(call, entity));
     }

@@ -12,11 +12,7 @@ final class OperationWords {
       VM.changing_NVRAM naples
       VBD.pause boston
       VBD.unpause boston
-      VDI.mirror tampa
-      VDI.enable_cbt inverness
-      VDI.disable_cbt inverness
-      VDI.data_destroy inverness
-      VDI.list_changed_blocks inverness
+      VDI.force_unlock inverness
       SR.vdi_mirror tampa
       SR.vdi_enable_cbt inverness
       SR.vdi_disable_cbt inverness

@@ -58,7 +58,7 @@ final class PifAddressMessages {
     var mode = call.text(1);
     PifChecks.managed(pif);
     PifChecks.unprotected(call.pool(), pif);
-    if (!call.text(3).isEmpty() && !call.text(3).matches("[0-9a-fA-F]*:[0-9a-fA-F:]+")) {
+    if (!call.text(3).isEmpty() && !PifChecks.isAddress6(call.text(3))) {
       throw Refusal.of("INVALID_IP_ADDRESS_SPECIFIED", "gateway");
     }
     if (!call.text(2).isEmpty() && !call.text(2).matches("[0-9a-fA-F]*:[0-9a-fA-F:]*/\\d{1,3}")) {

@@ -99,9 +99,17 @@ final class PifChecks {
   }
 
   static void address(String value, String what) {
-    if (!value.matches("(25[0-5]|2[0-4]\\d|1?\\d?\\d)(\\.(25[0-5]|2[0-4]\\d|1?\\d?\\d)){3}")) {
+    if (!isAddress(value)) {
       throw Refusal.of("INVALID_IP_ADDRESS_SPECIFIED", what);
     }
+  }
+
+  static boolean isAddress(String value) {
+    return value.matches("(25[0-5]|2[0-4]\\d|1?\\d?\\d)(\\.(25[0-5]|2[0-4]\\d|1?\\d?\\d)){3}");
+  }
+
+  static boolean isAddress6(String value) {
+    return value.matches("[0-9a-fA-F]*:[0-9a-fA-F:]+");
   }
 
   static void hardwareAddress(String mac) {

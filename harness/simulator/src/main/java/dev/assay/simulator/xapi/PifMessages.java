@@ -89,10 +89,10 @@ final class PifMessages {
 
   private static Object forget(Call call) {
     var pif = call.object(0, "PIF");
-    PifChecks.notManagement(pif);
     PifChecks.notBonded(pif);
     PifChecks.withoutVlans(pif);
     PifChecks.withoutTunnels(pif);
+    PifChecks.notManagement(pif);
     PifChecks.unprotected(call.pool(), pif);
     PifChecks.withoutVirtualFunctions(pif);
     ClusterMessages.mustNotCarryCluster(call.database(), pif);

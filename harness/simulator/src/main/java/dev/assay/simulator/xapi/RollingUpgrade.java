@@ -7,6 +7,13 @@ final class RollingUpgrade {
 
   private RollingUpgrade() {}
 
+  /** Refuse what must wait until all hosts are of one version. */
+  static void mustBeOver(Pool pool) {
+    if (pool.record().poolIsUpgraded()) {
+      throw Refusal.of("NOT_SUPPORTED_DURING_UPGRADE");
+    }
+  }
+
   /** Look whether it is so, as the master does whenever a host comes or goes. */
   static void detect(Pool pool) {
     boolean mixed = pool.database().all("host").stream().map(Placement::version).distinct().count() > 1;

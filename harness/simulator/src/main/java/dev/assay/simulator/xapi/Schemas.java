@@ -19,14 +19,23 @@ final class Schemas {
 
   private final ApiTable table;
   private final Map<String, Schema> byName = new HashMap<>();
+  private final Map<String, Integer> positions = new HashMap<>();
 
   Schemas(ApiTable table) {
     this.table = table;
-    table.classes().forEach(type -> byName.put(type.name(), new Schema(type)));
+    for (var type : table.classes()) {
+      byName.put(type.name(), new Schema(type));
+      positions.put(type.name(), positions.size());
+    }
   }
 
   ApiTable table() {
     return table;
+  }
+
+  /** Return the place of a class among all that the API lists. */
+  int position(String type) {
+    return positions.getOrDefault(type, positions.size());
   }
 
   Schema of(String type) {

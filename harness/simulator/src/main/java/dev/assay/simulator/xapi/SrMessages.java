@@ -36,6 +36,7 @@ final class SrMessages {
 
   private static Object create(Call call) {
     var host = call.object(0, "host");
+    RollingUpgrade.mustBeOver(call.pool());
     var type = call.text(5);
     var driver = Storage.driver(call.host(), type);
     Placement.offline(call.pool(), host).ifPresent(refusal -> {

@@ -28,6 +28,14 @@ record StorageDrivers(String type, String exportKind, boolean thin, List<String>
       new StorageDrivers("smb", "smb", true, List.of("server"), Optional.of(Feature.SMB)),
       new StorageDrivers("iso", "iso", true, List.of("location"), Optional.empty()));
 
+  private static final String TRACKING = "VDI_CONFIG_CBT";
+
+  private static final List<String> OF_LIBRARIES = List.of("VDI_ATTACH", "VDI_DETACH");
+
+  private static final List<String> OF_DISKS = List.of(
+      "ATOMIC_PAUSE", "SR_PROBE", "SR_UPDATE", "VDI_ACTIVATE", "VDI_ATTACH", "VDI_CLONE", TRACKING, "VDI_CREATE", "VDI_DEACTIVATE", "VDI_DELETE",
+      "VDI_DETACH", "VDI_GENERATE_CONFIG", "VDI_MIRROR", "VDI_RESET_ON_BOOT", "VDI_RESIZE", "VDI_SNAPSHOT", "VDI_UPDATE");
+
   /** Find a driver by its type, in any generation. */
   static Optional<StorageDrivers> of(String type) {
     return ALL.stream().filter(driver -> driver.type.equals(type)).findFirst();
@@ -56,24 +64,28 @@ record StorageDrivers(String type, String exportKind, boolean thin, List<String>
       var sm = database.create("SM").set("type", driver.type).set("name_label", driver.type.toUpperCase(Locale.ROOT));
       sm.set("name_description", "SR plugin for " + driver.type).set("vendor", "Citrix Systems Inc").set("version", "1.0");
       sm.set("copyright", "(C) 2008 Citrix Systems Inc").set("required_api_version", "1.0");
-      sm.set("capabilities", driver.capabilities()).set("features", driver.features());
+      sm.set("capabilities", driver.capabilities(generation)).set("features", driver.features(generation));
       sm.set("driver_filename", "/opt/xensource/sm/" + driver.type + "SR");
     });
   }
 
-  private List<Object> capabilities() {
-    if (type.equals("iso")) {
-      return List.of("VDI_ATTACH", "VDI_DETACH");
-    }
-    var all = Stream.of(
-        "ATOMIC_PAUSE", "SR_PROBE", "SR_UPDATE", "VDI_ACTIVATE", "VDI_ATTACH", "VDI_CLONE", "VDI_CREATE", "VDI_DEACTIVATE", "VDI_DELETE",
-        "VDI_DETACH", "VDI_GENERATE_CONFIG", "VDI_MIRROR", "VDI_RESET_ON_BOOT", "VDI_RESIZE", "VDI_SNAPSHOT", "VDI_UPDATE");
-    var own = onBlocks() ? Stream.of("SR_TRIM") : Stream.of("THIN_PROVISIONING");
-    return Stream.concat(all, own).<Object>map(name -> name).toList();
+  /** Tell whether the driver of a repository can do what bears this name among the features of its record. */
+  static boolean offers(Entity sr, String feature) {
+    boolean tracking = !feature.equals(TRACKING) || sr.productHas(Feature.CHANGED_BLOCKS);
+    return tracking && (sr.text("type").equals("iso") ? OF_LIBRARIES : OF_DISKS).contains(feature);
   }
 
-  private Map<String, Object> features() {
-    return Values.map(capabilities().stream()
+  private List<Object> capabilities(ReleaseFacts generation) {
+    if (type.equals("iso")) {
+      return List.copyOf(OF_LIBRARIES);
+    }
+    var own = Stream.of(onBlocks() ? "SR_TRIM" : "THIN_PROVISIONING");
+    var common = OF_DISKS.stream().filter(name -> !name.equals(TRACKING) || generation.has(Feature.CHANGED_BLOCKS));
+    return Stream.concat(common, own).<Object>map(name -> name).toList();
+  }
+
+  private Map<String, Object> features(ReleaseFacts generation) {
+    return Values.map(capabilities(generation).stream()
         .flatMap(name -> Stream.of(name, (Object) (name.equals("VDI_RESET_ON_BOOT") ? 2L : 1L)))
         .toArray());
   }

@@ -89,23 +89,37 @@ final class Tasks {
     var task = work.task();
     try {
       var result = perform(call, work, entry);
-      task.set("result", isVoid ? "" : "<value>" + XmlValue.inner(result) + "</value>");
-      task.set("status", call.has(Defect.TASK_NEVER_ENDS) && call.method().equals("VM.clone") ? "pending" : "success");
+      if (isPending(task)) {
+        task.set("result", isVoid ? "" : "<value>" + XmlValue.inner(result) + "</value>");
+        end(call, task, call.has(Defect.TASK_NEVER_ENDS) && call.method().equals("VM.clone") ? "pending" : "success");
+      }
     } catch (XapiException e) {
-      fail(task, e);
+      if (isPending(task)) {
+        fail(task, e);
+        end(call, task, task.text("status"));
+      }
     } catch (AssayException.Lab | AssayException.Cancelled e) {
       // The host that ran it is gone; its successor finds the record pending and fails it.
       return;
     } finally {
       call.host().underway().remove(work);
     }
-    if (!task.text("status").equals("pending")) {
-      task.set("progress", 1.0).set("finished", call.host().now()).set("allowed_operations", List.of());
-    }
     if (task.map("current_operations").containsValue("destroy")) {
       task.delete();
     }
     call.time().schedule(KEPT, task::delete);
+  }
+
+  /** A client may set the status of a task; from then on the work's end says nothing more. */
+  private static boolean isPending(Entity task) {
+    return task.text("status").equals("pending");
+  }
+
+  private static void end(Call call, Entity task, String status) {
+    task.set("status", status);
+    if (!isPending(task)) {
+      task.set("progress", 1.0).set("finished", call.host().now()).set("allowed_operations", List.of());
+    }
   }
 
   private static void fail(Entity task, XapiException refusal) {

@@ -4,9 +4,15 @@ import dev.assay.core.defect.Defect;
 import dev.assay.simulator.performance.Operation;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.Set;
 
 /** Disks of VMs: made, plugged and unplugged while the VM runs, CDs inserted and ejected. */
 final class VbdMessages {
+
+  /** Disks that the pool itself writes. */
+  private static final Set<String> NOT_FOR_GUESTS = Set.of("ha_statefile", "redo_log", "cbt_metadata");
+
+  private static final Set<String> MOTIONS = Set.of("pool_migrate", "migrate_send");
 
   private VbdMessages() {}
 
@@ -21,7 +27,7 @@ final class VbdMessages {
         .work("VBD.eject", VbdMessages::eject)
         .quick("VBD.set_mode", VbdMessages::setMode)
         .quick("VBD.assert_attachable", call -> {
-          VbdRules.inUse(call.object(0, "VBD")).ifPresent(refusal -> {
+          VbdRules.unattachable(call.object(0, "VBD")).ifPresent(refusal -> {
             throw refusal;
           });
           return Handler.VOID;
@@ -52,19 +58,40 @@ final class VbdMessages {
   private static void check(Call call, Entity vm, SequencedMap<String, Object> given, String vdi) {
     boolean readWrite = "RW".equals(given.get("mode"));
     boolean removable = "CD".equals(given.get("type"));
-    call.database().find(vdi).filter(disk -> !disk.flag("managed")).ifPresent(disk -> {
-      throw Refusal.of("VDI_NOT_MANAGED", disk.ref());
+    var disk = call.database().find(vdi);
+    disk.filter(found -> !found.flag("managed")).ifPresent(found -> {
+      throw Refusal.of("VDI_NOT_MANAGED", found.ref());
+    });
+    disk.filter(found -> NOT_FOR_GUESTS.contains(found.text("type"))).ifPresent(found -> {
+      throw Refusal.of("VDI_INCOMPATIBLE_TYPE", found.ref(), found.text("type"));
     });
     if (removable && readWrite) {
       throw Refusal.of("VBD_CDS_MUST_BE_READONLY");
     }
     if (!removable && Boolean.TRUE.equals(given.get("empty"))) {
-      throw Refusal.of("VBD_NOT_REMOVABLE_MEDIA", "in VBD.create");
+      throw Refusal.of("VBD_NOT_REMOVABLE_MEDIA", "in constructor");
     }
-    if (readWrite && call.database().find(vdi).map(disk -> disk.flag("read_only")).orElse(false)) {
+    if (removable) {
+      disk.ifPresent(VbdMessages::mustBeIso);
+    }
+    if (readWrite && disk.filter(found -> found.flag("read_only")).isPresent()) {
       throw Refusal.of("VDI_READONLY", vdi);
     }
+    mustNotMove(vm);
     checkDevice(vm, String.valueOf(given.get("userdevice")));
+  }
+
+  private static void mustBeIso(Entity vdi) {
+    vdi.target("SR").filter(sr -> !sr.text("content_type").equals("iso")).ifPresent(sr -> {
+      throw Refusal.of("VDI_IS_NOT_ISO", vdi.ref(), sr.text("type"));
+    });
+  }
+
+  /** A VM that is under way to another host gets no new disks. */
+  private static void mustNotMove(Entity vm) {
+    vm.map("current_operations").entrySet().stream().filter(running -> MOTIONS.contains((String) running.getValue())).findFirst().ifPresent(running -> {
+      throw Refusal.otherOperation(vm, (String) running.getValue(), running.getKey());
+    });
   }
 
   private static void checkDevice(Entity vm, String device) {
@@ -122,6 +149,10 @@ final class VbdMessages {
     var vbd = call.object(0, "VBD");
     var vdi = call.object(1, "VDI");
     Locks.occupy(call, vbd, "insert");
+    mustBeIso(vdi);
+    if (!vdi.flag("managed")) {
+      throw Refusal.of("VDI_NOT_MANAGED", vdi.ref());
+    }
     call.perform(new Operation.ControlCall());
     vbd.set("VDI", vdi.ref()).set("empty", false).set("currently_attached", runs(vbd));
     return Handler.VOID;
@@ -137,9 +168,9 @@ final class VbdMessages {
 
   private static Object setMode(Call call) {
     var vbd = call.object(0, "VBD");
-    if (vbd.flag("currently_attached")) {
-      throw Refusal.of("DEVICE_ALREADY_ATTACHED", vbd.ref());
-    }
+    vbd.target("VM").filter(vm -> !vm.text("power_state").equals("Halted")).ifPresent(vm -> {
+      throw Refusal.badPowerState(vm, "halted");
+    });
     vbd.set("mode", call.text(1));
     return Handler.VOID;
   }

@@ -25,15 +25,21 @@ final class VbdRules implements Rules {
       case "insert" -> removable(vbd)
           .or(() -> vbd.flag("empty") ? Optional.empty() : refuse("VBD_NOT_EMPTY", vbd))
           .or(() -> notSuspended(vbd));
-      case "plug" -> running(vbd).or(() -> attached(vbd)).or(() -> leaving(vbd)).or(() -> hotpluggable(vbd)).or(() -> pluggable(vbd));
+      case "plug" -> running(vbd).or(() -> attached(vbd)).or(() -> leaving(vbd)).or(() -> hotpluggable(vbd)).or(() -> unmanaged(vbd)).or(() -> pluggable(vbd));
       case "unplug" -> unpluggable(vbd).or(() -> leaving(vbd)).or(() -> hotpluggable(vbd));
       case "unplug_force" -> unpluggable(vbd).or(() -> hotpluggable(vbd));
       case "pause", "unpause" -> vbd.target("VM").filter(vm -> vm.text("power_state").equals("Paused")).isPresent()
           ? Optional.empty()
           : running(vbd);
-      // The product lists it always; whether a disk can be attached is another question.
+      // The product lists it while the disk is at rest; whether others use it is another question.
+      case "attach" -> unmanaged(vbd).or(() -> busyDisk(vbd));
       default -> Optional.empty();
     }).or(() -> unmanaged(vbd));
+  }
+
+  /** Return why the disk cannot be attached now, others that use it looked at. */
+  static Optional<XapiException> unattachable(Entity vbd) {
+    return Locks.refusal(vbd, "attach").or(() -> vbd.flag("currently_attached") || vbd.flag("empty") ? Optional.empty() : inUse(vbd).or(() -> readOnly(vbd)));
   }
 
   /** Pausing and going on bear each other; nothing else bears anything. */
@@ -88,7 +94,7 @@ final class VbdRules implements Rules {
   }
 
   private static Optional<XapiException> attached(Entity vbd) {
-    return vbd.flag("currently_attached") ? refuse("DEVICE_ALREADY_ATTACHED", vbd) : Optional.empty();
+    return vbd.flag("currently_attached") || vbd.reserved ? refuse("DEVICE_ALREADY_ATTACHED", vbd) : Optional.empty();
   }
 
   private static Optional<XapiException> pluggable(Entity vbd) {

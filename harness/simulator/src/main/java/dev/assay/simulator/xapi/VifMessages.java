@@ -1,6 +1,7 @@
 package dev.assay.simulator.xapi;
 
 import dev.assay.simulator.performance.Operation;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** Network interfaces of VMs: made, plugged and unplugged while the VM runs. */
@@ -18,6 +19,10 @@ final class VifMessages {
         .work("VIF.unplug", VifMessages::unplug)
         .work("VIF.unplug_force", VifMessages::unplug)
         .work("VIF.move", VifMessages::move)
+        .quick("VIF.set_ipv4_allowed", call -> allow(call, "ipv4_allowed"))
+        .quick("VIF.add_ipv4_allowed", call -> allow(call, "ipv4_allowed"))
+        .quick("VIF.set_ipv6_allowed", call -> allow(call, "ipv6_allowed"))
+        .quick("VIF.add_ipv6_allowed", call -> allow(call, "ipv6_allowed"))
         .quick("VM.get_allowed_VIF_devices", call -> Devices.freeInterfaces(call.object(0, "VM")));
   }
 
@@ -42,15 +47,18 @@ final class VifMessages {
     call.database().get("network", String.valueOf(given.get("network")));
     var free = Devices.freeInterfaces(vm);
     var device = String.valueOf(given.get("device"));
-    if (free.isEmpty() || !device.equals("autodetect") && vm.targets("VIFs").stream().anyMatch(vif -> vif.text("device").equals(device))) {
-      throw Refusal.of("DEVICE_ALREADY_EXISTS", device);
-    }
-    if (!device.equals("autodetect") && !free.contains(device)) {
+    if (!device.equals("autodetect") && !device.matches("\\d{1,9}")) {
       throw Refusal.of("INVALID_DEVICE", device);
     }
     var mac = String.valueOf(given.getOrDefault("MAC", ""));
     if (!mac.isEmpty() && !MAC.matcher(mac).matches()) {
       throw Refusal.of("MAC_INVALID", mac);
+    }
+    if (free.isEmpty() || !device.equals("autodetect") && vm.targets("VIFs").stream().anyMatch(vif -> vif.text("device").equals(device))) {
+      throw Refusal.of("DEVICE_ALREADY_EXISTS", device);
+    }
+    if (!device.equals("autodetect") && !free.contains(device)) {
+      throw Refusal.of("INVALID_DEVICE", device);
     }
     var vif = Creation.from(call.database(), "VIF", given);
     vif.set("device", device.equals("autodetect") ? free.getFirst() : device).set("currently_attached", false);
@@ -84,6 +92,23 @@ final class VifMessages {
 
   private static Object move(Call call) {
     call.object(0, "VIF").set("network", call.object(1, "network").ref());
+    return Handler.VOID;
+  }
+
+  /** Let a locked interface use these addresses, or this one too. */
+  private static Object allow(Call call, String field) {
+    var vif = call.object(0, "VIF");
+    var wanted = call.arguments().get(1) instanceof List<?> all ? List.copyOf(all) : List.of(call.text(1));
+    for (var address : wanted) {
+      boolean fits = field.equals("ipv4_allowed") ? PifChecks.isAddress((String) address) : PifChecks.isAddress6((String) address);
+      if (!fits) {
+        throw Refusal.invalidValue(field, address);
+      }
+    }
+    if (call.arguments().get(1) instanceof List<?>) {
+      vif.set(field, List.of());
+    }
+    wanted.forEach(address -> vif.addTo(field, address));
     return Handler.VOID;
   }
 

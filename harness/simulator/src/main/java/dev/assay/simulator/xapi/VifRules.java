@@ -14,11 +14,16 @@ final class VifRules implements Rules {
 
   @Override
   public Optional<XapiException> refusal(Entity vif, String operation) {
-    return Rules.clash(vif, _ -> false).or(() -> virtualFunction(vif, operation)).or(() -> switch (operation) {
+    return Rules.clash(vif, _ -> false).or(() -> ofControlDomain(vif, operation)).or(() -> virtualFunction(vif, operation)).or(() -> switch (operation) {
       case "plug" -> running(vif).or(() -> detached(vif)).or(() -> VbdRules.leaving(vif)).or(() -> VbdRules.withoutDrivers(vif));
       case "unplug" -> running(vif).or(() -> attached(vif)).or(() -> VbdRules.leaving(vif)).or(() -> VbdRules.withoutDrivers(vif));
       default -> Optional.empty();
     });
+  }
+
+  private static Optional<XapiException> ofControlDomain(Entity vif, String operation) {
+    boolean refused = operation.equals("plug") && vif.target("VM").filter(vm -> vm.flag("is_control_domain")).isPresent();
+    return refused ? Optional.of(Refusal.notAllowed("Control domain does not support hotplug")) : Optional.empty();
   }
 
   /** What is a part of an adapter is passed through when the VM is built. */
@@ -33,11 +38,15 @@ final class VifRules implements Rules {
         .map(vm -> Refusal.badPowerState(vm, "running"));
   }
 
+  private static boolean isPlugged(Entity vif) {
+    return vif.flag("currently_attached") || vif.reserved;
+  }
+
   private static Optional<XapiException> detached(Entity vif) {
-    return vif.flag("currently_attached") ? Optional.of(Refusal.of("DEVICE_ALREADY_ATTACHED", vif.ref())) : Optional.empty();
+    return isPlugged(vif) ? Optional.of(Refusal.of("DEVICE_ALREADY_ATTACHED", vif.ref())) : Optional.empty();
   }
 
   private static Optional<XapiException> attached(Entity vif) {
-    return vif.flag("currently_attached") ? Optional.empty() : Optional.of(Refusal.of("DEVICE_ALREADY_DETACHED", vif.ref()));
+    return isPlugged(vif) ? Optional.empty() : Optional.of(Refusal.of("DEVICE_ALREADY_DETACHED", vif.ref()));
   }
 }

@@ -11,7 +11,7 @@ final class Volumes {
   private Volumes() {}
 
   static Repository repository(Pool pool, Entity sr) {
-    return pool.repository(sr).orElseThrow(() -> Refusal.of("SR_NOT_ATTACHED", sr.ref()));
+    return pool.repository(sr).orElseThrow(() -> Refusal.of("SR_HAS_NO_PBDS", sr.ref()));
   }
 
   static Volume of(Pool pool, Entity vdi) {
