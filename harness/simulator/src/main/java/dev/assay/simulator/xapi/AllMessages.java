@@ -51,6 +51,7 @@ final class AllMessages {
     RecoveryMessages.register(messages, inner);
     TrustMessages.register(messages);
     SecureBootMessages.register(messages);
+    RepositoryMessages.register(messages);
     UpdateSourceMessages.register(messages);
     CallerMessages.register(messages);
     AgentMessages.register(messages);

@@ -59,7 +59,7 @@ final class GenericMessages {
       "task.set_other_config", "task.add_to_other_config", "task.remove_from_other_config",
       "task.set_status", "task.set_progress", "task.set_result", "task.set_error_info",
       "VM.set_has_vendor_device", "VIF.set_trunks", "VIF.add_trunks", "VIF.remove_trunks", "PVS_site.set_PVS_uuid",
-      "Repository.set_gpgkey_path", "Observer.set_components", "Observer.set_endpoints", "Observer.set_attributes", "Observer.set_enabled",
+      "Observer.set_components", "Observer.set_endpoints", "Observer.set_attributes", "Observer.set_enabled",
       "Observer.set_hosts", "host.set_uefi_certificates", "host.set_max_cstate");
 
   private interface Maker {

@@ -51,6 +51,7 @@ final class GuestEndings {
     }
     domain.rebooted(residence, domains.newId());
     vm.set("domid", (long) domain.id());
+    HostUpdates.restarted(vm);
     vm.target("metrics").ifPresent(metrics -> metrics.set("start_time", host.now()));
     domains.boot(domain);
   }

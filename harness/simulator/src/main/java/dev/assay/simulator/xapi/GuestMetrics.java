@@ -36,6 +36,21 @@ final class GuestMetrics {
     metrics.set("networks", Values.map(addresses.toArray()));
   }
 
+  /** Give a copy of a VM what the original's agent last reported, as the product does. */
+  static void copy(Entity vm, Entity copy, ObjectDatabase database) {
+    forget(copy, database);
+    vm.target("guest_metrics").ifPresent(original -> {
+      var metrics = database.create("VM_guest_metrics");
+      for (int i = 0; i < original.schema().size(); i++) {
+        var field = original.schema().fieldAt(i).name();
+        if (!field.equals("uuid")) {
+          metrics.set(field, original.get(field));
+        }
+      }
+      copy.set("guest_metrics", metrics.ref());
+    });
+  }
+
   /** Forget what the guest reported: it is gone. */
   static void forget(Entity vm, ObjectDatabase database) {
     var metrics = vm.target("guest_metrics");

@@ -53,6 +53,7 @@ final class HostMessages {
   private static Object enable(Call call) {
     var host = toolstack(call).record();
     Locks.check(host, "enable");
+    UpdateSourceMessages.mustHaveDoneItsDuty(host);
     host.set("enabled", true);
     return Handler.VOID;
   }

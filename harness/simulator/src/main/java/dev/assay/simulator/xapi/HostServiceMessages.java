@@ -62,7 +62,7 @@ final class HostServiceMessages {
     }
     for (var field : List.of(
         "ext_auth_cache_expiry", "ext_auth_cache_size", "ext_auth_cache_enabled", "ext_auth_max_threads", "local_auth_max_threads",
-        "update_sync_enabled", "telemetry_next_collection", "custom_uefi_certificates", "uefi_certificates")) {
+        "telemetry_next_collection", "custom_uefi_certificates", "uefi_certificates")) {
       messages.quick("pool.set_" + field, call -> {
         call.object(0, "pool").set(field, call.arguments().get(1));
         return Handler.VOID;

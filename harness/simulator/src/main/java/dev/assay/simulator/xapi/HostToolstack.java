@@ -35,6 +35,7 @@ final class HostToolstack implements UpgradableToolstack {
   private final Domains domains = new Domains(this);
   private final DataSources dataSources = new DataSources(this);
   private final Dom0Access devices = new Dom0Access();
+  private final HostUpdates updates = new HostUpdates(this);
   private InstalledSystem system;
   private Release release;
   private Pool pool;
@@ -79,8 +80,11 @@ final class HostToolstack implements UpgradableToolstack {
   @Override
   public void started() {
     boots++;
-    if (!up) {
+    if (up) {
+      updates.toolstackRestarted();
+    } else {
       devices.booted(record);
+      updates.booted();
     }
     up = true;
     HostBoot.run(this);
@@ -104,6 +108,7 @@ final class HostToolstack implements UpgradableToolstack {
     system = newSystem;
     release = releaseOf(newSystem);
     FirstBoot.describeSoftware(this, record);
+    updates.upgraded();
     if (isMaster() && doors.defects().has(Defect.UPGRADE_LOSES_SETTING)) {
       pool.database().where("VM", vm -> vm.text("power_state").equals("Halted") && !vm.flag("is_a_template")).toList()
           .forEach(vm -> vm.set("VCPUs_at_startup", 1L).set("VCPUs_max", 1L));
@@ -282,6 +287,10 @@ final class HostToolstack implements UpgradableToolstack {
 
   Dom0Access devices() {
     return devices;
+  }
+
+  HostUpdates updates() {
+    return updates;
   }
 
   DataSources dataSources() {

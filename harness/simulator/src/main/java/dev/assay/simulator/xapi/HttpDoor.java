@@ -34,6 +34,7 @@ final class HttpDoor implements HttpHandlers {
       case "/export_raw_vdi" -> Transfers.exportDisk(request);
       case "/blob" -> request.host().pool().blob(request.object("blob", "ref", "uuid"));
       case "/system-status" -> host.doors().statusReport();
+      case "/updates" -> Transfers.updates(request);
       case "/audit_log" -> audit();
       case "/pool/xmldbdump" -> DatabaseFile.write(host.pool().database()).getBytes(StandardCharsets.UTF_8);
       default -> throw failure(path, 404, "Not Found");
@@ -47,6 +48,7 @@ final class HttpDoor implements HttpHandlers {
       case "/import", "/import_metadata" -> Transfers.importVm(request, body);
       case "/pool_patch_upload" -> Transfers.uploadPatch(request, body);
       case "/blob" -> Transfers.putBlob(request, body);
+      case "/bundle" -> Transfers.bundle(request, body);
       case "/import_raw_vdi" -> Transfers.importDisk(request, body);
       case "/pool/xmldbdump" -> restore(request, body);
       default -> throw failure(path, 404, "Not Found");

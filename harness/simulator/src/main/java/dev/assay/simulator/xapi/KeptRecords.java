@@ -16,12 +16,11 @@ final class KeptRecords {
 
   /** Messages that make an object from parameters that are called as its fields are. */
   private static final List<String> FROM_PARAMETERS = List.of(
-      "PVS_site.introduce", "PVS_server.introduce", "PVS_proxy.create", "SDN_controller.introduce", "USB_group.create",
-      "Repository.introduce", "Repository.introduce_bundle", "Repository.introduce_remote_pool", "PIF.db_introduce");
+      "PVS_site.introduce", "PVS_server.introduce", "PVS_proxy.create", "SDN_controller.introduce", "USB_group.create", "PIF.db_introduce");
 
   private static final List<String> DELETING = List.of(
       "PVS_cache_storage.destroy", "Observer.destroy", "VM_group.destroy", "PVS_server.forget",
-      "PVS_proxy.destroy", "SDN_controller.forget", "Repository.forget");
+      "PVS_proxy.destroy", "SDN_controller.forget");
 
   private KeptRecords() {}
 

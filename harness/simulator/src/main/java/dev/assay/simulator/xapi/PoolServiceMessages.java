@@ -16,9 +16,6 @@ final class PoolServiceMessages {
 
   static void register(Messages messages) {
     messages
-        .quick("pool.set_repositories", call -> repositories(call, call.list(1)))
-        .quick("pool.add_repository", call -> repositories(call, with(call, call.text(1))))
-        .quick("pool.remove_repository", call -> repositories(call, call.object(0, "pool").list("repositories").stream().filter(ref -> !ref.equals(call.text(1))).toList()))
         .quick("pool.configure_repository_proxy", PoolServiceMessages::proxy)
         .quick("pool.disable_repository_proxy", call -> {
           call.object(0, "pool").set("repository_proxy_url", "").set("repository_proxy_username", "");
@@ -52,21 +49,6 @@ final class PoolServiceMessages {
         return Handler.VOID;
       });
     }
-  }
-
-  private static List<Object> with(Call call, String ref) {
-    var repositories = new java.util.ArrayList<>(call.object(0, "pool").list("repositories"));
-    if (!repositories.contains(ref)) {
-      repositories.add(ref);
-    }
-    return List.copyOf(repositories);
-  }
-
-  private static Object repositories(Call call, List<Object> wanted) {
-    wanted.forEach(ref -> call.database().get("Repository", (String) ref));
-    Locks.check(call.pool().record(), "configure_repositories");
-    call.object(0, "pool").set("repositories", wanted);
-    return Handler.VOID;
   }
 
   private static Object proxy(Call call) {

@@ -104,6 +104,16 @@ final class Transfers {
     });
   }
 
+  static byte[] updates(HttpRequest request) {
+    return (byte[]) underTask(request, "pool.get_updates", call -> UpdatePages.read(call, request.value("host_refs")));
+  }
+
+  /** Take a bundle of updates; it holds what the lab's repositories hold, whatever was sent. */
+  static byte[] bundle(HttpRequest request, InputStream body) {
+    readAll(body);
+    return ((String) underTask(request, "pool.sync_bundle", UpdateSourceMessages::syncBundle)).getBytes(StandardCharsets.UTF_8);
+  }
+
   static byte[] putBlob(HttpRequest request, InputStream body) {
     var blob = request.object("blob", "ref", "uuid");
     var contents = readAll(body);

@@ -50,6 +50,7 @@ final class VmCopies {
     }
     copy.set("name_label", name).set("domid", -1L);
     copy.set("metrics", pool.database().create("VM_metrics").ref());
+    GuestMetrics.copy(vm, copy, pool.database());
     return copy;
   }
 

@@ -81,6 +81,7 @@ final class VmMigrationMessages {
     goOn(domain);
     vm.set("resident_on", destination.record().ref()).set("domid", (long) domain.id());
     GuestMetrics.renew(domain);
+    HostUpdates.movedModel(vm);
   }
 
   /** A guest stands still while the last of its memory is sent, and goes on wherever it is then. */

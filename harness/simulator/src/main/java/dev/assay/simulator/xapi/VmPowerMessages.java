@@ -60,6 +60,8 @@ final class VmPowerMessages {
   private static Object bringUp(Call call, Entity vm, HostToolstack host, boolean paused) {
     HighAvailability.wanted(vm, true);
     vm.set("last_booted_record", vm.uuid());
+    // What the agent last said is true no more, and may be what a clone has of its original; while a VM is halted it stands.
+    GuestMetrics.forget(vm, call.pool().database());
     var domain = building(call, () -> host.running().build(vm, host.running().costs(vm)));
     VmStates.running(host, domain, paused);
     host.running().boot(domain);

@@ -75,6 +75,7 @@ final class VmServiceMessages {
     }
     Locks.check(vm, "pool_migrate");
     VmPowerMessages.domainOf(call, vm).host().perform(new Operation.PlugDevice());
+    HostUpdates.movedModel(vm);
     return Handler.VOID;
   }
 

@@ -56,10 +56,10 @@ final class VmStates {
   /** Write down that a VM has no domain any more. */
   static void withoutDomain(Pool pool, Entity vm, String state) {
     var database = pool.database();
-    GuestMetrics.forget(vm, database);
     List.copyOf(vm.targets("consoles")).forEach(database::delete);
     if (state.equals("Halted")) {
       detachDevices(vm);
+      HostUpdates.restarted(vm);
     }
     GpuMessages.detach(vm);
     UsbMessages.detach(vm);

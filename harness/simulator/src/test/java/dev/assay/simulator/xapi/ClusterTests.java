@@ -105,7 +105,7 @@ public class ClusterTests extends XapiFixture {
   public void updatesNeedARepository() {
     inside(() -> {
       assertRefused(() -> client.call("pool.sync_updates", pool(), false, "", "", "", ""), "NO_REPOSITORY_ENABLED");
-      assertRefused(() -> client.call("host.apply_updates", client.thisHost(), ""), "HOST_NOT_DISABLED");
+      assertRefused(() -> client.call("host.apply_updates", client.thisHost(), ""), "NO_REPOSITORY_ENABLED");
       client.call("pool.reset_telemetry_uuid", pool());
       assertThat((String) client.get("pool", pool(), "telemetry_uuid")).isNotEqualTo(Refs.NULL);
       assertRefused(() -> client.call("pool.crl_uninstall", "old.pem"), "CRL_DOES_NOT_EXIST", "old.pem");

@@ -34,10 +34,10 @@ public class HostAndPoolWalkTests extends XapiFixture {
     walk(2);
     walk(4);
     assertThat(done).contains("host.evacuate", "VM.start_on", "VM.resume_on", "VM.pool_migrate", "host.enable", "host.power_on", "host.shutdown", "host.reboot",
-        "pool.enable_ha", "pool.disable_ha", "pool.designate_new_master", "pool.enable_tls_verification", "Cluster.create", "pool.eject", "pool.set_repositories");
+        "pool.enable_ha", "pool.disable_ha", "pool.designate_new_master", "pool.enable_tls_verification", "Cluster.create", "pool.eject", "pool.set_repositories", "pool.sync_updates", "host.apply_updates");
     assertThat(refused).contains("host.reboot HOST_NOT_DISABLED", "host.power_on HOST_IS_LIVE", "host.power_on HOST_POWER_ON_MODE_DISABLED",
         "pool.enable_ha HA_IS_ENABLED", "pool.disable_ha HA_NOT_ENABLED", "pool.enable_tls_verification HA_IS_ENABLED", "Cluster.create INCOMPATIBLE_CLUSTER_STACK_ACTIVE",
-        "pool.sync_updates NO_REPOSITORY_ENABLED", "host.apply_updates HOST_NOT_DISABLED");
+        "pool.sync_updates NO_REPOSITORY_ENABLED");
   }
 
   private void walk(long seed) {
@@ -144,7 +144,7 @@ public class HostAndPoolWalkTests extends XapiFixture {
   private Step hostStep(Chance chance) {
     var host = chance.below(4) == 0 ? master() : slave();
     return switch (chance.below(11)) {
-      case 10 -> new Step("host", host, "apply_updates", "host.apply_updates", host, "hash");
+      case 10 -> new Step("host", host, "apply_updates", "host.apply_updates", host, client.text("Repository.get_hash", repository));
       case 9 -> new Step("host", slave(), "power_on", "host.power_on", slave());
       case 0 -> new Step("host", host, "evacuate", "host.evacuate", host);
       case 1 -> new Step("host", host, "enable", "host.enable", host);
@@ -189,7 +189,8 @@ public class HostAndPoolWalkTests extends XapiFixture {
 
   private void attempt(Step step) {
     boolean listed = client.refs(step.type() + ".get_allowed_operations", step.ref()).contains(step.operation());
-    var expected = listed ? obstacle(step) : Optional.of(reason(step));
+    // A host is taken out of service for its updates: what it lists while it is in service says nothing of them.
+    var expected = listed || step.operation().equals("apply_updates") ? obstacle(step) : Optional.of(reason(step));
     var seen = Optional.<String>empty();
     int joined = number(slave());
     try {
@@ -215,16 +216,36 @@ public class HostAndPoolWalkTests extends XapiFixture {
     boolean enabled = client.get("host", host, "enabled").equals(true);
     return switch (step.operation()) {
       case "vm_start", "vm_resume", "vm_migrate" -> off ? Optional.of("HOST_NOT_LIVE") : enabled ? Optional.empty() : Optional.of("HOST_DISABLED");
-      case "enable", "reboot", "shutdown", "ha_enable" -> off ? Optional.of("HOST_OFFLINE") : Optional.empty();
+      case "enable" -> off ? Optional.of("HOST_OFFLINE") : dutiful(host) ? Optional.empty() : Optional.of("HOST_PENDING_MANDATORY_GUIDANCE_NOT_EMPTY");
+      case "reboot", "shutdown", "ha_enable" -> off ? Optional.of("HOST_OFFLINE") : Optional.empty();
       case "eject" -> off ? Optional.of("HOST_OFFLINE") : available() ? Optional.of("HA_IS_ENABLED") : Optional.empty();
-      case "sync_updates" -> Optional.of(offered() ? "REPOSYNC_FAILED" : "NO_REPOSITORY_ENABLED");
-      case "apply_updates" -> Optional.of(off ? "HOST_OFFLINE" : offered() ? "UPDATEINFO_HASH_MISMATCH" : "NO_REPOSITORY_ENABLED");
+      case "sync_updates" -> offered() ? slaveIsOff() ? Optional.of("GET_HOST_UPDATES_FAILED") : Optional.empty() : Optional.of("NO_REPOSITORY_ENABLED");
+      case "apply_updates" -> off ? Optional.of("HOST_OFFLINE") : available() ? Optional.of("HA_IS_ENABLED") : updating(host);
       case "designate_new_master" -> off ? Optional.of("HOST_OFFLINE") : available() ? Optional.of("HA_IS_ENABLED") : Optional.empty();
       default -> Optional.empty();
     };
   }
 
-  /** The lab's repositories hold nothing, but the pool may be told to use one. */
+  private boolean slaveIsOff() {
+    return lab.host(number(slave())).power().state() == Power.State.OFF;
+  }
+
+  /** What is in the way of an update of this host, which is up. */
+  private Optional<String> updating(String host) {
+    if (!client.refs("host.get_pending_guidances", host).isEmpty()) {
+      return Optional.of("HOST_PENDING_MANDATORY_GUIDANCE_NOT_EMPTY");
+    }
+    if (!offered()) {
+      return Optional.of("NO_REPOSITORY_ENABLED");
+    }
+    return client.text("Repository.get_hash", repository).isEmpty() ? Optional.of("UPDATEINFO_HASH_MISMATCH") : Optional.empty();
+  }
+
+  private boolean dutiful(String host) {
+    return client.refs("host.get_pending_guidances", host).isEmpty();
+  }
+
+  /** The pool may be told to use a repository, or not. */
   private boolean offered() {
     return !client.refs("pool.get_repositories", pool).isEmpty();
   }
@@ -232,7 +253,7 @@ public class HostAndPoolWalkTests extends XapiFixture {
   /** Why the state of what is asked refuses an operation. */
   private String reason(Step step) {
     return switch (step.operation()) {
-      case "reboot", "shutdown", "apply_updates" -> "HOST_NOT_DISABLED";
+      case "reboot", "shutdown" -> "HOST_NOT_DISABLED";
       case "power_on" -> live(step.ref()) ? "HOST_IS_LIVE" : "HOST_POWER_ON_MODE_DISABLED";
       case "ha_enable", "tls_verification_enable" -> "HA_IS_ENABLED";
       case "ha_disable" -> "HA_NOT_ENABLED";

@@ -134,6 +134,24 @@ public class VmRuleTests extends XapiFixture {
   }
 
   @Test
+  public void whatAnAgentSaidStandsUntilTheNextStart() {
+    inside(() -> {
+      var vm = client.startVm("a");
+      lab.awaitAgent(client, vm);
+      var said = client.text("VM.get_guest_metrics", vm);
+      client.call("VM.hard_shutdown", vm);
+      assertThat(client.text("VM.get_guest_metrics", vm)).isEqualTo(said);
+      var clone = client.text("VM.clone", vm, "b");
+      var copied = client.text("VM.get_guest_metrics", clone);
+      assertThat(client.map("VM_guest_metrics.get_networks", copied)).isEqualTo(client.map("VM_guest_metrics.get_networks", said)).isNotEmpty();
+      client.call("VM.start", vm, false, false);
+      assertThat(client.text("VM.get_guest_metrics", vm)).isEqualTo(Refs.NULL);
+      assertRefused(() -> client.call("VM_guest_metrics.get_record", said), "HANDLE_INVALID", "VM_guest_metrics", said);
+      lab.awaitAgent(client, vm);
+    });
+  }
+
+  @Test
   public void aTaskThatFailedSaysWhere() {
     inside(() -> {
       var vm = client.createVm("a");
