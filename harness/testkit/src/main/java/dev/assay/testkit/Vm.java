@@ -474,13 +474,19 @@ public final class Vm implements AutoCloseable {
   }
 
   private Shell openShell() {
-    var address = address().filter(known -> !record().get(VmFields.RESIDENT_ON).isNull()).orElseThrow(() -> new NotThere(this));
-    return toolstack.bench().machine(host().id()).guestShell(address);
+    var record = record();
+    var resident = record.get(VmFields.RESIDENT_ON);
+    var address = address(record).filter(known -> !resident.isNull()).orElseThrow(() -> new NotThere(this));
+    return toolstack.bench().machine(toolstack.id(resident)).guestShell(address);
   }
 
   /** Return the address that the guest's agent reports. */
   public Optional<String> address() {
-    var metrics = record().get(VmFields.GUEST_METRICS);
+    return address(record());
+  }
+
+  private Optional<String> address(XapiRecord record) {
+    var metrics = record.get(VmFields.GUEST_METRICS);
     return metrics.isNull()
         ? Optional.empty()
         : Optional.ofNullable(toolstack.session().get(VmGuestMetricsFields.NETWORKS, metrics).get("0/ip"));

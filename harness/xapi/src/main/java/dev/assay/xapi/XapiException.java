@@ -14,7 +14,7 @@ public final class XapiException extends AssayException.Product {
   }
 
   private XapiException(String code, List<String> parameters, boolean traced) {
-    super(code + (parameters.isEmpty() ? "" : " " + parameters), traced);
+    super(code, traced);
     this.code = code;
     this.parameters = List.copyOf(parameters);
   }
@@ -31,6 +31,12 @@ public final class XapiException extends AssayException.Product {
   /** Return the same refusal with the stack trace of here, if it has none. */
   public XapiException traced() {
     return getStackTrace().length > 0 ? this : new XapiException(code, parameters);
+  }
+
+  /** Put together when it is asked for: most refusals are only counted. */
+  @Override
+  public String getMessage() {
+    return parameters.isEmpty() ? code : code + " " + parameters;
   }
 
   public String code() {

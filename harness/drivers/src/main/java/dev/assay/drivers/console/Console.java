@@ -16,6 +16,11 @@ public interface Console {
 
   /** Return the last line that is not blank; empty when there is none. */
   default String lastLine() {
-    return tail().lines().filter(line -> !line.isBlank()).reduce("", (earlier, later) -> later).strip();
+    var printed = tail();
+    int end = printed.length();
+    while (end > 0 && Character.isWhitespace(printed.charAt(end - 1))) {
+      end--;
+    }
+    return printed.substring(1 + Math.max(printed.lastIndexOf('\n', end - 1), printed.lastIndexOf('\r', end - 1)), end).strip();
   }
 }

@@ -44,8 +44,9 @@ public final class HostFaults {
     active.remove(injection);
   }
 
+  /** Asked at every call, and nearly always of a host without faults. */
   private <T extends Fault> Stream<T> all(Class<T> kind) {
-    return active.keySet().stream().map(Injection::fault).filter(kind::isInstance).map(kind::cast);
+    return active.isEmpty() ? Stream.empty() : active.keySet().stream().map(Injection::fault).filter(kind::isInstance).map(kind::cast);
   }
 
   public boolean toolstackHangs() {
@@ -58,7 +59,7 @@ public final class HostFaults {
 
   /** Return the partitions it lies in; hosts reach one another when these are equal, and the outside when there are none. */
   public List<Integer> partitions() {
-    return active.keySet().stream().filter(injection -> injection.fault() instanceof Fault.NetworkPartition).map(Injection::number).toList();
+    return active.isEmpty() ? List.of() : active.keySet().stream().filter(injection -> injection.fault() instanceof Fault.NetworkPartition).map(Injection::number).toList();
   }
 
   public boolean storageLost() {
@@ -76,6 +77,9 @@ public final class HostFaults {
 
   /** Return how long lost packets delay a call; empty when the connection times out over them. */
   public Optional<Duration> delay() {
+    if (active.isEmpty()) {
+      return Optional.of(Duration.ZERO);
+    }
     double lost = 1 - all(Fault.PacketLoss.class).mapToDouble(fault -> 1 - fault.share()).reduce(1, (a, b) -> a * b);
     double seconds = 0;
     for (int packet = 0; lost > 0 && packet < PACKETS_OF_CALL; packet++) {

@@ -1,5 +1,7 @@
 package dev.assay.simulator.machine;
 
+import org.jspecify.annotations.Nullable;
+
 /** What a machine printed on its serial line, the last 64 KiB of it. */
 final class Console {
 
@@ -7,7 +9,11 @@ final class Console {
 
   private final StringBuilder text = new StringBuilder();
 
+  /** Read again and again while nothing is printed. */
+  private @Nullable String read;
+
   void line(String line) {
+    read = null;
     text.append(line).append('\n');
     if (text.length() > 2 * KEPT) {
       text.delete(0, text.length() - KEPT);
@@ -15,6 +21,11 @@ final class Console {
   }
 
   String text() {
-    return text.substring(Math.max(0, text.length() - KEPT));
+    var known = read;
+    if (known == null) {
+      known = text.substring(Math.max(0, text.length() - KEPT));
+      read = known;
+    }
+    return known;
   }
 }

@@ -7,15 +7,20 @@ import dev.assay.xapi.table.Release;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedSet;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps {@code allowed_operations} true: whenever something that the rules look at changes, they are asked again. */
-final class AllowedOperations {
+/**
+ * Keeps {@code allowed_operations} true: whenever something that the rules look at changes, they are asked again, at the latest when
+ * somebody reads the answer. While anybody waits for events that is at once.
+ */
+final class AllowedOperations implements ObjectDatabase.Derivation {
 
   /** What of a VM its own devices, and the disks behind them, look at. */
   private static final Set<String> SEEN_FROM_DEVICES = Set.of("power_state", "current_operations", "is_a_template", "guest_metrics");
@@ -43,6 +48,9 @@ final class AllowedOperations {
   /** Which VM a record of guest metrics belongs to: the record itself does not say. */
   private final Map<String, Entity> vmOfMetrics = new HashMap<>();
 
+  /** Of what the rules must be asked again. */
+  private final SequencedSet<Entity> due = new LinkedHashSet<>();
+
   private @Nullable Release wordsOf;
   private boolean upgraded;
 
@@ -52,11 +60,13 @@ final class AllowedOperations {
 
   void follow(ObjectDatabase database) {
     database.onChange(this::changed);
+    database.derivedBy(this);
   }
 
   private void changed(Entity entity, String field) {
     if (entity.deleted) {
       vmOfMetrics.remove(entity.ref());
+      due.remove(entity);
     }
     if (!LOOKED_AT.getOrDefault(entity.type(), Set.of()).contains(field)) {
       return;
@@ -64,8 +74,31 @@ final class AllowedOperations {
     if (field.equals("guest_metrics")) {
       vmOfMetrics.put(entity.text("guest_metrics"), entity);
     }
-    refresh(entity);
-    neighbours(entity, field).forEach(this::refresh);
+    ask(entity);
+    neighbours(entity, field).forEach(this::ask);
+    if (pool.database().isWatched()) {
+      settle();
+    }
+  }
+
+  private void ask(Entity entity) {
+    if (!entity.deleted && Locks.rulesOf(entity.type()).isPresent()) {
+      due.add(entity);
+    }
+  }
+
+  @Override
+  public void settle(Entity entity) {
+    if (due.remove(entity)) {
+      refresh(entity);
+    }
+  }
+
+  @Override
+  public void settle() {
+    while (!due.isEmpty()) {
+      refresh(due.removeFirst());
+    }
   }
 
   private List<Entity> neighbours(Entity entity, String field) {

@@ -56,6 +56,10 @@ final class ChangeLog {
     return latest.tailMap(since, false).values().stream();
   }
 
+  boolean isWatched() {
+    return !watchers.isEmpty();
+  }
+
   void watch(Consumer<Entity> watcher) {
     watchers.add(watcher);
   }

@@ -2,7 +2,9 @@ package dev.assay.simulator.xapi;
 
 import dev.assay.xapi.XapiException;
 import dev.assay.xapi.table.ApiMessage;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Brings a call to its handler: is the message known, are there as many parameters, who asks, is this the master. */
@@ -15,6 +17,7 @@ final class Dispatcher {
   private final Messages messages;
   private final Tasks tasks;
   private final AccessControl access;
+  private final Map<String, Optional<Messages.Entry>> entries = new HashMap<>();
 
   Dispatcher(Schemas schemas, Messages messages, Tasks tasks, AccessControl access) {
     this.schemas = schemas;
@@ -44,7 +47,7 @@ final class Dispatcher {
     if (async && !Schemas.hasAsyncForm(message)) {
       throw Refusal.of("Fault", "No async mode for this operation (rpc: " + name + ")");
     }
-    var entry = entryFor(message).orElseThrow(() -> unmodelled(host, name));
+    var entry = entryFor(name, message).orElseThrow(() -> unmodelled(host, name));
     checkMaster(host, entry, session);
     session.ifPresent(caller -> access.check(caller, message, host.doors().defects()));
     var call = new Call(host, name, checked, session, Optional.empty());
@@ -80,9 +83,9 @@ final class Dispatcher {
     return Optional.of(host.sessions().require(ref, host.now()));
   }
 
-  private Optional<Messages.Entry> entryFor(ApiMessage message) {
-    return messages.find(message.fullName())
-        .or(() -> GenericMessages.handlerFor(schemas, message).map(handler -> new Messages.Entry(handler, false, false)));
+  private Optional<Messages.Entry> entryFor(String name, ApiMessage message) {
+    return entries.computeIfAbsent(name, asked -> messages.find(asked)
+        .or(() -> GenericMessages.handlerFor(schemas, message).map(handler -> new Messages.Entry(handler, false, false))));
   }
 
   private static XapiException unmodelled(HostToolstack host, String method) {

@@ -69,7 +69,11 @@ final class Entity {
   }
 
   Object get(String field) {
-    return values[schema.indexOf(field)];
+    int index = schema.indexOf(field);
+    if (index == schema.derived()) {
+      database.settle(this);
+    }
+    return values[index];
   }
 
   String text(String field) {
@@ -195,11 +199,13 @@ final class Entity {
 
   /** Return the fields that a release has heard of by name, in the table's order. */
   SequencedMap<String, Object> toRecord(Release release) {
-    var fields = new LinkedHashMap<String, Object>();
-    for (int i = 0; i < values.length; i++) {
-      if (schema.shows(i, release)) {
-        fields.put(schema.fieldAt(i).name(), values[i]);
-      }
+    if (schema.derived() >= 0) {
+      database.settle(this);
+    }
+    var shown = schema.shown(release);
+    var fields = LinkedHashMap.<String, Object>newLinkedHashMap(shown.size());
+    for (var field : shown) {
+      fields.put(field.name(), values[field.index()]);
     }
     return fields;
   }

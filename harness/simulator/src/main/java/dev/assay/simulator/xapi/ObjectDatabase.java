@@ -32,10 +32,29 @@ final class ObjectDatabase {
   private final Map<String, Entity> byUuid = new HashMap<>();
   private Supplier<ReleaseFacts> generation = () -> Generations.all().getLast();
   private final List<FieldListener> listeners = new ArrayList<>();
+  private Derivation derivation = Derivation.NONE;
 
   /** Told of every change of a field, after it is done; {@code uuid} stands for the making or deleting of the object. */
   interface FieldListener {
     void changed(Entity entity, String field);
+  }
+
+  /** Works out fields that follow from others, no sooner than somebody reads them or looks for changes. */
+  interface Derivation {
+
+    Derivation NONE = new Derivation() {
+      @Override
+      public void settle(Entity entity) {}
+
+      @Override
+      public void settle() {}
+    };
+
+    /** Work out what is still due of this object. */
+    void settle(Entity entity);
+
+    /** Work out all that is still due. */
+    void settle();
   }
 
   ObjectDatabase(Schemas schemas, Chance chance) {
@@ -54,6 +73,7 @@ final class ObjectDatabase {
 
   /** Return all objects as they are now, for somebody who reads them; sessions and tasks are nobody's business there. */
   ObjectDatabase copy() {
+    derivation.settle();
     var copy = new ObjectDatabase(schemas, chance);
     var facts = generation();
     copy.ofGeneration(() -> facts);
@@ -72,7 +92,13 @@ final class ObjectDatabase {
   }
 
   ChangeLog changes() {
+    derivation.settle();
     return changes;
+  }
+
+  /** Tell whether anybody waits for a change now. */
+  boolean isWatched() {
+    return changes.isWatched();
   }
 
   Schemas schemas() {
@@ -127,6 +153,16 @@ final class ObjectDatabase {
 
   void onChange(FieldListener listener) {
     listeners.add(listener);
+  }
+
+  /** Say who works out the fields that follow from others. */
+  void derivedBy(Derivation by) {
+    derivation = by;
+  }
+
+  /** Have what follows from others worked out before somebody reads it of this object. */
+  void settle(Entity entity) {
+    derivation.settle(entity);
   }
 
   private void tell(Entity entity, String field) {

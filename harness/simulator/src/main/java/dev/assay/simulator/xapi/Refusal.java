@@ -13,7 +13,11 @@ final class Refusal {
   private Refusal() {}
 
   static XapiException of(String code, Object... parameters) {
-    return XapiException.untraced(code, List.of(parameters).stream().map(Object::toString).toList());
+    var words = new String[parameters.length];
+    for (int i = 0; i < words.length; i++) {
+      words[i] = parameters[i].toString();
+    }
+    return XapiException.untraced(code, List.of(words));
   }
 
   static XapiException handleInvalid(String type, String ref) {

@@ -6,6 +6,8 @@ import dev.assay.xapi.table.Release;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 
 /** The fields of one class, numbered. A database knows all of them; a release shows those that it has heard of. */
 final class Schema {
@@ -13,7 +15,9 @@ final class Schema {
   private final String name;
   private final List<ApiField> fields;
   private final Map<String, Integer> indexes = new HashMap<>();
+  private final Map<Release, List<Shown>> shown = new ConcurrentHashMap<>();
   private final Object[] defaults;
+  private final int derived;
 
   Schema(ApiClass type) {
     name = type.name();
@@ -22,6 +26,7 @@ final class Schema {
     for (var field : fields) {
       indexes.put(field.name(), indexes.size());
     }
+    derived = indexes.getOrDefault("allowed_operations", -1);
   }
 
   /** References that nobody gave are null ones, however the table words their default. */
@@ -53,8 +58,20 @@ final class Schema {
     return index;
   }
 
-  boolean shows(int index, Release release) {
-    return fields.get(index).lifecycle().knownIn(release);
+  /** Return the number of the field that follows from others and is worked out when it is read; -1 when there is none. */
+  int derived() {
+    return derived;
+  }
+
+  /** A field that a record shows. */
+  record Shown(int index, String name) {}
+
+  /** List the fields that a release has heard of, in the table's order. */
+  List<Shown> shown(Release release) {
+    return shown.computeIfAbsent(release, asked -> IntStream.range(0, fields.size())
+        .filter(index -> fields.get(index).lifecycle().knownIn(asked))
+        .mapToObj(index -> new Shown(index, fields.get(index).name()))
+        .toList());
   }
 
   Object defaultOf(String field) {

@@ -200,8 +200,8 @@ public final class XapiSession implements AutoCloseable {
   }
 
   private static XapiRecord record(String className, Object fields) {
-    var values = new LinkedHashMap<String, Object>();
-    ((SequencedMap<?, ?>) fields).forEach((name, value) -> values.put((String) name, value));
+    @SuppressWarnings("unchecked")
+    var values = (SequencedMap<String, Object>) fields;
     return new XapiRecord(className, values);
   }
 

@@ -41,7 +41,11 @@ public record ApiMessage(
   }
 
   public int argumentsRequired() {
-    return (int) arguments().stream().filter(ApiParameter::required).count();
+    int required = 0;
+    for (var argument : arguments()) {
+      required += argument.required() ? 1 : 0;
+    }
+    return required;
   }
 
   /** Say whether this many arguments, the session not counted, make a call of it. */
