@@ -49,7 +49,6 @@ final class GenericMessages {
       "VM.set_platform", "VM.add_to_platform", "VM.remove_from_platform",
       "VM.set_NVRAM", "VM.add_to_NVRAM", "VM.remove_from_NVRAM",
       "VM.set_actions_after_crash",
-      "VM.set_order", "VM.set_start_delay", "VM.set_shutdown_delay", "VM.set_appliance",
       "VDI.set_name_label", "VDI.set_name_description", "VDI.set_read_only", "VDI.set_sharable", "VDI.set_on_boot",
       "VDI.set_allow_caching", "SR.set_name_label", "SR.set_name_description", "SR.set_shared", "SR.set_physical_size",
       "VIF.set_locking_mode", "VIF.remove_ipv4_allowed", "VIF.remove_ipv6_allowed",

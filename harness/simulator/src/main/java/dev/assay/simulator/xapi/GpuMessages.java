@@ -36,7 +36,7 @@ final class GpuMessages {
         })
         .quick("PGPU.remove_enabled_VGPU_types", call -> {
           var pgpu = call.object(0, "PGPU");
-          mustBeIdle(pgpu);
+          mustServeNobody(pgpu, call.object(1, "VGPU_type"));
           pgpu.removeElement("enabled_VGPU_types", call.object(1, "VGPU_type").ref());
           return Handler.VOID;
         })
@@ -88,14 +88,23 @@ final class GpuMessages {
 
   private static Object regroup(Call call) {
     var pgpu = call.object(0, "PGPU");
-    mustBeIdle(pgpu);
-    pgpu.set("GPU_group", call.object(1, "GPU_group").ref());
+    var group = call.object(1, "GPU_group");
+    refuse(pgpu.targets("resident_VGPUs"));
+    pgpu.target("GPU_group").filter(former -> former.list("PGPUs").size() == 1 && !former.list("VGPUs").isEmpty()).ifPresent(former -> {
+      throw Refusal.of("PGPU_REQUIRED_BY_GPU_GROUP", former.ref());
+    });
+    pgpu.set("GPU_group", group.ref());
     return Handler.VOID;
   }
 
-  private static void mustBeIdle(Entity pgpu) {
-    if (!pgpu.list("resident_VGPUs").isEmpty()) {
-      throw Refusal.of("PGPU_IN_USE_BY_VM", pgpu.targets("resident_VGPUs").getFirst().text("VM"));
+  private static void mustServeNobody(Entity pgpu, Entity type) {
+    refuse(pgpu.targets("resident_VGPUs").stream().filter(vgpu -> vgpu.text("type").equals(type.ref())).toList());
+  }
+
+  /** Refuse because of the VMs that these are of. */
+  private static void refuse(List<Entity> vgpus) {
+    if (!vgpus.isEmpty()) {
+      throw Refusal.of("PGPU_IN_USE_BY_VM", vgpus.stream().map(vgpu -> vgpu.text("VM")).toArray());
     }
   }
 

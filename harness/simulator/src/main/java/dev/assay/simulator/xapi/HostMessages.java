@@ -60,10 +60,16 @@ final class HostMessages {
 
   private static Object rename(Call call) {
     var host = toolstack(call).record();
+    if (host.text("external_auth_type").equals("AD")) {
+      throw Refusal.of("AUTH_ALREADY_ENABLED", host.text("external_auth_type"), host.text("external_auth_service_name"));
+    }
     if (call.text(1).isEmpty()) {
       throw Refusal.of("HOST_NAME_INVALID", "hostname empty");
     }
-    if (!call.text(1).matches("[A-Za-z0-9.-]+")) {
+    if (call.text(1).length() > 255) {
+      throw Refusal.of("HOST_NAME_INVALID", "hostname is too long");
+    }
+    if (!call.text(1).matches("[A-Za-z0-9.]([A-Za-z0-9.-]*[A-Za-z0-9.])?")) {
       throw Refusal.of("HOST_NAME_INVALID", "hostname contains invalid characters");
     }
     host.set("hostname", call.text(1));

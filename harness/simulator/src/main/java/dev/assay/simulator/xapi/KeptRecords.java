@@ -16,7 +16,7 @@ final class KeptRecords {
 
   /** Messages that make an object from parameters that are called as its fields are. */
   private static final List<String> FROM_PARAMETERS = List.of(
-      "PVS_site.introduce", "PVS_server.introduce", "PVS_proxy.create", "SDN_controller.introduce", "USB_group.create", "PIF.db_introduce");
+      "PVS_site.introduce", "PVS_server.introduce", "PVS_proxy.create", "USB_group.create", "PIF.db_introduce");
 
   private static final List<String> DELETING = List.of(
       "PVS_cache_storage.destroy", "Observer.destroy", "VM_group.destroy", "PVS_server.forget",
@@ -32,6 +32,12 @@ final class KeptRecords {
       return Handler.VOID;
     }));
     messages
+        .quick("SDN_controller.introduce", call -> {
+          if (call.database().count("SDN_controller") > 0) {
+            throw Refusal.of("SDN_CONTROLLER_ALREADY_EXISTS");
+          }
+          return make(call);
+        })
         .quick("PVS_site.forget", KeptRecords::forgetSite)
         .quick("VM.set_groups", KeptRecords::setGroups)
         .quick("VTPM.create", KeptRecords::createTpm)

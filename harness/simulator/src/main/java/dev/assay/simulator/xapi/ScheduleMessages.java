@@ -27,11 +27,21 @@ final class ScheduleMessages {
           retention(call.whole(1), 1, 10, "retained_snapshots");
           return plain(call, "VMSS", "retained_snapshots");
         })
-        .quick("VMSS.set_frequency", call -> plain(call, "VMSS", "frequency"))
+        .quick("VMSS.set_frequency", call -> {
+          var schedule = call.object(0, "VMSS");
+          schedule.set("schedule", ScheduleKeys.complete(call.text(1), schedule.map("schedule")));
+          return plain(call, "VMSS", "frequency");
+        })
         .quick("VMSS.set_type", call -> plain(call, "VMSS", "type"))
-        .quick("VMSS.set_schedule", call -> plain(call, "VMSS", "schedule"))
+        .quick("VMSS.set_schedule", call -> {
+          ScheduleKeys.check("", call.map(1));
+          return plain(call, "VMSS", "schedule");
+        })
         .quick("VMSS.set_last_run_time", call -> plain(call, "VMSS", "last_run_time"))
-        .quick("VMSS.add_to_schedule", call -> put(call, "VMSS", "schedule"))
+        .quick("VMSS.add_to_schedule", call -> {
+          ScheduleKeys.check("", Values.map(call.text(1), call.text(2)));
+          return put(call, "VMSS", "schedule");
+        })
         .quick("VMSS.remove_from_schedule", call -> remove(call, "VMSS", "schedule"))
         .quick("VM.set_snapshot_schedule", call -> {
           call.objectOrNull(1, "VMSS");
@@ -62,8 +72,12 @@ final class ScheduleMessages {
   }
 
   private static Object create(Call call) {
+    var frequency = String.valueOf(call.map(0).getOrDefault("frequency", ""));
+    var given = Creation.mapOf(call.map(0), "schedule");
+    ScheduleKeys.check(frequency, given);
+    var schedule = ScheduleKeys.complete(frequency, given);
     retention((Long) WireCheck.value("retained_snapshots", new dev.assay.xapi.table.ApiType.IntType(), call.map(0).getOrDefault("retained_snapshots", 7L)), 1, 10, "retained_snapshots");
-    return Creation.from(call.database(), "VMSS", call.map(0)).ref();
+    return Creation.from(call.database(), "VMSS", call.map(0)).set("schedule", schedule).ref();
   }
 
   private static void retention(long value, long least, long most, String field) {

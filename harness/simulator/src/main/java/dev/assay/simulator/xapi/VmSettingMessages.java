@@ -45,7 +45,24 @@ final class VmSettingMessages {
           call.object(0, "VM").removeFrom("blocked_operations", call.text(1));
           return Handler.VOID;
         })
+        .quick("VM.set_order", call -> notNegative(call, "order"))
+        .quick("VM.set_start_delay", call -> notNegative(call, "start_delay"))
+        .quick("VM.set_shutdown_delay", call -> notNegative(call, "shutdown_delay"))
+        .quick("VM.set_appliance", call -> {
+          if (call.object(0, "VM").flag("is_control_domain")) {
+            throw Refusal.notAllowed("Control domains cannot be assigned to appliances");
+          }
+          return plain(call, "appliance");
+        })
         .quick("VM.set_suspend_VDI", call -> plain(call, "suspend_VDI"));
+  }
+
+  private static Object notNegative(Call call, String field) {
+    call.object(0, "VM");
+    if (call.whole(1) < 0) {
+      throw Refusal.invalidValue(field + " must be non-negative", call.whole(1));
+    }
+    return plain(call, field);
   }
 
   /** How a VM boots follows from what its domain is, and the other way about. */

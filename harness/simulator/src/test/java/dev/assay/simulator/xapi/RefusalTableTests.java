@@ -164,6 +164,34 @@ public class RefusalTableTests extends XapiFixture {
     });
   }
 
+  private SequencedMap<String, Object> schedule(String frequency, SequencedMap<String, Object> keys) {
+    return Values.map("name_label", "s", "name_description", "", "enabled", true, "type", "snapshot", "retained_snapshots", 3L, "frequency", frequency, "schedule", keys);
+  }
+
+  @Test
+  public void settingsAreRefusedInTheProductsWords() {
+    inside(() -> {
+      scene();
+      var daily = client.text("VMSS.create", schedule("daily", Values.map("min", "15")));
+      var dom0 = client.text("host.get_control_domain", client.thisHost());
+      client.call("SDN_controller.introduce", "pssl", "", 0L);
+      refuse(
+          Row.of("VMSS.create", schedule("daily", Values.map("min", "7"))).is("INVALID_VALUE", "schedule:min", "7"),
+          Row.of("VMSS.create", schedule("daily", Values.map("days", "Monday"))).is("INVALID_VALUE", "schedule:days", "Monday"),
+          Row.of("VMSS.set_schedule", daily, Values.map("hour", "24")).is("INVALID_VALUE", "schedule:hour", "24"),
+          Row.of("VMSS.add_to_schedule", daily, "days", "Someday").is("INVALID_VALUE", "schedule:days", "Someday"),
+          Row.of("VM.set_order", vm, -1L).is("INVALID_VALUE", "order must be non-negative", "-1"),
+          Row.of("VM.set_start_delay", vm, -2L).is("INVALID_VALUE", "start_delay must be non-negative", "-2"),
+          Row.of("VM.set_appliance", dom0, Refs.NULL).is("OPERATION_NOT_ALLOWED", "Control domains cannot be assigned to appliances"),
+          Row.of("host.set_hostname_live", client.thisHost(), "-a").is("HOST_NAME_INVALID", "hostname contains invalid characters"),
+          Row.of("host.set_hostname_live", client.thisHost(), "a".repeat(256)).is("HOST_NAME_INVALID", "hostname is too long"),
+          Row.of("SDN_controller.introduce", "pssl", "", 0L).is("SDN_CONTROLLER_ALREADY_EXISTS"));
+      assertThat(client.map("VMSS.get_schedule", daily)).isEqualTo(Values.map("hour", "0", "min", "15"));
+      client.call("VMSS.set_frequency", daily, "weekly");
+      assertThat(client.map("VMSS.get_schedule", daily)).isEqualTo(Values.map("hour", "0", "min", "15", "days", "Monday"));
+    });
+  }
+
   @Test
   public void conditionsCompareWhatTheDatabaseKeeps() {
     inside(() -> {
