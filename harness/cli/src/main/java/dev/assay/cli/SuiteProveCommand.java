@@ -17,6 +17,7 @@ import dev.assay.testkit.plan.Suite;
 import dev.assay.testkit.plan.Suites;
 import dev.assay.testkit.prove.Finding;
 import dev.assay.testkit.prove.Proof;
+import dev.assay.testkit.prove.Sample;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -40,6 +41,7 @@ import picocli.CommandLine.ParentCommand;
       "  assay suite prove                                       each tier against each defect, in quick sizes",
       "  assay suite prove stress --defect dom0-memory-leak      one tier, one defect",
       "  assay suite prove bvt --seeds 200                       false alarms over 200 seeds too",
+      "  assay suite prove nightly --no-defects --seeds 200 --sample 100   each seed 100 other cases, all of them in turn",
       "  assay suite prove nightly --in-reach --only '*[debian-12,nfs]'   a sample of a large tier",
       "  assay suite prove soak --sizes published                in the published sizes"
     })
@@ -63,6 +65,10 @@ final class SuiteProveCommand implements Callable<Integer> {
   @Option(names = "--only", paramLabel = "PATTERN",
       description = "Try only cases whose name matches, and only tiers that have one; may be given again. What is missed then was missed by these.")
   List<String> only = List.of();
+
+  @Option(names = "--sample", paramLabel = "N",
+      description = "With each seed try N of a tier's cases, the next seed the next N, so that seeds that follow one another go round all of them (default: all).")
+  int sample;
 
   @Option(names = "--in-reach", description = "Try a tier only against defects that say they are in its reach.")
   boolean inReachOnly;
@@ -88,17 +94,21 @@ final class SuiteProveCommand implements Callable<Integer> {
     if (seeds < 0) {
       throw new AssayException.Usage("proving suites: --seeds " + seeds + " is negative");
     }
+    if (sample < 0) {
+      throw new AssayException.Usage("proving suites: --sample " + sample + " is negative");
+    }
     var lab = parent.root.workspace().lab();
     if (lab.kind() != Lab.Kind.SIMULATED) {
       throw new AssayException.Usage("proving suites in lab " + lab.name() + ": it is not simulated, so that no build there has a known defect");
     }
-    var proof = new Proof(lab, SuiteCommand.chosenBuild(lab, build), only);
+    var proof = new Proof(lab, SuiteCommand.chosenBuild(lab, build), only, new Sample(sample));
     var suites = chosenTiers(proof);
     var chosen = chosenDefects();
     var alarms = alarms(proof, suites);
     var findings = findings(proof, suites, chosen, alarms);
-    var rows = rows(findings);
-    Printer.print(new Answer(terminal -> print(terminal, suites, chosen, findings, alarms), json(rows, alarms), rows), parent.root.format, parent.root.terminal());
+    var matrix = rows(findings);
+    var rows = chosen.isEmpty() ? alarmRows(alarms) : matrix;
+    Printer.print(new Answer(terminal -> print(terminal, suites, chosen, findings, alarms), json(matrix, alarms), rows), parent.root.format, parent.root.terminal());
     boolean foundAll = chosen.stream().allMatch(defect -> findings.stream().filter(finding -> finding.defect().equals(defect))
         .anyMatch(finding -> finding.result() == Finding.Result.FOUND));
     return foundAll && alarms.stream().allMatch(alarm -> alarm.notPassed().isEmpty()) ? ExitCode.OK.number() : ExitCode.FAILED.number();
@@ -194,6 +204,9 @@ final class SuiteProveCommand implements Callable<Integer> {
       if (!only.isEmpty()) {
         terminal.line("Of each tier only cases that match " + String.join(" or ", only) + " were tried.");
       }
+      if (sample > 0) {
+        terminal.line("Of each tier only " + sample + " cases were tried.");
+      }
       terminal.line("A defect that only slows things down fails no case: what a tier measured is judged by the gate, over builds.");
       terminal.line("");
     }
@@ -203,11 +216,11 @@ final class SuiteProveCommand implements Callable<Integer> {
   }
 
   private static Rows alarmRows(List<Proof.Alarm> alarms) {
-    var rows = new Rows("tier", "seeds", "false alarms", "at most (95 %)", "lab time", "first alarm");
+    var rows = new Rows("tier", "seeds", "cases", "false alarms", "at most (95 %)", "lab time", "first alarm");
     alarms.stream().map(Proof.Alarm::tier).distinct().forEach(tier -> {
       var own = alarms.stream().filter(alarm -> alarm.tier() == tier).toList();
       var raised = own.stream().filter(alarm -> !alarm.notPassed().isEmpty()).toList();
-      rows.add(tier.name().value(), own.size(), raised.size(), bound(raised.size(), own.size()), Texts.brief(own.getFirst().cost()),
+      rows.add(tier.name().value(), own.size(), own.stream().mapToLong(Proof.Alarm::cases).sum(), raised.size(), bound(raised.size(), own.size()), Texts.brief(own.getFirst().cost()),
           raised.stream().findFirst().map(alarm -> "seed " + alarm.seed() + ": " + first(alarm.notPassed())).orElse(""));
     });
     return rows;

@@ -48,6 +48,14 @@ public class SuiteCommandTests {
   }
 
   @Test
+  public void eachSeedTriesAnotherSampleOfALargeTier() {
+    var proof = assay("suite", "prove", "nightly", "--only", "nightly/guest-rule/*", "--no-defects", "--seeds", "2", "--sample", "3", "-o", "csv");
+    assertThat(proof.exitCode()).as(proof.errors()).isZero();
+    assertThat(proof.answer().lines().skip(1)).singleElement().asString().startsWith("nightly,2,6,0,");
+    assertThat(assay("suite", "prove", "nightly", "--sample", "-1").exitCode()).isEqualTo(2);
+  }
+
+  @Test
   public void aTierHasTheSameHistoryInTwoProcesses() {
     var proof = assay("suite", "prove-repeats", "bvt", "--only", "*evacuated*", "-o", "csv");
     assertThat(proof.answer() + proof.errors()).containsPattern("bvt,2,1,\\d+,[0-9a-f]{64},yes");

@@ -21,11 +21,12 @@ import java.util.Optional;
  * Tries suites on simulated labs whose product carries a known defect, or none.
  *
  * @param only patterns of the cases that are tried, of whichever tier; empty for all
+ * @param sample what part of them each seed tries
  */
-public record Proof(Lab lab, Build build, List<String> only) {
+public record Proof(Lab lab, Build build, List<String> only, Sample sample) {
 
   public Proof(Lab lab, Build build) {
-    this(lab, build, List.of());
+    this(lab, build, List.of(), Sample.WHOLE);
   }
 
   /** Return how many cases of a tier are tried. */
@@ -36,10 +37,11 @@ public record Proof(Lab lab, Build build, List<String> only) {
   /**
    * A tier on a build without defects.
    *
+   * @param cases how many were tried
    * @param notPassed cases that were tried and did not pass, with what was seen
    * @param cost how long the tier takes, in the lab's time
    */
-  public record Alarm(Suite tier, long seed, List<String> notPassed, Duration cost) {}
+  public record Alarm(Suite tier, long seed, int cases, List<String> notPassed, Duration cost) {}
 
   /**
    * What a tier did on a build without defects.
@@ -71,7 +73,7 @@ public record Proof(Lab lab, Build build, List<String> only) {
   public Alarm without(Suite tier, long seed) {
     var trial = run(tier, seed, Defects.NONE, false);
     var events = trial.journal().events();
-    return new Alarm(tier, seed, trial.alarms(), tried(events));
+    return new Alarm(tier, seed, trial.journal().attempts().size(), trial.alarms(), tried(events));
   }
 
   /** Run cases of a tier on a build without defects, for what happens. */
@@ -86,11 +88,14 @@ public record Proof(Lab lab, Build build, List<String> only) {
   }
 
   private SuiteTrial run(Suite tier, long seed, Defects defects, boolean untilFirst) {
-    return run(Planner.plan(tier, build, selected(tier)), seed, defects, untilFirst);
+    return run(sample.of(Planner.plan(tier, build, selected(tier)), seed), seed, defects, untilFirst);
   }
 
   /** A pattern may mean another tier's cases. */
   private Selection selected(Suite tier) {
+    if (only.isEmpty()) {
+      return Selection.ALL;
+    }
     var cases = Planner.plan(tier, build, Selection.ALL).cases();
     return new Selection(only.stream().filter(pattern -> cases.stream().anyMatch(planned -> Selection.only(pattern).includes(planned.id()))).toList());
   }
