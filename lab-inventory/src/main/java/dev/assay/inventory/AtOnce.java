@@ -8,17 +8,19 @@ import dev.assay.inventory.planning.Plain;
 import dev.assay.inventory.planning.Policy;
 import dev.assay.inventory.planning.Share;
 import dev.assay.inventory.planning.Snapshot;
+import java.sql.Array;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Grants of a lab that need no plan: hosts alone, while nobody waits and nothing is closed. The database's function
@@ -28,6 +30,7 @@ final class AtOnce {
 
   /** Requests are few and come again and again; a lab that is asked for more kinds than this works them out anew. */
   private static final int MOST_REMEMBERED = 500;
+  private static final int BEFORE_HOSTS = 4;
 
   private final Lab lab;
   private final Snapshot ready;
@@ -68,23 +71,29 @@ final class AtOnce {
     var claimant = application.claimant();
     var terms = new Lease.Terms(team.name(), application.kind(), application.terms().preemptable(), application.standing(), application.why(), application.ticket());
     long planned = application.standing() ? application.length().toMillis() : application.terms().length().map(Duration::toMillis).orElse(0L);
-    return Sql.one(connection, row -> granted(row, application, terms),
-        "select * from inventory.lease_at_once(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    return Sql.one(connection, row -> answer(row.getArray(1)).map(answer -> granted(answer, able, application, terms)),
+        "select inventory.lease_at_once(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         lab.name(), claimant.owner(), claimant.purpose(), claimant.controller(), application.priority(), application.length().toMillis(),
         request, team.name(), application.kind(), planned, application.terms().preemptable(), application.standing(),
         application.why(), application.ticket(), able.hosts(), able.wanted(), team.mostHosts(),
-        lab.kind() == Lab.Kind.REMOTE);
+        lab.kind() == Lab.Kind.REMOTE).flatMap(granted -> granted);
   }
 
-  private static Inventory.Granted granted(ResultSet row, Application application, Lease.Terms terms) throws SQLException {
-    var hosts = (String[]) row.getArray("hosts").getArray();
-    var tokens = (Long[]) row.getArray("tokens").getArray();
+  private static Optional<Long[]> answer(@Nullable Array array) throws SQLException {
+    return array == null ? Optional.empty() : Optional.of((Long[]) array.getArray());
+  }
+
+  /** Read what the function answers: the claim, the lease, when it begins and ends, the places of its hosts, their tokens. */
+  private static Inventory.Granted granted(Long[] answer, Able able, Application application, Lease.Terms terms) {
     var granted = new LinkedHashMap<HostId, FencingToken>();
-    for (int i = 0; i < hosts.length; i++) {
-      granted.put(HostId.of(hosts[i]), new FencingToken(tokens[i]));
+    for (int i = 0; i < able.wanted(); i++) {
+      granted.put(HostId.of(able.hosts()[Math.toIntExact(answer[BEFORE_HOSTS + i]) - 1]), new FencingToken(answer[BEFORE_HOSTS + able.wanted() + i]));
     }
-    var lease = new Lease(LeaseRows.id(row.getLong("lease")), application.claimant(), granted, Sql.instant(row, "granted_at"),
-        Sql.instant(row, "expires_at"), List.of(), Optional.empty(), terms);
-    return new Inventory.Granted(new Reservation(row.getLong("reservation"), application), Optional.of(lease));
+    var lease = new Lease(LeaseRows.id(answer[1]), application.claimant(), granted, instant(answer[2]), instant(answer[3]), List.of(), Optional.empty(), terms);
+    return new Inventory.Granted(new Reservation(answer[0], application), Optional.of(lease));
+  }
+
+  private static Instant instant(long micros) {
+    return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
   }
 }

@@ -10,7 +10,7 @@ import java.util.List;
  * All grants that were ever made, looked through for what must never be.
  *
  * @param grants how many grants of a host there were
- * @param wrong hosts that two leases had at the same instant, and tokens that did not grow; a line each
+ * @param wrong hosts that two leases had at the same instant, and tokens that did not grow, and leases that ended by halves; a line each
  */
 public record GrantLedger(long grants, List<String> wrong) {
 
@@ -26,6 +26,9 @@ public record GrantLedger(long grants, List<String> wrong) {
         select 'the token of host ' || host || ' went from ' || before || ' to ' || token || ' with L-' || lease
         from (select host, lease, token, lag(token) over (partition by lab, host order by lease) as before from inventory.lease_host) t
         where before >= token order by lease, host"""));
+    wrong.addAll(Sql.list(connection, row -> row.getString(1), """
+        select 'lease L-' || id || ' ended at ' || coalesce(ended_at::text, 'no time') || ' as ' || coalesce(ending, 'nothing')
+        from inventory.lease where (ended_at is null) <> (ending is null) order by id"""));
     return new GrantLedger(Sql.one(connection, row -> row.getLong(1), "select count(*) from inventory.lease_host").orElse(0L), List.copyOf(wrong));
   }
 }

@@ -97,7 +97,8 @@ final class LeaseRows {
 
   /** End a lease if it is open. */
   static Released release(Connection connection, LeaseId lease, String lab) throws SQLException {
-    return Sql.one(connection, row -> new Released(row.getBoolean(1), row.getBoolean(2)), "select * from inventory.give_back(?, ?)", number(lease), lab).orElseThrow();
+    int answer = Sql.one(connection, row -> row.getInt(1), "select inventory.give_back(?, ?)", number(lease), lab).orElseThrow();
+    return new Released((answer & 1) != 0, (answer & 2) != 0);
   }
 
   /** A lease that was ended since its time had come, with how. */

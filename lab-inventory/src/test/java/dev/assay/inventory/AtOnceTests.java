@@ -1,7 +1,6 @@
 package dev.assay.inventory;
 
 import static dev.assay.inventory.TestingLabs.LENGTH;
-import static dev.assay.inventory.TestingLabs.claimant;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -41,6 +40,22 @@ class AtOnceTests {
       defaultBuild: 7.0-1
       """);
 
+  private static final Lab REAL = LabFile.parse("test", """
+      name: real
+      kind: remote
+      networkBoot: http://127.0.0.1:8081
+      classes:
+        small: {target: xen, cpus: 2, memory: 4GiB, disk: 8GiB, generations: [xen-12]}
+      sites:
+        here:
+          hosts:
+            r1: {class: small, address: 127.0.0.1, mac: "52:54:00:77:00:01", access: {ssh: "127.0.0.1:2201", hostKey: "SHA256:Q2F1dGlvbjogbWFkZSB1cCwgbm90IGEgcmVhbCBrZXk", key: "file:/lab/key"}, power: {address: "ipmi://127.0.0.1:6231", user: admin, password: "env:BMC"}}
+            r2: {class: small, address: 127.0.0.2, mac: "52:54:00:77:00:02", access: {ssh: "127.0.0.1:2202", hostKey: "SHA256:Q2F1dGlvbjogbWFkZSB1cCwgbm90IGEgcmVhbCBrZXk", key: "file:/lab/key"}, power: {address: "ipmi://127.0.0.1:6232", user: admin, password: "env:BMC"}}
+      builds:
+        xen-12-4.17: {product: Xen, version: "4.17", buildNumber: debian12, generation: xen-12, media: "http://127.0.0.1:8081/media/"}
+      defaultBuild: xen-12-4.17
+      """);
+
   private TestingInventory inventory = TestingInventory.of(1);
 
   @BeforeMethod
@@ -48,6 +63,7 @@ class AtOnceTests {
     inventory.close();
     inventory = TestingInventory.of(1);
     inventory.inventory().sync(LAB);
+    inventory.inventory().sync(REAL);
   }
 
   @AfterMethod(alwaysRun = true)
@@ -117,15 +133,50 @@ class AtOnceTests {
     assertThat(granted("1 host", "bob").tokens()).doesNotContainKey(HostId.of("h1"));
   }
 
+  @Test
+  void realHostsGoRound() throws SQLException {
+    var real = REAL.name();
+    assertThat(leases().release(granted("1 host", "ann", real))).isTrue();
+    var second = granted("1 host", "ann", real);
+    assertThat(second.tokens()).containsOnlyKeys(HostId.of("r2"));
+    assertThat(leases().release(second)).isTrue();
+    assertThat(granted("1 host", "ann", real).tokens()).containsOnlyKeys(HostId.of("r1"));
+  }
+
+  @Test
+  void aHostThatWasLeftUncleanedIsLeftToThePlanWhichNotesThatItIsCleaned() throws SQLException {
+    var lost = granted("2 hosts", "ann", REAL.name());
+    inventory.expire(lost);
+    for (var request : List.of("2 hosts", "1 host", "2 hosts")) {
+      var next = granted(request, "bob", REAL.name());
+      assertThat(leases().history(HostId.of("r1"), 10)).extracting(Transition::why).contains("granted; checked and installed before use");
+      assertThat(leases().release(next)).isTrue();
+      inventory.sql("update inventory.host set state = 'CLEANING' where name = 'r2'; delete from inventory.transition where host = 'r1'; update inventory.host set state = 'CLEANING' where name = 'r1'");
+    }
+  }
+
+  @Test
+  void theDatabaseKnowsTheWordsOfAState() {
+    assertThatThrownBy(() -> inventory.sql("update inventory.host set state = 'BROKEN' where name = 'h1'")).hasMessageContaining("host_state");
+  }
+
   private Inventory leases() {
     return inventory.inventory();
   }
 
   private Lease granted(String request, String who) {
-    return leases().requestNow(asking(request, who)).lease().orElseThrow();
+    return granted(request, who, LAB.name());
+  }
+
+  private Lease granted(String request, String who, String lab) {
+    return leases().requestNow(asking(request, who, lab)).lease().orElseThrow();
   }
 
   private static Application asking(String request, String who) {
-    return Application.of(Need.of(1), claimant(who), 5, LENGTH.plus(Duration.ofMinutes(1))).asking(Request.parse(request));
+    return asking(request, who, LAB.name());
+  }
+
+  private static Application asking(String request, String who, String lab) {
+    return Application.of(Need.of(1), new Claimant(lab, who, "run of " + who, "controller of " + who), 5, LENGTH.plus(Duration.ofMinutes(1))).asking(Request.parse(request));
   }
 }
