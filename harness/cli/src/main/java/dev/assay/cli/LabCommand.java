@@ -17,7 +17,7 @@ import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 @Command(name = "lab", description = "Check a lab file, list its builds, serve the simulated lab behind sockets, or show what it models and how well.",
-    subcommands = {ServeLabCommand.class, CoverageCommand.class, CalibrateCommand.class, BuildsCommand.class, DefectsCommand.class, FaultsCommand.class, XenLabCommand.class})
+    subcommands = {ServeLabCommand.class, CoverageCommand.class, CalibrateCommand.class, WhatIfCommand.class, BuildsCommand.class, DefectsCommand.class, FaultsCommand.class, XenLabCommand.class})
 final class LabCommand implements Runnable {
 
   @ParentCommand
@@ -30,7 +30,7 @@ final class LabCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new CommandLine.ParameterException(spec.commandLine(), "Say what of the lab: check, builds, defects, faults, serve, xen, coverage or calibrate");
+    throw new CommandLine.ParameterException(spec.commandLine(), "Say what of the lab: check, builds, defects, faults, serve, xen, coverage, calibrate or what-if");
   }
 
   @Command(name = "check", description = "Check a lab file and list every error in it, with its line and what was expected.")

@@ -46,4 +46,14 @@ public class LabCommandTests {
       assertThat(row.get("model").asDouble() / row.get("published").asDouble() - 1).isCloseTo(row.get("residualPercent").asDouble() / 100, org.assertj.core.api.Assertions.within(0.01));
     });
   }
+
+  @Test
+  public void aChangedHostIsShownBesideThePublishedOne() {
+    var assay = CapturedAssay.run("lab", "what-if", "migration", "--set", "nic=1", "-o", "json");
+    assertThat(assay.exitCode()).isZero();
+    assertThat(json(assay).valueStream()).singleElement().satisfies(row -> assertThat(row.get("isBoundBy").asString()).startsWith("network link"));
+    var wrong = CapturedAssay.run("lab", "what-if", "--set", "nic");
+    assertThat(wrong.exitCode()).isEqualTo(2);
+    assertThat(wrong.errors()).contains("write NAME=VALUE");
+  }
 }

@@ -9,6 +9,9 @@ import dev.assay.core.defect.Defect;
 import dev.assay.core.defect.Defects;
 import dev.assay.simulator.generation.Limit;
 import dev.assay.simulator.generation.ReleaseFacts;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +30,10 @@ public final class ContendedResources implements HostResources {
   private final Stations stations;
   private final Operations operations;
   private final SequencedSet<Activity> active = new LinkedHashSet<>();
+  private final Instant started;
   private double idle = Parameters.DAEMONS;
+  private double idled;
+  private Instant idleSince;
   private Bytes claimed = Bytes.ZERO;
   private long controlCalls;
   private boolean halted;
@@ -39,6 +45,8 @@ public final class ContendedResources implements HostResources {
     this.chance = chance;
     this.shape = shape;
     this.defects = defects;
+    this.started = time.now();
+    this.idleSince = started;
     this.domainZero = new DomainZero(facts, shape.domainZeroMemory().inMib());
     this.stations = new Stations(time, facts, shape, defects);
     this.operations = new Operations(time, chance.fork("operations"), facts, stations, domainZero, defects, shape.speed(), Optional.empty());
@@ -130,6 +138,8 @@ public final class ContendedResources implements HostResources {
   }
 
   private void idle(double change) {
+    idled += idle * Duration.between(idleSince, time.now()).toNanos() / 1e9;
+    idleSince = time.now();
     idle += change;
     stations.domainZero.capacity(Math.max(0.05, facts.limit(Limit.DOM0_VCPUS) - idle));
   }
@@ -201,6 +211,18 @@ public final class ContendedResources implements HostResources {
   /** Return the jobs that run or wait on dom0's processors. */
   public double domainZeroLoad() {
     return stations.domainZero.load();
+  }
+
+  /** Return which share of each resource was in use since the start of the boot. */
+  SequencedMap<String, Double> used() {
+    idle(0);
+    double seconds = Math.max(1e-9, Duration.between(started, time.now()).toNanos() / 1e9);
+    var shares = new LinkedHashMap<String, Double>();
+    shares.put("dom0's vCPUs", Math.min(1, (stations.domainZero.worked() + idled) / seconds / facts.limit(Limit.DOM0_VCPUS)));
+    shares.put("storage", stations.disk.worked() / seconds / Parameters.DISK_CHANNELS);
+    shares.put("network link", stations.link.worked() / seconds);
+    shares.put("guests' CPUs", stations.guests.worked() / seconds / shape.cpus());
+    return shares;
   }
 
   @Override

@@ -48,6 +48,11 @@ final class Shares {
     return apart ? control.busyOfLate() + data.busyOfLate() : control.busyOfLate();
   }
 
+  /** Return for how many seconds processors were busy since the start, all together. */
+  double worked() {
+    return apart ? control.worked() + data.worked() : control.worked();
+  }
+
   double load() {
     return apart ? control.size() + data.size() : control.size();
   }

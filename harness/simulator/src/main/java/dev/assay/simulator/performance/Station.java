@@ -26,6 +26,7 @@ final class Station {
   private double capacity;
   private double speed = 1;
   private double served;
+  private double worked;
   private long order;
   private Instant seen;
   private @Nullable Runnable cancelTimer;
@@ -85,6 +86,12 @@ final class Station {
     return busy.value(seen);
   }
 
+  /** Return for how many seconds servers were busy since the start, all together. */
+  double worked() {
+    advance();
+    return worked;
+  }
+
   private double rate() {
     return jobs.isEmpty() ? 0 : speed * Math.min(1, capacity / jobs.size());
   }
@@ -93,7 +100,9 @@ final class Station {
     var now = time.now();
     busy.level(now, Math.min(capacity, jobs.size()));
     if (now.isAfter(seen)) {
-      served += rate() * Duration.between(seen, now).toNanos() / NANOS;
+      double seconds = Duration.between(seen, now).toNanos() / NANOS;
+      served += rate() * seconds;
+      worked += Math.min(capacity, jobs.size()) * seconds;
       seen = now;
     }
   }
