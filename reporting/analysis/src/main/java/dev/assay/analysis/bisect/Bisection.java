@@ -1,6 +1,7 @@
 package dev.assay.analysis.bisect;
 
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /**
@@ -9,7 +10,8 @@ import java.util.stream.IntStream;
  *
  * <p>Builds are numbered in their order; the first is good, the last bad, and there is one change between. Tries are taken as
  * independent. A few repeats of either end tell little of levels and noise: where they are among the tries, half of the posterior is that of
- * normal noise with levels and noise unknown ({@link UnknownNoise}). The same tries always give the same posterior and the same next step.
+ * normal noise with levels and noise unknown ({@link UnknownNoise}). A build of readings is found only once it and the one before have been
+ * tried often enough to show the step by themselves ({@link Confirmation}). The same tries always give the same posterior and the same next step.
  */
 public final class Bisection {
 
@@ -45,10 +47,17 @@ public final class Bisection {
   public static Step next(int builds, List<Try> tries, Evidence evidence, double confidence) {
     double[] posterior = mixed(builds, tries, evidence);
     var state = state(posterior);
-    if (state.probability() >= confidence || builds == 2) {
+    if (builds == 2) {
       return new Step.Found(state);
     }
-    return new Step.Probe(middle(posterior), state);
+    if (state.probability() < confidence) {
+      return new Step.Probe(middle(posterior), state);
+    }
+    var lacking = switch (evidence) {
+      case Evidence.Rates _ -> OptionalInt.empty();
+      case Evidence.Levels levels -> Confirmation.lacking(state.likeliest(), tries, levels);
+    };
+    return lacking.isPresent() ? new Step.Probe(lacking.getAsInt(), state) : new Step.Found(state);
   }
 
   private static double[] mixed(int builds, List<Try> tries, Evidence evidence) {

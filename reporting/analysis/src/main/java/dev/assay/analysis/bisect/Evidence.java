@@ -1,5 +1,9 @@
 package dev.assay.analysis.bisect;
 
+import dev.assay.analysis.stats.Descriptive;
+import java.util.Arrays;
+import java.util.stream.DoubleStream;
+
 /** How tries speak: for the state before the change (good) or the one after it (bad). */
 public sealed interface Evidence {
 
@@ -25,21 +29,33 @@ public sealed interface Evidence {
 
     /** Learn the levels from repeats of both ends. */
     public static Levels of(double[] goodReadings, double[] badReadings) {
-      boolean log = java.util.stream.DoubleStream.concat(java.util.Arrays.stream(goodReadings), java.util.Arrays.stream(badReadings)).allMatch(value -> value > 0);
+      boolean log = DoubleStream.concat(Arrays.stream(goodReadings), Arrays.stream(badReadings)).allMatch(value -> value > 0);
       double[] good = scaled(goodReadings, log);
       double[] bad = scaled(badReadings, log);
-      double goodMean = dev.assay.analysis.stats.Descriptive.mean(good);
-      double badMean = dev.assay.analysis.stats.Descriptive.mean(bad);
+      return new Levels(Descriptive.mean(good), Descriptive.mean(bad), noise(good, bad), log);
+    }
+
+    /** Return the step between readings in units of their noise, on the same scale; 0 where both have one mean. */
+    static double separation(double[] goodReadings, double[] badReadings, boolean log) {
+      double[] good = scaled(goodReadings, log);
+      double[] bad = scaled(badReadings, log);
+      double noise = noise(good, bad);
+      return noise == 0 ? 0 : Math.abs(Descriptive.mean(bad) - Descriptive.mean(good)) / noise;
+    }
+
+    private static double noise(double[] good, double[] bad) {
+      double goodMean = Descriptive.mean(good);
+      double badMean = Descriptive.mean(bad);
       double pooled = Math.sqrt((spread(good, goodMean) + spread(bad, badMean)) / Math.max(1, good.length + bad.length - 2));
-      return new Levels(goodMean, badMean, Math.max(pooled, Math.abs(badMean - goodMean) * LEAST_NOISE), log);
+      return Math.max(pooled, Math.abs(badMean - goodMean) * LEAST_NOISE);
     }
 
     private static double[] scaled(double[] readings, boolean log) {
-      return java.util.Arrays.stream(readings).map(value -> log ? StrictMath.log(value) : value).toArray();
+      return Arrays.stream(readings).map(value -> log ? StrictMath.log(Math.max(value, Double.MIN_NORMAL)) : value).toArray();
     }
 
     private static double spread(double[] values, double mean) {
-      return java.util.Arrays.stream(values).map(value -> (value - mean) * (value - mean)).sum();
+      return Arrays.stream(values).map(value -> (value - mean) * (value - mean)).sum();
     }
 
     /** Return the step in units of the noise. */

@@ -9,8 +9,8 @@ import java.util.stream.IntStream;
 /**
  * Tells which KPIs of a build changed against their baselines.
  *
- * <p>Each KPI's repeats are held against the readings of its current level by the exact test of Mann and Whitney; the
- * p-values of all KPIs are adjusted together, and taken back where repeats or neighbouring builds hang together. Where even the most extreme outcome could
+ * <p>Each KPI's repeats are held against the readings of its current level by the exact test of Mann and Whitney and by how far they lie from
+ * it, repeats and neighbouring builds hanging together or not; the larger p-values of all KPIs are adjusted together. Where even the most extreme outcome could
  * not pass, 2 / C(B + r, r) >= q / m, the answer is that more runs are needed, never silence.
  */
 public final class BuildComparison {
@@ -21,10 +21,10 @@ public final class BuildComparison {
   private static final double SUSPECT = 2;
 
   /**
-   * Something changed in a build if one KPI at least is beyond a twentieth of what the least of all p-values may be, or as far as
+   * Something changed in a build if one KPI at least is beyond a fiftieth of what the least of all p-values may be, or as far as
    * its repeats can go: so hardly a build without any change is blocked by chance alone.
    */
-  private static final double BUILD_CHANGED = 0.05;
+  private static final double BUILD_CHANGED = 0.02;
 
   /** So many repeats of a suspect are asked for at once. */
   private static final int RETRIGGER = 5;

@@ -2,7 +2,6 @@ package dev.assay.analysis.compare;
 
 import dev.assay.analysis.stats.Autocorrelation;
 import java.util.List;
-import org.apache.commons.statistics.distribution.NormalDistribution;
 
 /**
  * How readings hang together, which makes a test of independent ones see changes where there are none.
@@ -42,17 +41,7 @@ record Dependence(double ofBuild, double ofNeighbours) {
     return total == 0 ? 0 : (between - within) / total;
   }
 
-  /** Return the p-value that is left when the variance of the difference is as much larger as dependence makes it (Kish 1965). */
-  double discount(double pValue, int baseline, int repeats) {
-    double inflation = inflation(baseline, repeats);
-    if (pValue >= 1 || !(inflation > 1)) {
-      return pValue;
-    }
-    var normal = NormalDistribution.of(0, 1);
-    return Math.min(1, 2 * normal.survivalProbability(normal.inverseSurvivalProbability(pValue / 2) / Math.sqrt(inflation)));
-  }
-
-  /** Return how many times larger dependence makes the variance of the difference, at least 1. */
+  /** Return how many times larger dependence makes the variance of the difference, at least 1 (Kish 1965). */
   double inflation(int baseline, int repeats) {
     return Math.max(1, (ofCandidate(repeats) / repeats + Autocorrelation.inflation(ofNeighbours) / baseline) / (1.0 / repeats + 1.0 / baseline));
   }

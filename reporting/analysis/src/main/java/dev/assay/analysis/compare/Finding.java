@@ -7,7 +7,7 @@ import dev.assay.analysis.stats.Interval;
  *
  * @param percent by how much the candidate lies above the baseline (Hodges-Lehmann), in percent
  * @param percentInterval its 95 % interval
- * @param pValue of the exact rank test; 1 when there was nothing to test
+ * @param pValue the larger one of the exact rank test's and that of the shift's distance; 1 when there was nothing to test
  * @param adjusted the same, adjusted for all KPIs of the build
  * @param baselineBuilds how many builds of the current level it was compared with
  * @param repeats how many repeats the candidate has

@@ -16,7 +16,7 @@ import java.util.List;
  *
  * @param baseline the readings of the builds of that level, all repeats
  * @param builds how many builds that are
- * @param pValue of the rank test, exact but for very many readings, taken back where readings hang together
+ * @param pValue the larger one of the rank test's, exact but for very many readings, and that of the shift's distance
  * @param stretch by how much an interval of independent readings is too narrow, where readings hang together
  * @param bimodal whether the readings of the baseline jump between two modes
  */
@@ -41,12 +41,17 @@ record KpiTest(KpiReadings kpi, double[] baseline, int builds, double[] candidat
 
   /** The build must differ from the level as it is and from where a slow trend of it leads; the latter is looked at only where it can matter. */
   private static double pValue(List<double[]> level, double[] readings, double[] candidate, Dependence dependence) {
-    double plain = dependence.discount(MannWhitney.patient(candidate, readings).pValue(), readings.length, candidate.length);
+    double plain = pValue(readings, candidate, dependence);
     if (plain > SUSPECT) {
       return plain;
     }
     double[] moved = Trend.without(level, readings);
-    return moved == readings ? plain : Math.max(plain, dependence.discount(MannWhitney.patient(candidate, moved).pValue(), readings.length, candidate.length));
+    return moved == readings ? plain : Math.max(plain, pValue(moved, candidate, dependence));
+  }
+
+  /** Both the ranks, whatever the shape of the noise, and the distance must speak for a difference. */
+  private static double pValue(double[] readings, double[] candidate, Dependence dependence) {
+    return Math.max(MannWhitney.patient(candidate, readings).pValue(), ShiftTest.pValue(readings, candidate, dependence));
   }
 
   /** How many of the repeats speak for a change this way. */

@@ -29,8 +29,20 @@ public class BuildComparisonTests {
       return new double[] {ofBuild, ofBuild + 1, ofBuild + 2};
     }).toList();
 
-    assertThat(Dependence.of(together, 0).discount(1e-5, 120, 5)).isGreaterThan(0.01);
-    assertThat(Dependence.of(together.stream().map(repeats -> new double[] {repeats[0]}).toList(), 0).discount(1e-5, 40, 5)).isEqualTo(1e-5);
+    assertThat(Dependence.of(together, 0).inflation(120, 5)).isGreaterThan(4);
+    assertThat(Dependence.of(together.stream().map(repeats -> new double[] {repeats[0]}).toList(), 0).inflation(40, 5)).isEqualTo(1);
+  }
+
+  @Test
+  public void distanceCountsInDeviationsOfTheBaselinesBody() {
+    double[] baseline = {-2, -1, -1, 0, 0, 0, 1, 1, 2, 900};
+    double[] repeats = {3, 3, 3, 3, 3};
+
+    // t = 3 / sqrt(1.5 x (1/5 + 1/10)) = 4.472, 9 degrees of freedom
+    assertThat(ShiftTest.pValue(baseline, repeats, new Dependence(0, 0))).isCloseTo(0.00155, within(5e-5));
+    assertThat(ShiftTest.pValue(baseline, repeats, new Dependence(0.5, 0))).as("repeats that hang together").isBetween(0.01, 0.05);
+    assertThat(ShiftTest.pValue(baseline, new double[] {0}, new Dependence(0, 0))).isEqualTo(1);
+    assertThat(ShiftTest.pValue(new double[] {5, 5, 5}, new double[] {6}, new Dependence(0, 0))).as("no spread, no objection").isZero();
   }
 
   private SplitMix chance = new SplitMix(0);
