@@ -39,7 +39,7 @@ final class Dispatcher {
         .filter(found -> found.lifecycle().knownIn(host.release()))
         .orElseThrow(() -> Refusal.unknownMethod(name));
     var arguments = argumentsOf(message, parameters);
-    var checked = message.lifecycle().offeredIn(host.release()) ? WireCheck.arguments(message, arguments) : List.of();
+    var checked = message.lifecycle().offeredIn(host.release()) ? Creation.read(schemas, message, WireCheck.arguments(message, arguments)) : List.of();
     var session = sessionOf(host, message, parameters);
     if (!message.lifecycle().offeredIn(host.release())) {
       throw Refusal.of("MESSAGE_REMOVED");

@@ -112,8 +112,8 @@ public class NetworkTests extends XapiFixture {
     inside(() -> {
       var internal = client.only("network", "Host internal management network");
       assertRefused(() -> client.call("network.destroy", internal), "CANNOT_DESTROY_SYSTEM_NETWORK", internal);
-      assertRefused(() -> client.call("network.create", Values.map("name_label", "n", "bridge", "xapi9")), "INVALID_VALUE", "bridge", "xapi9");
-      assertRefused(() -> client.call("network.create", Values.map("name_label", "n", "bridge", 9L)), "FIELD_TYPE_ERROR", "bridge");
+      assertRefused(() -> client.call("network.create", Values.map("name_label", "n", "bridge", "xapi9", "other_config", Values.map())), "INVALID_VALUE", "bridge", "xapi9");
+      assertRefused(() -> client.call("network.create", Values.map("name_label", "n", "bridge", 9L, "other_config", Values.map())), "FIELD_TYPE_ERROR", "bridge");
       var first = network("first");
       network("second");
       client.call("network.destroy", first);

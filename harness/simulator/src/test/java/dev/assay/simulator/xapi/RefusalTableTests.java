@@ -164,6 +164,21 @@ public class RefusalTableTests extends XapiFixture {
     });
   }
 
+  @Test
+  public void recordsOfConstructorsAreReadFieldByField() {
+    inside(() -> {
+      refuse(
+          Row.of("network.create", Values.map("name_label", "n")).is("INTERNAL_ERROR", "Server_helpers.Dispatcher_FieldNotFound(\"other_config\")"),
+          Row.of("VDI.create", Values.map()).is("INTERNAL_ERROR", "Server_helpers.Dispatcher_FieldNotFound(\"SR\")"),
+          Row.of("VDI.create", Values.map("SR", "x", "virtual_size", "much")).is("FIELD_TYPE_ERROR", "virtual_size"),
+          Row.of("VDI.create", Values.map("SR", "x", "virtual_size", "7", "type", "strange")).is("FIELD_TYPE_ERROR", "type"),
+          Row.of("VBD.create", Values.map("VM", "x")).is("INTERNAL_ERROR", "Server_helpers.Dispatcher_FieldNotFound(\"VDI\")"),
+          Row.of("VM.create", Values.map()).is("INTERNAL_ERROR", "Server_helpers.Dispatcher_FieldNotFound(\"user_version\")"),
+          Row.of("secret.create", Values.map()).is("INTERNAL_ERROR", "Server_helpers.Dispatcher_FieldNotFound(\"value\")"));
+      client.text("network.create", Values.map("other_config", Values.map(), "unheard_of", "is no matter"));
+    });
+  }
+
   private SequencedMap<String, Object> schedule(String frequency, SequencedMap<String, Object> keys) {
     return Values.map("name_label", "s", "name_description", "", "enabled", true, "type", "snapshot", "retained_snapshots", 3L, "frequency", frequency, "schedule", keys);
   }

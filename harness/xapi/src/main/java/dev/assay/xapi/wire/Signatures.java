@@ -28,7 +28,10 @@ final class Signatures {
       try {
         typed.set(i, values.typed(parameters.get(i).type(), seen.get(i)));
       } catch (IllegalArgumentException e) {
-        throw XapiException.of("FIELD_TYPE_ERROR", parameters.get(i).name());
+        // Which field of a record is wrong is for whoever reads the record to say.
+        if (!(parameters.get(i).type() instanceof ApiType.RecordType)) {
+          throw XapiException.of("FIELD_TYPE_ERROR", parameters.get(i).name());
+        }
       }
     }
     return typed;
