@@ -80,7 +80,8 @@ final class ApplianceMessages {
     var failed = new ArrayList<String>();
     groups.values().forEach(group -> failed.addAll(sideBySide(call, operation, group, delay, action)));
     if (!failed.isEmpty()) {
-      throw Refusal.of("OPERATION_PARTIALLY_FAILED", operation, String.join(", ", failed));
+      failed.addFirst("VM_appliance." + operation);
+      throw Refusal.of("OPERATION_PARTIALLY_FAILED", failed.toArray());
     }
     return Handler.VOID;
   }

@@ -16,10 +16,11 @@ final class ApplianceRules implements Rules {
   public Optional<XapiException> refusal(Entity appliance, String operation) {
     return Rules.clash(appliance, _ -> false).or(() -> {
       var states = appliance.targets("VMs").stream().map(vm -> vm.text("power_state")).toList();
-      boolean some = operation.equals("start")
-          ? states.stream().anyMatch(state -> !state.equals("Running"))
-          : states.stream().anyMatch(state -> !state.equals("Halted"));
-      return some ? Optional.empty() : Optional.of(Refusal.notAllowed("No VM of the appliance is in a state for " + operation));
+      return states.isEmpty() ? Optional.of(Refusal.notAllowed("Appliance has no VMs.")) : switch (operation) {
+        case "start" -> states.contains("Halted") ? Optional.empty() : Optional.of(Refusal.notAllowed("There are no halted VMs in this appliance."));
+        case "clean_shutdown" -> states.contains("Running") ? Optional.empty() : Optional.of(Refusal.notAllowed("There are no running VMs in this appliance."));
+        default -> states.stream().anyMatch(state -> !state.equals("Halted")) ? Optional.empty() : Optional.of(Refusal.notAllowed("All VMs in this appliance are halted."));
+      };
     });
   }
 }

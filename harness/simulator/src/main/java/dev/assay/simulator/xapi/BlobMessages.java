@@ -34,7 +34,7 @@ final class BlobMessages {
 
   private static Entity blob(Call call, String name, String mime, boolean open) {
     var blob = call.database().create("blob").set("name_label", name).set("public", open);
-    return blob.set("mime_type", mime.isEmpty() ? "application/octet-stream" : mime).set("last_updated", call.host().now());
+    return blob.set("mime_type", mime.isEmpty() ? "application/octet-stream" : mime);
   }
 
   private static Object destroyBlob(Call call) {

@@ -14,7 +14,9 @@ final class GpuMessages {
         .quick("VGPU.create", GpuMessages::create)
         .quick("VGPU.destroy", call -> {
           var vgpu = call.object(0, "VGPU");
-          vgpu.target("VM").ifPresent(GpuMessages::mustBeHalted);
+          if (vgpu.flag("currently_attached")) {
+            throw Refusal.notAllowed("vGPU currently attached to a running VM");
+          }
           call.database().delete(vgpu);
           return Handler.VOID;
         })

@@ -2,6 +2,8 @@ package dev.assay.simulator.xapi;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
 
 /** Objects that only note something down for people: messages, secrets. */
 final class NoteMessages {
@@ -16,12 +18,13 @@ final class NoteMessages {
         .quick("message.get_all_records", call -> GenericMessages.records(call, call.database().all("message")))
         .quick("message.get_record", call -> GenericMessages.record(call, call.object(0, "message")))
         .quick("message.get_by_uuid", call -> call.database().byUuid("message", call.text(0)).orElseThrow(() -> Refusal.of("UUID_INVALID", "message", call.text(0))).ref())
-        .quick("message.get", call -> GenericMessages.records(call, call.database()
-            .where("message", note -> note.text("cls").equals(call.text(0)) && note.text("obj_uuid").equals(call.text(1)) && !note.instant("timestamp").isBefore((Instant) call.arguments().get(2)))
-            .toList()))
-        .quick("message.get_since", call -> GenericMessages.records(call, call.database()
-            .where("message", note -> !note.instant("timestamp").isBefore((Instant) call.arguments().get(0)))
-            .toList()));
+        .quick("message.get", call -> {
+          if (!isThere(call, call.text(0), call.text(1))) {
+            throw Refusal.of("UUID_INVALID");
+          }
+          return since(call, 2, note -> note.text("cls").equals(call.text(0)) && note.text("obj_uuid").equals(call.text(1)));
+        })
+        .quick("message.get_since", call -> since(call, 0, _ -> true));
     messages.quick("secret.create", call -> Creation.from(call.database(), "secret", call.map(0)).ref());
     messages.quick("secret.destroy", call -> delete(call, "secret"));
     messages.quick("message.destroy_many", call -> {
@@ -31,11 +34,25 @@ final class NoteMessages {
   }
 
   private static Object create(Call call) {
-    if (call.text(3).isEmpty()) {
+    if (!isThere(call, call.text(2), call.text(3))) {
       throw Refusal.of("UUID_INVALID", call.text(2), call.text(3));
     }
     var note = call.database().create("message").set("name", call.text(0)).set("priority", call.whole(1)).set("cls", call.text(2));
     return note.set("obj_uuid", call.text(3)).set("body", call.text(4)).set("timestamp", call.host().now()).ref();
+  }
+
+  /** Tell whether there is an object of this class, as messages name classes, with this uuid. */
+  private static boolean isThere(Call call, String type, String uuid) {
+    var name = List.of("Host", "Pool").contains(type) ? type.toLowerCase(Locale.ROOT) : type;
+    return call.database().byUuid(name, uuid).isPresent();
+  }
+
+  /** The newest come first. */
+  private static Object since(Call call, int index, Predicate<Entity> wanted) {
+    var since = (Instant) call.arguments().get(index);
+    return GenericMessages.records(call, call.database()
+        .where("message", note -> wanted.test(note) && note.instant("timestamp").isAfter(since))
+        .toList().reversed());
   }
 
   private static Object delete(Call call, String type) {

@@ -55,6 +55,10 @@ final class SubjectMessages {
     if (call.database().where("subject", subject -> subject.text("subject_identifier").equals(identifier)).findAny().isPresent()) {
       throw Refusal.of("SUBJECT_ALREADY_EXISTS");
     }
+    // Since then the server asks the directory who that is.
+    if (call.host().release().compareTo(call.database().schemas().table().release("21.2.0")) >= 0) {
+      mustBeJoined(call);
+    }
     return Creation.from(call.database(), "subject", call.map(0)).set("roles", List.of()).ref();
   }
 

@@ -49,7 +49,7 @@ public class GroupTests extends XapiFixture {
       var bad = client.createVm("bad");
       client.call("VM.set_blocked_operations", bad, Values.map("start", "no"));
       var appliance = appliance(good, bad);
-      assertRefused(() -> client.call("VM_appliance.start", appliance, false), "OPERATION_PARTIALLY_FAILED", "start", bad);
+      assertRefused(() -> client.call("VM_appliance.start", appliance, false), "OPERATION_PARTIALLY_FAILED", "VM_appliance.start", bad);
       assertThat(client.get("VM", good, "power_state")).isEqualTo("Running");
     });
   }

@@ -179,6 +179,32 @@ public class RefusalTableTests extends XapiFixture {
     });
   }
 
+  @Test
+  public void notesAndGroupsAreRefusedInTheProductsWords() {
+    inside(() -> {
+      scene();
+      var uuid = (String) client.get("VM", vm, "uuid");
+      var empty = client.text("VM_appliance.create", Values.map("name_label", "none", "name_description", ""));
+      var group = client.text("VM_appliance.create", Values.map("name_label", "one", "name_description", ""));
+      client.call("VM.set_appliance", vm, group);
+      refuse(
+          Row.of("message.create", "N", 3L, "VM", "nobody", "text").is("UUID_INVALID", "VM", "nobody"),
+          Row.of("message.create", "N", 3L, "Pool", uuid, "text").is("UUID_INVALID", "Pool", uuid),
+          Row.of("message.get", "VM", "nobody", "19700101T00:00:00Z").is("UUID_INVALID"),
+          Row.of("VM_appliance.start", empty, false).is("OPERATION_NOT_ALLOWED", "Appliance has no VMs."),
+          Row.of("VM_appliance.clean_shutdown", group).is("OPERATION_NOT_ALLOWED", "There are no running VMs in this appliance."),
+          Row.of("VM_appliance.hard_shutdown", group).is("OPERATION_NOT_ALLOWED", "All VMs in this appliance are halted."),
+          Row.of("subject.create", Values.map("subject_identifier", "S-1", "other_config", Values.map())).is("AUTH_IS_DISABLED"));
+      client.text("message.create", "FIRST", 3L, "VM", uuid, "text");
+      lab.time.sleep(java.time.Duration.ofSeconds(1));
+      var second = client.text("message.create", "SECOND", 3L, "VM", uuid, "text");
+      assertThat(client.map("message.get", "VM", uuid, "19700101T00:00:00Z").firstEntry().getKey()).isEqualTo(second);
+      assertThat(client.map("message.get", "VM", uuid, client.get("message", second, "timestamp"))).isEmpty();
+      client.call("VM_appliance.start", group, false);
+      refuse(Row.of("VM_appliance.start", group, false).is("OPERATION_NOT_ALLOWED", "There are no halted VMs in this appliance."));
+    });
+  }
+
   private SequencedMap<String, Object> schedule(String frequency, SequencedMap<String, Object> keys) {
     return Values.map("name_label", "s", "name_description", "", "enabled", true, "type", "snapshot", "retained_snapshots", 3L, "frequency", frequency, "schedule", keys);
   }
