@@ -161,12 +161,24 @@ public final class BenchmarkLab {
   String createVm(int host, String session, int number) {
     var record = new LinkedHashMap<String, Object>();
     record.put("name_label", "bench " + number);
+    record.put("user_version", 1L);
+    record.put("is_a_template", false);
+    record.put("affinity", "OpaqueRef:NULL");
     for (var field : List.of("memory_static_max", "memory_static_min", "memory_dynamic_max", "memory_dynamic_min")) {
       record.put(field, 1L << 28);
     }
     record.put("VCPUs_max", 1L);
     record.put("VCPUs_at_startup", 1L);
     record.put("HVM_boot_policy", "BIOS order");
+    record.put("actions_after_shutdown", "destroy");
+    record.put("actions_after_reboot", "restart");
+    record.put("actions_after_crash", "restart");
+    for (var field : List.of("PV_bootloader", "PV_kernel", "PV_ramdisk", "PV_args", "PV_bootloader_args", "PV_legacy_args", "PCI_bus", "recommendations")) {
+      record.put(field, "");
+    }
+    for (var field : List.of("VCPUs_params", "HVM_boot_params", "platform", "other_config")) {
+      record.put(field, new LinkedHashMap<String, Object>());
+    }
     return (String) on(host, "VM.create", session, record);
   }
 

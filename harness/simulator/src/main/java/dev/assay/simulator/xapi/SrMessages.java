@@ -6,6 +6,7 @@ import dev.assay.simulator.performance.Operation;
 import dev.assay.simulator.storage.Medium;
 import dev.assay.xapi.XapiException;
 import java.util.List;
+import java.util.Locale;
 import java.util.SequencedMap;
 
 /** Storage repositories: created on a medium, found again, scanned, forgotten, destroyed. */
@@ -37,7 +38,7 @@ final class SrMessages {
   private static Object create(Call call) {
     var host = call.object(0, "host");
     RollingUpgrade.mustBeOver(call.pool());
-    var type = call.text(5);
+    var type = call.text(5).toLowerCase(Locale.ROOT);
     var driver = Storage.driver(call.host(), type);
     Placement.offline(call.pool(), host).ifPresent(refusal -> {
       throw refusal;
@@ -87,7 +88,7 @@ final class SrMessages {
     if (call.database().byUuid("SR", call.text(0)).isPresent()) {
       throw Refusal.of("SR_UUID_EXISTS", call.text(0));
     }
-    var sr = call.database().create("SR", call.text(0));
+    var sr = call.text(0).isEmpty() ? call.database().create("SR") : call.database().create("SR", call.text(0));
     sr.set("name_label", call.text(1)).set("name_description", call.text(2)).set("type", type);
     return sr.set("content_type", call.text(4)).set("shared", call.flag(5)).set("sm_config", call.mapOrEmpty(6)).ref();
   }
