@@ -1,6 +1,7 @@
 package dev.assay.analysis.change;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * A series made ready: one value per build that has one, on its scale.
@@ -14,6 +15,9 @@ record Prepared(double[] raw, double[] values, int[] builds, boolean logarithmic
 
   /** A reading this far below the median would be an outlier on the logarithmic scale alone. */
   private static final double LEAST_OF_MEDIAN = 0.1;
+
+  /** So many builds on either side make up the neighbourhood of one. */
+  private static final int NEIGHBOURS = 3;
 
   static Prepared of(Series series) {
     int[] builds = new int[series.builds().size()];
@@ -31,9 +35,17 @@ record Prepared(double[] raw, double[] values, int[] builds, boolean logarithmic
     return new Prepared(raw, logarithmic ? Arrays.stream(raw).map(StrictMath::log).toArray() : raw, Arrays.copyOf(builds, used), logarithmic);
   }
 
-  /** Positive values are taken in proportion, unless some come close to nothing. */
+  /** Positive values are taken in proportion, unless some come close to nothing: levels far below the median are no such ones. */
   private static boolean isProportional(double[] raw) {
     double least = Arrays.stream(raw).min().orElse(0);
-    return least > 0 && least >= LEAST_OF_MEDIAN * Levels.median(raw.clone());
+    if (least <= 0) {
+      return false;
+    }
+    double limit = LEAST_OF_MEDIAN * Levels.median(raw.clone());
+    return least >= limit || IntStream.range(0, raw.length).allMatch(i -> raw[i] >= limit || raw[i] >= LEAST_OF_MEDIAN * neighbourhood(raw, i));
+  }
+
+  private static double neighbourhood(double[] raw, int at) {
+    return Levels.median(Arrays.copyOfRange(raw, Math.max(0, at - NEIGHBOURS), Math.min(raw.length, at + NEIGHBOURS + 1)));
   }
 }

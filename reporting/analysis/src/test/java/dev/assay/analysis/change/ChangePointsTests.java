@@ -69,6 +69,16 @@ public class ChangePointsTests {
   }
 
   @Test
+  public void levelsTenTimesApartAreFoundWhereTheyAre() {
+    double[] values = noisy(100, 100, 1);
+    for (int i = 0; i < values.length; i++) {
+      values[i] *= Math.pow(10, i / 25);
+    }
+
+    assertThat(ChangePoints.indices(Series.of("k", Direction.BOTH, values))).containsExactly(25, 50, 75);
+  }
+
+  @Test
   public void missingBuildsKeepTheirPlaces() {
     double[] values = noisy(100, 60, 1.10);
     for (int i = 0; i < 30; i += 2) {
