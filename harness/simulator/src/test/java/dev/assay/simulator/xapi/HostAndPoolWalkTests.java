@@ -6,10 +6,14 @@ import dev.assay.core.AssayException;
 import dev.assay.core.lab.Power;
 import dev.assay.core.time.Chance;
 import dev.assay.xapi.XapiException;
+import java.io.ByteArrayInputStream;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.testng.annotations.Test;
 
 /**
@@ -25,22 +29,25 @@ public class HostAndPoolWalkTests extends XapiFixture {
   private String pool = "";
   private String vm = "";
   private String repository = "";
+  private String bundle = "";
 
   /** One call, with the operation that it is listed as. */
   private record Step(String type, String ref, String operation, String method, Object... arguments) {}
 
   @Test
   public void whatIsListedSucceedsAndWhatIsNotIsRefusedWithTheRightCode() {
-    walk(2);
-    walk(4);
+    walk(2, this::anyStep);
+    walk(4, this::anyStep);
+    walk(1, this::updateStep);
+    walk(3, this::updateStep);
     assertThat(done).contains("host.evacuate", "VM.start_on", "VM.resume_on", "VM.pool_migrate", "host.enable", "host.power_on", "host.shutdown", "host.reboot",
-        "pool.enable_ha", "pool.disable_ha", "pool.designate_new_master", "pool.enable_tls_verification", "Cluster.create", "pool.eject", "pool.set_repositories", "pool.sync_updates", "host.apply_updates");
+        "pool.enable_ha", "pool.disable_ha", "pool.designate_new_master", "pool.enable_tls_verification", "Cluster.create", "pool.eject", "pool.set_repositories", "pool.sync_updates", "host.apply_updates", "GET /updates", "PUT /bundle");
     assertThat(refused).contains("host.reboot HOST_NOT_DISABLED", "host.power_on HOST_IS_LIVE", "host.power_on HOST_POWER_ON_MODE_DISABLED",
         "pool.enable_ha HA_IS_ENABLED", "pool.disable_ha HA_NOT_ENABLED", "pool.enable_tls_verification HA_IS_ENABLED", "Cluster.create INCOMPATIBLE_CLUSTER_STACK_ACTIVE",
         "pool.sync_updates NO_REPOSITORY_ENABLED");
   }
 
-  private void walk(long seed) {
+  private void walk(long seed, Function<Chance, Step> next) {
     lab = new XapiLab(seed, 2);
     inside(() -> {
       scene();
@@ -48,7 +55,7 @@ public class HostAndPoolWalkTests extends XapiFixture {
       for (int i = 0; i < STEPS; i++) {
         rest();
         change(chance);
-        attempt(chance.below(3) == 0 ? poolStep(chance) : hostStep(chance));
+        attempt(next.apply(chance));
       }
     });
   }
@@ -65,6 +72,7 @@ public class HostAndPoolWalkTests extends XapiFixture {
     client.call("pool.set_suspend_image_SR", pool, sr);
     vm = client.createVm("a");
     repository = client.text("Repository.introduce", "updates", "", "https://updates.lab/binary", "https://updates.lab/source", true, "");
+    bundle = client.text("Repository.introduce_bundle", "bundle", "");
     keepManagementPlugged();
   }
 
@@ -144,7 +152,7 @@ public class HostAndPoolWalkTests extends XapiFixture {
   private Step hostStep(Chance chance) {
     var host = chance.below(4) == 0 ? master() : slave();
     return switch (chance.below(11)) {
-      case 10 -> new Step("host", host, "apply_updates", "host.apply_updates", host, client.text("Repository.get_hash", repository));
+      case 10 -> new Step("host", host, "apply_updates", "host.apply_updates", host, offered().map(found -> client.text("Repository.get_hash", found)).orElse(""));
       case 9 -> new Step("host", slave(), "power_on", "host.power_on", slave());
       case 0 -> new Step("host", host, "evacuate", "host.evacuate", host);
       case 1 -> new Step("host", host, "enable", "host.enable", host);
@@ -168,6 +176,22 @@ public class HostAndPoolWalkTests extends XapiFixture {
     running(step);
     client.call("VM.suspend", vm);
     return step;
+  }
+
+  private Step anyStep(Chance chance) {
+    return chance.below(3) == 0 ? poolStep(chance) : hostStep(chance);
+  }
+
+  private Step updateStep(Chance chance) {
+    var host = chance.below(3) == 0 ? master() : slave();
+    return switch (chance.below(7)) {
+      case 0 -> new Step("pool", pool, "configure_repositories", "pool.set_repositories", pool, chance.pick(List.of(List.of(repository), List.of(bundle), List.of())));
+      case 1 -> new Step("pool", pool, "get_updates", "GET /updates");
+      case 2 -> new Step("pool", pool, "sync_bundle", "PUT /bundle");
+      case 3 -> new Step("pool", pool, "sync_updates", "pool.sync_updates", pool, false, "", "", "", "");
+      case 4 -> new Step("host", host, "enable", "host.enable", host);
+      default -> new Step("host", host, "apply_updates", "host.apply_updates", host, offered().map(found -> client.text("Repository.get_hash", found)).orElse(""));
+    };
   }
 
   private Step poolStep(Chance chance) {
@@ -194,7 +218,7 @@ public class HostAndPoolWalkTests extends XapiFixture {
     var seen = Optional.<String>empty();
     int joined = number(slave());
     try {
-      var made = client.call(step.method(), step.arguments());
+      var made = call(step);
       if (step.method().equals("Cluster.create")) {
         client.call("Cluster.destroy", made);
       }
@@ -209,6 +233,16 @@ public class HostAndPoolWalkTests extends XapiFixture {
     assertThat(seen).as(step.method() + ", " + (listed ? "listed" : "not listed")).isEqualTo(expected);
   }
 
+  /** Some operations are asked for by HTTP alone. */
+  private Object call(Step step) {
+    var session = new LinkedHashMap<>(Map.of("session_id", client.session()));
+    return switch (step.method()) {
+      case "GET /updates" -> client.host().http().get("/updates", session);
+      case "PUT /bundle" -> client.host().http().put("/bundle", session, new ByteArrayInputStream(new byte[1]));
+      case String method -> client.call(method, step.arguments());
+    };
+  }
+
   /** What is in the way of something listed: lists do not look at all that a call looks at. */
   private Optional<String> obstacle(Step step) {
     var host = step.type().equals("host") ? step.ref() : slave();
@@ -219,15 +253,22 @@ public class HostAndPoolWalkTests extends XapiFixture {
       case "enable" -> off ? Optional.of("HOST_OFFLINE") : dutiful(host) ? Optional.empty() : Optional.of("HOST_PENDING_MANDATORY_GUIDANCE_NOT_EMPTY");
       case "reboot", "shutdown", "ha_enable" -> off ? Optional.of("HOST_OFFLINE") : Optional.empty();
       case "eject" -> off ? Optional.of("HOST_OFFLINE") : available() ? Optional.of("HA_IS_ENABLED") : Optional.empty();
-      case "sync_updates" -> offered() ? slaveIsOff() ? Optional.of("GET_HOST_UPDATES_FAILED") : Optional.empty() : Optional.of("NO_REPOSITORY_ENABLED");
+      case "sync_updates" -> offered().isEmpty() ? Optional.of("NO_REPOSITORY_ENABLED") : offered().get().equals(bundle) ? Optional.of("CAN_NOT_SYNC_UPDATES") : unread();
+      case "sync_bundle" -> offered().filter(bundle::equals).isEmpty() ? Optional.of("BUNDLE_REPO_NOT_ENABLED") : unread();
+      case "get_updates" -> offered().isEmpty() ? Optional.of("NO_REPOSITORY_ENABLED") : isFetched() ? unread() : Optional.of("UPDATES_REQUIRE_SYNC");
       case "apply_updates" -> off ? Optional.of("HOST_OFFLINE") : available() ? Optional.of("HA_IS_ENABLED") : updating(host);
       case "designate_new_master" -> off ? Optional.of("HOST_OFFLINE") : available() ? Optional.of("HA_IS_ENABLED") : Optional.empty();
       default -> Optional.empty();
     };
   }
 
-  private boolean slaveIsOff() {
-    return lab.host(number(slave())).power().state() == Power.State.OFF;
+  /** A host that is off does not say what it has. */
+  private Optional<String> unread() {
+    return lab.host(number(slave())).power().state() == Power.State.OFF ? Optional.of("GET_HOST_UPDATES_FAILED") : Optional.empty();
+  }
+
+  private boolean isFetched() {
+    return offered().filter(found -> !client.text("Repository.get_hash", found).isEmpty()).isPresent();
   }
 
   /** What is in the way of an update of this host, which is up. */
@@ -235,10 +276,10 @@ public class HostAndPoolWalkTests extends XapiFixture {
     if (!client.refs("host.get_pending_guidances", host).isEmpty()) {
       return Optional.of("HOST_PENDING_MANDATORY_GUIDANCE_NOT_EMPTY");
     }
-    if (!offered()) {
+    if (offered().isEmpty()) {
       return Optional.of("NO_REPOSITORY_ENABLED");
     }
-    return client.text("Repository.get_hash", repository).isEmpty() ? Optional.of("UPDATEINFO_HASH_MISMATCH") : Optional.empty();
+    return isFetched() ? Optional.empty() : Optional.of("UPDATEINFO_HASH_MISMATCH");
   }
 
   private boolean dutiful(String host) {
@@ -246,8 +287,8 @@ public class HostAndPoolWalkTests extends XapiFixture {
   }
 
   /** The pool may be told to use a repository, or not. */
-  private boolean offered() {
-    return !client.refs("pool.get_repositories", pool).isEmpty();
+  private Optional<String> offered() {
+    return client.refs("pool.get_repositories", pool).stream().findFirst();
   }
 
   /** Why the state of what is asked refuses an operation. */
