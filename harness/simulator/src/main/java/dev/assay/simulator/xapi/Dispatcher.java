@@ -49,15 +49,21 @@ final class Dispatcher {
     }
     var entry = entryFor(name, message).orElseThrow(() -> unmodelled(host, name));
     checkMaster(host, entry, session);
-    session.ifPresent(caller -> access.check(caller, message, host.doors().defects()));
     var call = new Call(host, name, checked, session, Optional.empty());
-    if (async || entry.longRunning()) {
+    if (async) {
+      host.doors().log("xensource.log", "dispatch:" + method);
+      return tasks.startAsync(call, entry.after(work -> checkRole(work, message)), message);
+    }
+    checkRole(call, message);
+    if (entry.longRunning()) {
       host.doors().log("xensource.log", "dispatch:" + method);
     }
-    if (async) {
-      return tasks.startAsync(call, entry, message);
-    }
     return entry.longRunning() ? tasks.runBeside(call, entry) : entry.handler().handle(call);
+  }
+
+  /** Whether the role allows it is found when the work begins: of an asynchronous call the task says so. */
+  private void checkRole(Call call, ApiMessage message) {
+    call.session().ifPresent(caller -> access.check(caller, message, call.host().doors().defects()));
   }
 
   /** Return the parameters after the session; the product counts them, and looks at their types, before it looks at the session. */

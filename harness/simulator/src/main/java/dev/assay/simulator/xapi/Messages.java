@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /** Which handler answers which message. */
 final class Messages {
@@ -18,7 +19,16 @@ final class Messages {
    * @param longRunning whether it runs beside the connection, under a task
    * @param anywhere whether a slave answers it too
    */
-  record Entry(Handler handler, boolean longRunning, boolean anywhere) {}
+  record Entry(Handler handler, boolean longRunning, boolean anywhere) {
+
+    /** Return the same, begun with this check. */
+    Entry after(Consumer<Call> check) {
+      return new Entry(call -> {
+        check.accept(call);
+        return handler.handle(call);
+      }, longRunning, anywhere);
+    }
+  }
 
   Messages(Schemas schemas) {
     this.schemas = schemas;

@@ -37,6 +37,9 @@ public class AccessTests extends XapiFixture {
       assertRefused(
           () -> alice.call("VM.clone", template, "mine"), "RBAC_PERMISSION_DENIED", "vm.clone",
           "No permission in user session. (Roles with this permission: pool-admin, pool-operator, vm-power-admin, vm-admin)");
+      var task = alice.text("Async.VM.clone", template, "mine");
+      lab.time.sleep(java.time.Duration.ofSeconds(1));
+      assertThat(client.refs("task.get_error_info", task)).startsWith("RBAC_PERMISSION_DENIED", "vm.clone");
       client.call("subject.add_to_roles", subject, client.only("role", "vm-admin"));
       assertThat(alice.text("VM.clone", template, "mine")).startsWith("OpaqueRef:");
     });
