@@ -39,19 +39,13 @@ record KpiTest(KpiReadings kpi, double[] baseline, int builds, double[] candidat
     return new KpiTest(kpi, readings, level.size(), candidate, p, stretch, detection.bimodal());
   }
 
-  /** The build must differ from the level as it is and from where a slow trend of it leads; the latter is looked at only where it can matter. */
+  /**
+   * Both the ranks, whatever the shape of the noise, and the distance must speak for a difference: the distance from the level as it is and from where
+   * a slow trend of it leads. The latter is looked at only where it can matter.
+   */
   private static double pValue(List<double[]> level, double[] readings, double[] candidate, Dependence dependence) {
-    double plain = pValue(readings, candidate, dependence);
-    if (plain > SUSPECT) {
-      return plain;
-    }
-    double[] moved = Trend.without(level, readings);
-    return moved == readings ? plain : Math.max(plain, pValue(moved, candidate, dependence));
-  }
-
-  /** Both the ranks, whatever the shape of the noise, and the distance must speak for a difference. */
-  private static double pValue(double[] readings, double[] candidate, Dependence dependence) {
-    return Math.max(MannWhitney.patient(candidate, readings).pValue(), ShiftTest.pValue(readings, candidate, dependence));
+    double plain = Math.max(MannWhitney.patient(candidate, readings).pValue(), ShiftTest.pValue(readings, candidate, dependence));
+    return plain > SUSPECT ? plain : Math.max(plain, ShiftTest.pValue(Trend.without(level, readings), candidate, dependence));
   }
 
   /** How many of the repeats speak for a change this way. */

@@ -15,6 +15,8 @@ final class KpiRules {
 
   private static final int MOST_READINGS = 1000;
 
+  private static final int MANY_RUNS = 100;
+
   private KpiRules() {}
 
   static CriterionResult limit(Criterion.KpiLimit rule, GateFacts facts) {
@@ -115,7 +117,16 @@ final class KpiRules {
     if (!worse.isEmpty()) {
       return CriterionResult.failed(rule, evidence, "repair or waive " + Evidence.some(worse, "KPI"), worse);
     }
-    return names.isEmpty() || lacking.isAny() ? CriterionResult.pending(rule, evidence, lacking.describe("the release"), lacking.runs()) : CriterionResult.ok(rule, evidence);
+    return names.isEmpty() || lacking.isAny()
+        ? CriterionResult.pending(rule, evidence, lacking.describe("the release") + wayOut(rule, lacking), lacking.runs())
+        : CriterionResult.ok(rule, evidence);
+  }
+
+  /** Say what a policy can do about KPIs that would take more runs than anybody makes. */
+  private static String wayOut(Criterion.KpiDrift rule, KpiRuns lacking) {
+    return rule.readings().isPresent() || lacking.runs() < MANY_RUNS
+        ? ""
+        : "; or, since some vary too much for " + rule.atMost() + ", a wider limit, or 'readings' in the policy: how often either build is looked at";
   }
 
   /**

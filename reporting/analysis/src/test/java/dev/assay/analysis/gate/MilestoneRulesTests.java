@@ -119,6 +119,14 @@ public class MilestoneRulesTests {
   }
 
   @Test
+  public void driftThatTakesMoreRunsThanAnybodyMakesSaysWhatAPolicyCanDo() {
+    var kpi = new KpiFacts("boot", "s", Collections.nCopies(5, 10.0), Optional.empty()).drifted(List.of(new Drift("6.2-70446", 5, 1, -28, 30)));
+
+    assertThat(TestingFacts.none().kpi(kpi).judgedBy(DRIFT).needs())
+        .startsWith("258 more runs on 6.5-90233 and 258 more runs on the release").endsWith("; or, since some vary too much for 5 %, a wider limit, or 'readings' in the policy: how often either build is looked at");
+  }
+
+  @Test
   public void pooledRunsOfTheBuildMakeABoundSurer() {
     var latest = sure(Span.LATEST);
     var pooled = sure(Span.POOLED);
