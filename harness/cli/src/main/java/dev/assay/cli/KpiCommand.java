@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
 final class KpiCommand implements Runnable {
 
   private static final int DEFAULT_WARMUP = 30;
+  private static final int MOST_CHANGE = 1000;
 
   @ParentCommand
   @SuppressWarnings("NullAway.Init")
@@ -94,8 +95,13 @@ final class KpiCommand implements Runnable {
   @Command(name = "bands", description = "Tell where readings are expected: three deviations around the level since the last change that is no open regression.")
   int bands(
       @Parameters(arity = "0..1", paramLabel = "KPI", description = "Its name (default: all).") @Nullable String kpi,
-      @Option(names = "--release", paramLabel = "BUILD", description = "Tell also how far readings have drifted since this build.") @Nullable String release) {
-    return stored(book -> book.bands(Optional.ofNullable(kpi), Optional.ofNullable(release).map(BuildId::of)));
+      @Option(names = "--release", paramLabel = "BUILD", description = "Tell also how far readings have drifted since this build.") @Nullable String release,
+      @Option(names = "--change", paramLabel = "PERCENT", defaultValue = "3",
+          description = "Tell how many runs either of two builds takes until a change of so many percent shows (default: ${DEFAULT-VALUE}).") double change) {
+    if (!(change > 0 && change <= MOST_CHANGE)) {
+      throw new CommandLine.ParameterException(spec.commandLine(), "a change to be shown is more than 0 and at most " + MOST_CHANGE + " percent, not " + change);
+    }
+    return stored(book -> book.bands(Optional.ofNullable(kpi), Optional.ofNullable(release).map(BuildId::of), change));
   }
 
   @Command(name = "changes", description = "List the builds at which stored KPIs moved to a new level, latest first.")

@@ -54,20 +54,22 @@ record StoredKpiCommands(KpiBook book) {
     return Answer.of(rows);
   }
 
-  /** Tell where readings are expected, and whether the latest lies there. */
-  Answer bands(Optional<String> kpi, Optional<BuildId> release) {
+  /** Tell where readings are expected, whether the latest lies there, and how many runs it takes to see a change of so many percent. */
+  Answer bands(Optional<String> kpi, Optional<BuildId> release, double change) {
     kpi.ifPresent(this::named);
     var bands = some(trends().bands(kpi, release), ANY);
-    var rows = new Rows("kpi", "unit", "low", "level", "high", "latest", "place", "since", "builds", "noise percent", "detectable percent", "since release percent");
-    var table = new Rows("kpi", "band", "level", "latest", "place", "since", "builds", "noise", "5 runs show", "since release");
+    var rows = new Rows("kpi", "unit", "low", "level", "high", "latest", "place", "since", "builds", "noise percent", "detectable percent", "runs to show change", "since release percent");
+    var table = new Rows("kpi", "band", "level", "latest", "place", "since", "builds", "noise", "5 runs show", KpiNumbers.plain(change) + "% takes", "since release");
     for (var band : bands) {
       var place = band.place().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+      var runs = band.runsToShow(change);
       rows.add(band.line().name(), band.line().kpi().unit(), band.low(), band.level(), band.high(), band.latest(), place, band.since().value(), band.builds(),
-          band.noisePercent(), orUnknown(band.detectablePercent()), orUnknown(band.sinceReleasePercent()));
+          band.noisePercent(), orUnknown(band.detectablePercent()), runs.isPresent() ? (Object) runs.getAsInt() : "unknown", orUnknown(band.sinceReleasePercent()));
       table.add(band.line().name() + " " + band.line().kpi().unit(),
           band.place() == Band.Place.TOO_FEW ? "?" : KpiNumbers.reading(band.low()) + ".." + KpiNumbers.reading(band.high()), KpiNumbers.reading(band.level()),
           KpiNumbers.reading(band.latest()), place, band.since().value(), band.builds(), KpiNumbers.plain(band.noisePercent()) + "%",
           band.detectablePercent().isPresent() ? KpiNumbers.plain(band.detectablePercent().getAsDouble()) + "%" : "?",
+          runs.isPresent() ? runs.getAsInt() + " runs" : "?",
           band.sinceReleasePercent().isPresent() ? KpiNumbers.percent(band.sinceReleasePercent().getAsDouble()) : "");
     }
     return new Answer(terminal -> TableText.print(table, terminal), rows.asMaps(), rows);

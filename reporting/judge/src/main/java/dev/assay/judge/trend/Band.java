@@ -8,6 +8,7 @@ import dev.assay.store.KpiBook.FoundChange;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /**
  * Where the readings of a KPI are expected: three deviations around the median of its baseline.
@@ -28,6 +29,9 @@ public record Band(
   private static final int FEWEST = 5;
   private static final int REPEATS = 5;
   private static final int LATEST = 10;
+  private static final int LEAST_RUNS = 2;
+  private static final double ALPHA = 0.05;
+  private static final double POWER = 0.8;
 
   public enum Place {
     INSIDE,
@@ -43,7 +47,7 @@ public record Band(
     double level = Descriptive.median(readings);
     double sigma = Descriptive.MAD_TO_SIGMA * Descriptive.medianAbsoluteDeviation(readings);
     double noise = level == 0 ? 0 : 100 * sigma / Math.abs(level);
-    var detectable = readings.length < FEWEST ? OptionalDouble.empty() : OptionalDouble.of(noise * Power.detectableEffect(readings.length, REPEATS, 0.05, 0.8));
+    var detectable = readings.length < FEWEST ? OptionalDouble.empty() : OptionalDouble.of(noise * Power.detectableEffect(readings.length, REPEATS, ALPHA, POWER));
     int last = line.builds().size();
     return new Band(
         line, line.builds().get(baseline.from()), baseline.to() - baseline.from(), level - REACH * sigma, level, level + REACH * sigma,
@@ -59,6 +63,15 @@ public record Band(
     double then = Descriptive.median(line.readings(Math.max(0, at - LATEST + 1), at + 1));
     double now = Descriptive.median(line.readings(Math.max(at, last - LATEST), last));
     return then == 0 ? OptionalDouble.empty() : OptionalDouble.of(100 * (now - then) / Math.abs(then));
+  }
+
+  /**
+   * Return how many runs either of two builds needs until a change of so many percent shows with 80 % power at this noise; nothing where too few
+   * readings tell the noise.
+   */
+  public OptionalInt runsToShow(double changePercent) {
+    return detectablePercent.isEmpty() ? OptionalInt.empty()
+        : OptionalInt.of(noisePercent == 0 ? LEAST_RUNS : Power.repeatsPerGroup(changePercent / noisePercent, ALPHA, POWER));
   }
 
   public Place place() {

@@ -118,6 +118,8 @@ public class KpiTrendsTests {
     assertThat(band.place()).isEqualTo(Band.Place.ABOVE);
     assertThat(band.level()).isCloseTo(10, within(0.1));
     assertThat(band.sinceReleasePercent().orElseThrow()).isCloseTo(20, within(2.0));
+    assertThat(band.runsToShow(5 * band.noisePercent()).orElseThrow()).isEqualTo(3); // Cohen: 5 deviations with 80 % power
+    assertThat(band.runsToShow(1.5 * band.noisePercent()).orElseThrow()).isEqualTo(9);
 
     var comparison = trends.compare(BuildId.of("build-20"), BuildId.of("build-30"), Rules.DEFAULT);
     assertThat(comparison.rows()).extracting(row -> row.line().kpi()).containsExactlyInAnyOrder(BOOT, RATE);
