@@ -24,6 +24,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +40,7 @@ import java.util.concurrent.ConcurrentMap;
 public final class Inventory implements Leases, Pins {
 
   private static final int MOST_NAMED = 8;
+  private static final Duration MOMENT = Duration.ofMinutes(1);
 
   private final Transactions transactions;
   private final ConcurrentMap<String, Lab> labs = new ConcurrentHashMap<>();
@@ -182,8 +184,15 @@ public final class Inventory implements Leases, Pins {
       return "";
     }
     return Planner.isPossible(snapshot, forecast.claim())
-        ? waits + Planner.why(snapshot, forecast.claim())
+        ? waits + late(forecast) + Planner.why(snapshot, forecast.claim())
         : "cannot be had: " + Planner.nearest(snapshot, forecast.claim());
+  }
+
+  /** Say so where a booking cannot begin at its time. */
+  private static String late(Forecast forecast) {
+    var terms = forecast.claim().terms();
+    return terms.startAfter().filter(due -> terms.booked() && forecast.expected().map(expected -> expected.isAfter(due.plus(MOMENT))).orElse(true))
+        .map(due -> "it cannot begin at its time, " + due.truncatedTo(ChronoUnit.MINUTES) + "; ").orElse("");
   }
 
   /** Plan a lab now and grant what can begin; return whether this process was the leader. */

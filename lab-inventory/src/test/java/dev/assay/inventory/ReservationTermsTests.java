@@ -92,6 +92,15 @@ class ReservationTermsTests {
   }
 
   @Test
+  void aBookingThatCannotBeginAtItsTimeSaysSo() {
+    var mine = granted(asking("2 hosts", "ann").standing("looking", "LAB-1"));
+    for (long minutes : List.of(-30L, 30L)) {
+      var booking = new Terms(Optional.of(mine.expires().plus(Duration.ofMinutes(minutes))), Optional.empty(), Optional.empty(), Optional.of(Duration.ofMinutes(5)), true, false);
+      assertThat(leases().rehearse(asking("2 hosts", "milestone").on(booking).standing("RC1", "")).why().contains("it cannot begin at its time")).isEqualTo(minutes < 0);
+    }
+  }
+
+  @Test
   void aGrantThatRanOutUnseenIsGrantedAgainInItsOldPlace() throws SQLException {
     var claim = leases().request(asking("2 hosts", "ann"));
     leases().planNow("small");

@@ -14,10 +14,13 @@ import dev.assay.inventory.HostFacts;
 import dev.assay.inventory.HostState;
 import dev.assay.inventory.HostStatus;
 import dev.assay.inventory.Lab;
+import dev.assay.inventory.Lease;
 import dev.assay.inventory.Pin;
 import dev.assay.inventory.Transition;
 import dev.assay.inventory.need.Attribute;
 import dev.assay.inventory.need.Constraint;
+import dev.assay.inventory.planning.Closure;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +51,8 @@ final class HostWork {
       var lab = services.syncedLab();
       var status = named(services, lab, name);
       var history = services.inventory().history(status.host().id(), HISTORY);
-      Printer.print(details(status, pins(services, lab, status.host()), history), root.format, root.terminal());
+      var closures = services.inventory().closures(lab.name()).stream().filter(closure -> closure.host().equals(status.host().id())).toList();
+      Printer.print(details(status, pins(services, lab, status.host()), closures, history), root.format, root.terminal());
       return ExitCode.OK.number();
     }
   }
@@ -101,7 +105,7 @@ final class HostWork {
         services.inventory().close(hosts, start, end, user(), reason.why, reason.ticket);
       }
       var rows = new Rows("host", "closed from", "until", "why");
-      hosts.forEach(host -> rows.add(host.value(), start.toString(), end.toString(), reason.why));
+      hosts.forEach(host -> rows.add(host.value(), start.truncatedTo(ChronoUnit.SECONDS).toString(), end.truncatedTo(ChronoUnit.SECONDS).toString(), reason.why));
       Printer.print(Answer.of(rows), root.format, root.terminal());
       return ExitCode.OK.number();
     }
@@ -133,14 +137,15 @@ final class HostWork {
     return pins;
   }
 
-  private static Answer details(HostStatus status, SequencedMap<String, Object> pins, List<Transition> history) {
+  private static Answer details(HostStatus status, SequencedMap<String, Object> pins, List<Closure> closures, List<Transition> history) {
     var host = status.host();
     var facts = new LinkedHashMap<String, Object>();
     facts.put("host", host.id().value());
     facts.put("state", status.state().toString());
     facts.put("reason", reason(status));
-    facts.put("since", status.since().toString());
+    facts.put("since", status.lease().map(Lease::granted).orElse(status.since()).toString());
     facts.put("lease", lease(status));
+    facts.put("closed", closures.stream().map(closure -> Texts.minute(closure.from()) + " to " + Texts.minute(closure.until()) + " (" + closure.why() + ")").toList());
     facts.put("lastGoodInstall", status.lastGoodInstall());
     facts.put("checked", status.checked().map(Object::toString).orElse("never"));
     facts.putAll(pins);

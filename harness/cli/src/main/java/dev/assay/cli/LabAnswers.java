@@ -13,8 +13,6 @@ import dev.assay.inventory.Lab;
 import dev.assay.inventory.Reservation;
 import dev.assay.inventory.need.Constraint;
 import dev.assay.inventory.need.Request;
-import dev.assay.inventory.planning.Claim;
-import dev.assay.inventory.planning.DailyHours;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -106,8 +104,7 @@ public final class LabAnswers {
       throw new AssayException.Usage("reserving with priority " + wish.priority + ": it is a number from 1, first, to 9, last");
     }
     var length = Moments.length("the length", wish.length);
-    var start = wish.at.or(wish::after).map(text -> Moments.parse(text, now));
-    var terms = new Claim.Terms(start, wish.deadline.map(text -> Moments.parse(text, now)), wish.hours.map(DailyHours::parse), Optional.of(length), wish.at.isPresent(), wish.preemptable);
+    var terms = new WishedTimes(wish.at, wish.after, wish.deadline, wish.hours).terms(length, wish.preemptable, now);
     return Application.of(Need.of(1), new Claimant(lab.name(), wish.owner, wish.why, ""), wish.priority, length)
         .asking(Request.parse(wish.request, HostFacts.vocabulary(lab))).on(terms).standing(wish.why, wish.ticket);
   }

@@ -14,8 +14,6 @@ import dev.assay.inventory.Lab;
 import dev.assay.inventory.Lease;
 import dev.assay.inventory.Reservation;
 import dev.assay.inventory.need.Request;
-import dev.assay.inventory.planning.Claim;
-import dev.assay.inventory.planning.DailyHours;
 import dev.assay.inventory.planning.Unit;
 import java.time.Duration;
 import java.time.Instant;
@@ -124,22 +122,14 @@ final class ReserveCommand implements Callable<Integer> {
     if (priority < 1 || priority > 9) {
       throw new AssayException.Usage("reserving with --priority " + priority + ": it is a number from 1, first, to 9, last");
     }
-    var terms = terms(now);
+    var terms = new WishedTimes(Optional.ofNullable(at), Optional.ofNullable(after), Optional.ofNullable(deadline), Optional.ofNullable(hours))
+        .terms(Moments.length("--for", length), preemptable, now);
     try (var services = Services.open(root.workspace())) {
       var lab = services.syncedLab();
       var claimant = new Claimant(lab.name(), HostWork.user(), why, "");
       var application = Application.of(dev.assay.core.Need.of(1), claimant, priority, Moments.length("--for", length)).asking(parsed).on(terms).standing(why, ticket);
       return dryRun ? rehearse(services, application, now) : reserve(services, lab, application);
     }
-  }
-
-  private Claim.Terms terms(Instant now) {
-    if (at != null && after != null) {
-      throw new AssayException.Usage("reserving with --at and --after: a booking begins at its time; leave one of them out");
-    }
-    var start = Optional.ofNullable(at == null ? after : at).map(text -> Moments.parse(text, now));
-    return new Claim.Terms(start, Optional.ofNullable(deadline).map(text -> Moments.parse(text, now)), Optional.ofNullable(hours).map(DailyHours::parse),
-        Optional.of(Moments.length("--for", length)), at != null, preemptable);
   }
 
   private int rehearse(Services services, Application application, Instant now) {

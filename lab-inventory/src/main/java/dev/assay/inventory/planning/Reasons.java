@@ -41,13 +41,15 @@ final class Reasons {
 
   String waiting() {
     var reasons = new ArrayList<String>();
-    claim.terms().startAfter().filter(start -> start.isAfter(lab.now())).ifPresent(start -> reasons.add("it may start from " + SINCE.format(start) + " UTC on"));
-    claim.terms().hours().filter(hours -> hours.next(lab.now()).isAfter(lab.now())).ifPresent(hours -> reasons.add("it may start at " + hours + " UTC only"));
+    var start = claim.terms().startAfter().filter(time -> time.isAfter(lab.now()));
+    start.ifPresent(time -> reasons.add("it may start from " + SINCE.format(time) + " UTC on"));
+    var hours = claim.terms().hours().filter(times -> times.next(lab.now()).isAfter(lab.now()));
+    hours.ifPresent(times -> reasons.add("it may start at " + times + " UTC only"));
     claim.terms().deadline().ifPresent(deadline -> reasons.add("it is dropped at " + SINCE.format(deadline) + " UTC unless it has begun"));
-    boolean atItsMost = quota(reasons);
+    boolean elsewhere = quota(reasons) || start.isPresent() || hours.isPresent();
     for (var part : shape.parts) {
       reasons.add(part.choices().stream().filter(choice -> Shape.fits(choice, part.group())).limit(CHOICES)
-          .map(choice -> explain(choice, part, atItsMost)).collect(Collectors.joining("; or ")));
+          .map(choice -> explain(choice, part, elsewhere)).collect(Collectors.joining("; or ")));
     }
     return String.join("; ", reasons);
   }
@@ -63,22 +65,33 @@ final class Reasons {
     return true;
   }
 
-  /** Describe a choice: {@code class std-a at ams: 8 match, 2 free; ams-h05 is held by ...}. */
-  private String explain(Shape.Choice choice, Shape.Part part, boolean atItsMost) {
-    var blocked = IntStream.of(choice.able()).mapToObj(index -> lab.machines().get(index).id()).filter(obstacles::containsKey).toList();
-    int free = choice.able().length - blocked.size();
-    return choice.description() + ": " + choice.able().length + " match, " + free + " free" + (blocked.isEmpty() ? "" : "; " + obstacles(blocked))
-        + closures(choice) + resources(choice)
-        + (free >= part.group().hosts() && closures(choice).isEmpty() && resources(choice).isEmpty() && !atItsMost ? "; the free ones are kept for who came first" : "");
+  /**
+   * Describe a choice: {@code class std-a at ams: 8 match, 2 free; ams-h05 is held by ...}. What keeps its hosts is left out where they are not
+   * what is missing.
+   *
+   * @param elsewhere whether something else keeps the claim, however many hosts are free
+   */
+  private String explain(Shape.Choice choice, Shape.Part part, boolean elsewhere) {
+    var able = IntStream.of(choice.able()).mapToObj(index -> lab.machines().get(index).id()).toList();
+    var blocked = able.stream().filter(obstacles::containsKey).toList();
+    var closing = closing(able);
+    int free = able.size() - blocked.size();
+    boolean enough = free - closing.stream().map(Closure::host).distinct().filter(host -> !blocked.contains(host)).count() >= part.group().hosts();
+    var resources = resources(choice);
+    var hosts = (blocked.isEmpty() ? "" : "; " + obstacles(blocked)) + closures(closing);
+    return choice.description() + ": " + able.size() + " match, " + free + " free" + (enough && (elsewhere || !resources.isEmpty()) ? "" : hosts) + resources
+        + (enough && resources.isEmpty() && !elsewhere ? "; the free ones are kept for who came first" : "");
   }
 
-  /** Name closures that are to come so soon that nothing of this length can end before them. */
-  private String closures(Shape.Choice choice) {
-    var able = IntStream.of(choice.able()).mapToObj(index -> lab.machines().get(index).id()).toList();
+  /** Return the closures that are to come so soon that nothing of the claim's length can end before them. */
+  private List<Closure> closing(List<HostId> able) {
     var end = lab.now().plus(claim.terms().length().orElseGet(() -> lab.durations().total(claim.kind(), CAUTIOUS)));
     return lab.closures().stream()
-        .filter(closure -> able.contains(closure.host()) && closure.from().isAfter(lab.now()) && closure.from().isBefore(end))
-        .limit(NAMED)
+        .filter(closure -> able.contains(closure.host()) && closure.from().isAfter(lab.now()) && closure.from().isBefore(end)).toList();
+  }
+
+  private static String closures(List<Closure> closing) {
+    return closing.stream().limit(NAMED)
         .map(closure -> "; " + closure.host() + " is closed from " + SINCE.format(closure.from()) + " to " + SINCE.format(closure.until()) + " UTC (" + closure.why() + ")")
         .collect(Collectors.joining());
   }

@@ -103,6 +103,16 @@ class PlannerTests {
   }
 
   @Test
+  void whatKeepsHostsIsToldOnlyWhereHostsAreMissing() {
+    held("h1", List.of(new Unit("lun", 0)), Duration.ofMinutes(45));
+    closures.add(new Closure(HostId.of("h2"), NOW.plus(Duration.ofMinutes(10)), NOW.plus(Duration.ofHours(5)), "new disks"));
+    claim("1 host, with lun");
+    claim("6 hosts");
+    assertThat(Planner.why(snapshot(), claims.getFirst())).contains("6 match, 5 free; lun lun has 0 of 1 left").doesNotContain("h1 is", "h2 is");
+    assertThat(Planner.why(snapshot(), claims.getLast())).contains("h1 is held", "h2 is closed from");
+  }
+
+  @Test
   void aClaimWaitsForItsHoursAndItsTime() {
     claims.add(new Claim(1, Request.parse("1 host"), "night", "", "hour", 5, NOW,
         new Claim.Terms(Optional.empty(), Optional.empty(), Optional.of(DailyHours.parse("20:00-06:00")), Optional.empty(), false, false)));
