@@ -1,11 +1,13 @@
 package dev.assay.inventory.simulation;
 
 import dev.assay.core.HostId;
+import dev.assay.inventory.planning.Claim;
 import dev.assay.inventory.planning.Share;
 import dev.assay.inventory.planning.Unit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +76,24 @@ final class Checker {
   void acted(Ledger.Lease lease, HostId host, Instant now) {
     if (holders.getOrDefault(host, -1L) != lease.id) {
       violation(now, "lease " + lease.id + " acted on " + host + ", which " + (holders.containsKey(host) ? "lease " + holders.get(host) + " has" : "nobody has any more"));
+    }
+  }
+
+  /** Nothing that began before the first that waits may delay it: that is what a backfill must not do. */
+  void kept(Ledger.First first, Instant now) {
+    first.planned().filter(planned -> first.then().isEmpty() || first.then().get().isAfter(planned)).ifPresent(planned ->
+        violation(now, "claim " + first.claim().id() + ", the first to wait, was planned for " + planned + ", and what was begun before it makes that "
+            + first.then().map(Instant::toString).orElse("never")));
+  }
+
+  /** Whoever waited longer than anyone should comes before all others but bookings, the eldest first. */
+  void ordered(List<Claim> order, Duration patience, Instant now) {
+    var rest = order.stream().filter(claim -> !claim.terms().booked()).toList();
+    var overdue = rest.stream().filter(claim -> !claim.terms().preemptable())
+        .filter(claim -> Duration.between(claim.terms().startAfter().filter(claim.since()::isBefore).orElse(claim.since()), now).compareTo(patience) > 0)
+        .sorted(Comparator.comparing(Claim::since).thenComparing(Claim::id)).toList();
+    if (!rest.subList(0, overdue.size()).equals(overdue)) {
+      violation(now, "claim " + overdue.getFirst().id() + " has waited for more than " + patience.toMinutes() + " min and others were given their places before it");
     }
   }
 

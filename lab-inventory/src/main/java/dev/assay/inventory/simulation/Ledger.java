@@ -86,8 +86,15 @@ public final class Ledger {
     }
   }
 
-  /** What one planning did. */
-  public record Pass(List<Lease> ended, List<Lease> granted, List<Lease> evicted) {}
+  /**
+   * What one planning did.
+   *
+   * @param order the claims in the order in which they were given their places
+   */
+  public record Pass(List<Lease> ended, List<Lease> granted, List<Lease> evicted, List<Claim> order, Optional<First> first) {}
+
+  /** The first claim that has to wait, with its start as planned, and as it is expected once what the same plan began has its hosts. */
+  public record First(Claim claim, Optional<Instant> planned, Optional<Instant> then) {}
 
   public void request(Claim claim) {
     waiting.put(claim.id(), claim);
@@ -118,14 +125,18 @@ public final class Ledger {
   public Pass plan(Instant now, Duration leaseLength) {
     var ended = open.values().stream().filter(lease -> lease.isDue(now)).toList();
     ended.forEach(lease -> open.remove(lease.id));
-    var granted = new ArrayList<Lease>();
-    var evicted = new ArrayList<Lease>();
-    if (!waiting.isEmpty()) {
-      var plan = Planner.plan(snapshot(now), shapes);
-      plan.grants(now).forEach(slot -> granted.add(give(slot, now, leaseLength)));
-      plan.evictions().forEach(eviction -> evict(eviction, now).ifPresent(evicted::add));
+    if (waiting.isEmpty()) {
+      return new Pass(ended, List.of(), List.of(), List.of(), Optional.empty());
     }
-    return new Pass(ended, granted, evicted);
+    var plan = Planner.plan(snapshot(now), shapes);
+    var granted = plan.grants(now).stream().map(slot -> give(slot, now, leaseLength)).toList();
+    var evicted = plan.evictions().stream().map(eviction -> evict(eviction, now)).flatMap(Optional::stream).toList();
+    return new Pass(ended, granted, evicted, plan.slots().stream().map(Plan.Slot::claim).toList(), granted.isEmpty() ? Optional.empty() : first(plan, now));
+  }
+
+  private Optional<First> first(Plan plan, Instant now) {
+    return plan.slots().stream().filter(slot -> waiting.containsKey(slot.claim().id())).findFirst().map(slot ->
+        new First(slot.claim(), slot.start(), Planner.plan(snapshot(now).withClaims(List.of(slot.claim())), shapes).of(slot.claim().id()).start()));
   }
 
   private Lease give(Plan.Slot slot, Instant now, Duration leaseLength) {

@@ -37,6 +37,9 @@ public final class SchedulingTrial {
   private static final int CONTROLLERS = 4;
   private static final int FORECAST_ONE_OF = 3;
 
+  /** How long a failed host is out of service at most; a claim may need that very one. */
+  private static final Duration MOST_OUT = Duration.ofHours(24);
+
   /** After patience a claim is among the first; what is in its way then ends within so many usual works. */
   private static final int WORKS_IN_THE_WAY = 40;
 
@@ -50,6 +53,7 @@ public final class SchedulingTrial {
   private final List<Machine> machines;
   private final List<Shared> shared;
   private final List<Share> teams;
+  private final Policy policy;
   private final Checker checker;
   private final PriorityQueue<Event> events = new PriorityQueue<>();
   private final Map<Long, Job> jobs = new HashMap<>();
@@ -102,7 +106,8 @@ public final class SchedulingTrial {
         new Share("nightly", 1, 1_000_000, 0, List.of(), List.of()));
     this.machines = IntStream.range(0, size.hosts()).mapToObj(SchedulingTrial::machine).toList();
     this.shared = resources(size);
-    this.ledger = new Ledger(machines, shared, teams, Policy.USUAL);
+    this.policy = size.policy();
+    this.ledger = new Ledger(machines, shared, teams, policy);
     this.checker = new Checker(teams);
   }
 
@@ -186,7 +191,7 @@ public final class SchedulingTrial {
     var terms = new Claim.Terms(draw == 0 || draw == 1 ? later : Optional.empty(), draw == 2 ? Optional.of(now.plus(Duration.ofHours(2))) : Optional.empty(), Optional.empty(),
         Optional.empty(), draw == 1, draw >= 15);
     var claim = new Claim(number, request, "run " + number, team, kind, chance.below(4) > 0 ? 5 : 1 + chance.below(9), now, terms);
-    var lab = new Snapshot(now, machines, shared, List.of(), List.of(), List.of(), teams, dev.assay.inventory.planning.Durations.NONE, Policy.USUAL);
+    var lab = new Snapshot(now, machines, shared, List.of(), List.of(), List.of(), teams, dev.assay.inventory.planning.Durations.NONE, policy);
     if (!Planner.isPossible(lab, claim)) {
       missed++;
       return;
@@ -222,6 +227,8 @@ public final class SchedulingTrial {
   private void plan() {
     dropLate();
     var pass = ledger.plan(now, LEASE);
+    checker.ordered(pass.order(), policy.patience(), now);
+    pass.first().ifPresent(first -> checker.kept(first, now));
     for (var lease : pass.ended()) {
       checker.ended(lease);
       expiries++;
@@ -250,7 +257,7 @@ public final class SchedulingTrial {
     var wait = Duration.between(since, now);
     longestWait = wait.compareTo(longestWait) > 0 ? wait : longestWait;
     if (!lease.claim.terms().preemptable()) {
-      checker.waited(lease.claim.id(), wait, Policy.USUAL.patience().plus(size.usualWork().multipliedBy(WORKS_IN_THE_WAY)), now);
+      checker.waited(lease.claim.id(), wait, policy.patience().plus(MOST_OUT).plus(size.usualWork().multipliedBy(WORKS_IN_THE_WAY)), now);
     }
     job.forecast.ifPresent(made -> told.add(new TrialResult.Told(made.soonest, made.expected, made.latest, Duration.between(made.at, now))));
     job.forecast = Optional.empty();
@@ -375,6 +382,6 @@ public final class SchedulingTrial {
   /** A host goes out of service while its lease, if it has one, goes on; it is mended some hours later. */
   private void failHost(int index) {
     ledger.replace(machine(index, "quarantined (simulated)"));
-    after(Duration.ofHours(1 + chance.below(24)), () -> ledger.replace(machine(index)));
+    after(Duration.ofHours(1 + chance.below((int) MOST_OUT.toHours())), () -> ledger.replace(machine(index)));
   }
 }

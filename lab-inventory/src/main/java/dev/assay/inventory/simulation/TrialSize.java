@@ -1,5 +1,6 @@
 package dev.assay.inventory.simulation;
 
+import dev.assay.inventory.planning.Policy;
 import java.time.Duration;
 
 /**
@@ -20,6 +21,13 @@ public record TrialSize(int hosts, int requests, Duration span) {
 
   private static final double LOAD = 0.75;
   private static final double HOSTS_OF_A_REQUEST = 1.8;
+
+  /** Return what planning goes by: patience comes to its end within the trial. */
+  Policy policy() {
+    var half = span.dividedBy(2);
+    var patience = half.compareTo(Policy.USUAL.patience()) < 0 ? half : Policy.USUAL.patience();
+    return new Policy(Policy.USUAL.notice(), patience, Policy.USUAL.gain());
+  }
 
   /** Return how long work usually takes so that the lab is nearly full. */
   Duration usualWork() {
