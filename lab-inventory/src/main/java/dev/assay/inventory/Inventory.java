@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Labs, hosts, claims and leases in PostgreSQL.
@@ -70,11 +71,12 @@ public final class Inventory implements Leases, Pins {
   public Reservation request(Application application) {
     var lab = lab(application.claimant().lab());
     var team = requireAllowed(application, lab);
-    return transactions.run("reserving " + application.request() + " for " + application.claimant().purpose(), connection -> {
+    var doing = "reserving " + application.request() + " for " + application.claimant().purpose();
+    long number = transactions.aloneRidingOut(doing, ReservationRows::nextNumber);
+    return transactions.runRidingOut(doing, connection -> {
       refuseImpossible(application, lab, LabState.seen(connection, lab).snapshot(List.of()));
-      var inserted = ReservationRows.insert(application, team.name());
-      Query.run(connection, List.of(inserted));
-      return new Reservation(inserted.first().orElseThrow(), application);
+      Query.run(connection, List.of(ReservationRows.insert(application, team.name(), number)));
+      return new Reservation(number, application);
     });
   }
 
@@ -92,12 +94,13 @@ public final class Inventory implements Leases, Pins {
 
   private Granted planned(Connection connection, Application application, Lab lab, Team team) throws SQLException {
     var pass = new PlanningPass(connection, lab);
-    var inserted = ReservationRows.insert(application, team.name());
+    long number = ReservationRows.nextNumber(connection);
+    var inserted = ReservationRows.insert(application, team.name(), number);
     var first = new ArrayList<Query<?>>(Transactions.limits());
     first.add(pass.leading());
     first.add(inserted);
     var granted = pass.run(first);
-    var reservation = new Reservation(inserted.first().orElseThrow(), application);
+    var reservation = new Reservation(number, application);
     var lease = Optional.ofNullable(granted.get(reservation.id()));
     if (lease.isEmpty()) {
       refuseImpossible(application, lab, LabState.seen(connection, lab).snapshot(List.of()));
@@ -493,11 +496,17 @@ public final class Inventory implements Leases, Pins {
   @Override
   public boolean release(Lease lease) {
     var lab = lease.claimant().lab();
-    var released = transactions.alone("releasing lease " + lease.id(), connection -> LeaseRows.release(connection, lease.id(), lab));
+    var tries = new AtomicInteger();
+    var released = transactions.aloneRidingOut("releasing lease " + lease.id(), connection -> {
+      tries.incrementAndGet();
+      return LeaseRows.release(connection, lease.id(), lab);
+    });
     if (released.peopleWait() && labs.containsKey(lab)) {
       planNow(lab);
     }
-    return released.wasLive();
+    // Where the answer to an earlier try was lost, the lease tells.
+    return released.wasLive() || tries.get() > 1
+        && transactions.runRepeatable("looking how lease " + lease.id() + " ended", connection -> LeaseRows.wasReleased(connection, lease.id()));
   }
 
   @Override

@@ -101,6 +101,10 @@ final class LeaseRows {
     return new Released((answer & 1) != 0, (answer & 2) != 0);
   }
 
+  static boolean wasReleased(Connection connection, LeaseId lease) throws SQLException {
+    return Sql.one(connection, row -> row.getString(1), "select ending from inventory.lease where id = ? and ending is not null", number(lease)).filter("RELEASED"::equals).isPresent();
+  }
+
   /** A lease that was ended since its time had come, with how. */
   record Ended(LeaseId lease, String ending, List<HostId> hosts) {}
 

@@ -28,17 +28,22 @@ final class ReservationRows {
 
   private ReservationRows() {}
 
-  /** Queue a claim, and note that in the audit. */
-  static Query<Long> insert(Application application, String team) {
+  /** Return the number of a claim that is yet to be queued. */
+  static long nextNumber(Connection connection) throws SQLException {
+    return Sql.one(connection, row -> row.getLong(1), "select nextval(pg_get_serial_sequence('inventory.reservation', 'id'))").orElseThrow();
+  }
+
+  /** Queue a claim, and note that in the audit; nothing is done when the one of this number is queued already. */
+  static Query<Long> insert(Application application, String team, long number) {
     var claimant = application.claimant();
     var terms = application.terms();
     return Query.of(row -> row.getLong(1), """
-        with claim as (insert into inventory.reservation (lab, owner, purpose, controller, priority, length_millis, request, team, kind,
+        with claim as (insert into inventory.reservation (id, lab, owner, purpose, controller, priority, length_millis, request, team, kind,
           start_after, deadline, hours, planned_millis, booked, preemptable, standing, why, ticket)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?, nullif(?, '')::timestamptz, nullif(?, '')::timestamptz, ?, nullif(?::bigint, 0), ?, ?, ?, ?, ?) returning id),
+        overriding system value values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, nullif(?, '')::timestamptz, nullif(?, '')::timestamptz, ?, nullif(?::bigint, 0), ?, ?, ?, ?, ?) on conflict (id) do nothing returning id),
         noted as (insert into inventory.audit (who, what, lab, subject, why) select ?, 'request', ?, 'C-' || id, ? from claim returning id)
         select id from claim where (select count(*) from noted) = 1""",
-        claimant.lab(), claimant.owner(), claimant.purpose(), claimant.controller(), application.priority(), application.length().toMillis(),
+        number, claimant.lab(), claimant.owner(), claimant.purpose(), claimant.controller(), application.priority(), application.length().toMillis(),
         application.request().toString(), team, application.kind(), text(terms.startAfter()), text(terms.deadline()),
         terms.hours().map(DailyHours::toString).orElse(""), planned(application), terms.booked(), terms.preemptable(), application.standing(),
         application.why(), application.ticket(), claimant.owner(), claimant.lab(), application.request() + " for " + claimant.purpose());

@@ -5,7 +5,6 @@ import dev.assay.core.time.SystemTime;
 import dev.assay.core.time.Time;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
@@ -27,8 +26,6 @@ public final class Transactions {
 
   /** Serialization failure, deadlock: the server undid the transaction and asks to repeat it. */
   private static final Set<String> UNDONE = Set.of("40001", "40P01");
-
-  private static final Duration BETWEEN_OUTAGES = Duration.ofMillis(500);
 
   private final Time time = SystemTime.real();
   private final DataSource source;
@@ -57,17 +54,16 @@ public final class Transactions {
 
   /** Run repeatable work of whoever holds leased hosts, waiting for a database that is gone for a while. */
   public <T> T runRidingOut(String doing, Work<T> work) {
-    var begun = time.now();
-    while (true) {
-      try {
-        return run(doing, work, true);
-      } catch (AssayException.Unavailable e) {
-        if (!(e.getCause() instanceof SQLException sql && LostConnection.isCauseOf(sql)) || time.since(begun).compareTo(LostConnection.MOST_OUTAGE) > 0) {
-          throw e;
-        }
-        time.sleep(BETWEEN_OUTAGES);
-      }
-    }
+    return Outage.rideOut(time, Transactions::isLost, () -> run(doing, work, true));
+  }
+
+  /** Run one statement by itself, as {@link #alone}, which may be done again although nobody knows whether it was. */
+  public <T> T aloneRidingOut(String doing, Work<T> work) {
+    return Outage.rideOut(time, Transactions::isLost, () -> attempt(doing, work, true, true));
+  }
+
+  private static boolean isLost(RuntimeException failure) {
+    return failure instanceof AssayException.Unavailable && failure.getCause() instanceof SQLException sql && LostConnection.isCauseOf(sql);
   }
 
   /**

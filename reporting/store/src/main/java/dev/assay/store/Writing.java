@@ -2,11 +2,10 @@ package dev.assay.store;
 
 import dev.assay.core.time.SystemTime;
 import dev.assay.core.time.Time;
-import dev.assay.database.LostConnection;
-import java.time.Duration;
+import dev.assay.database.Outage;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.hibernate.SessionFactory;
@@ -21,11 +20,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Writing implements AutoCloseable {
 
-  private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(500);
-
   private final DataSource source;
   private final Time time = SystemTime.real();
   private @Nullable SessionFactory factory;
+  private @Nullable Written written;
 
   Writing(DataSource source) {
     this.source = source;
@@ -42,27 +40,31 @@ final class Writing implements AutoCloseable {
 
   /**
    * Run work of a run under way, which rides out a database that is gone for less than its leases last. Where it went away while
-   * the transaction was being committed, nobody knows whether it was; then this throws at once.
+   * the transaction was being committed, the next try looks whether it was.
    *
    * @param work may be done again
    */
   <T> T ridingOut(String doing, Function<StatelessSession, T> work) {
-    var begun = time.now();
-    while (true) {
-      var done = new AtomicBoolean();
-      try {
-        return factory().fromStatelessTransaction(session -> {
-          var result = work.apply(session);
-          done.set(true);
-          return result;
-        });
-      } catch (RuntimeException e) {
-        if (done.get() || !Trouble.isLostConnection(e) || time.since(begun).compareTo(LostConnection.MOST_OUTAGE) > 0) {
-          throw Trouble.meeting(doing, e);
+    try (var lane = written().next()) {
+      var before = new ArrayList<T>();
+      return Outage.rideOut(time, Trouble::isLostConnection, () -> factory().fromStatelessTransaction(session -> {
+        if (lane.enter(session)) {
+          before.add(work.apply(session));
         }
-        time.sleep(BETWEEN_ATTEMPTS);
-      }
+        return before.getLast();
+      }));
+    } catch (RuntimeException e) {
+      throw Trouble.meeting(doing, e);
     }
+  }
+
+  private synchronized Written written() {
+    var known = written;
+    if (known == null) {
+      known = Outage.rideOut(time, Trouble::isLostConnection, () -> factory().fromStatelessTransaction(Written::by));
+      written = known;
+    }
+    return known;
   }
 
   private synchronized SessionFactory factory() {

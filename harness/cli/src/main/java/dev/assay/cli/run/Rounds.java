@@ -195,8 +195,14 @@ final class Rounds {
     return new Claimant(prepared.lab().name(), prepared.request().owner(), run.value(), controller);
   }
 
-  /** Give the hosts back if the database allows it, or else they come free when the lease expires; what failed first is what is told. */
+  /**
+   * Give the hosts back if the database allows it, or else they come free when the lease expires; what failed first is what is told. A
+   * database that was waited for in vain is not waited for again.
+   */
   private void releaseAfter(RuntimeException failure, Lease lease) {
+    if (failure instanceof AssayException.Unavailable) {
+      return;
+    }
     try {
       services.leases().release(lease);
     } catch (AssayException e) {
