@@ -20,6 +20,7 @@ import java.util.SequencedMap;
  * @param kind how its hosts are reached
  * @param seed of a simulated lab; 0 for others
  * @param clockSpeed how many times faster than the wall clock the hosts live; 1 for real ones
+ * @param clock where the clock of a served simulated lab is asked, {@code host:port}; hosts that keep their own pace have none
  * @param tftp where firmware that cannot speak HTTP finds its boot programs
  * @param networkBoot where the harness serves installation files to hosts; blank for an in-process simulated lab
  * @param builds the builds that can be installed here
@@ -33,6 +34,7 @@ public record Lab(
     Kind kind,
     long seed,
     double clockSpeed,
+    Optional<String> clock,
     Optional<URI> networkBoot,
     Optional<Tftp> tftp,
     List<Site> sites,
@@ -54,7 +56,7 @@ public record Lab(
       List<Export> exports,
       List<Build> builds,
       BuildId defaultBuild) {
-    this(name, kind, seed, clockSpeed, networkBoot, Optional.empty(), sites, exports, builds, new LinkedHashMap<>(), defaultBuild, List.of(), List.of());
+    this(name, kind, seed, clockSpeed, Optional.empty(), networkBoot, Optional.empty(), sites, exports, builds, new LinkedHashMap<>(), defaultBuild, List.of(), List.of());
   }
 
   public enum Kind {
@@ -193,7 +195,7 @@ public record Lab(
   public Lab allotted(List<String> leased) {
     var kinds = exports.stream().filter(export -> leased.contains(export.name())).map(Export::kind).distinct().toList();
     var left = exports.stream().filter(export -> !kinds.contains(export.kind()) || leased.contains(export.name())).toList();
-    return new Lab(name, kind, seed, clockSpeed, networkBoot, tftp, sites, left, builds, facts, defaultBuild, resources, teams);
+    return new Lab(name, kind, seed, clockSpeed, clock, networkBoot, tftp, sites, left, builds, facts, defaultBuild, resources, teams);
   }
 
   /** Return all hosts, in the file's order. */

@@ -24,6 +24,7 @@ final class LabReader implements Type<Lab> {
     var kind = lab.required("kind", Types.oneOf(Lab.Kind.class));
     var seed = lab.optional("seed", Types.whole(0, Long.MAX_VALUE), 0L);
     var clockSpeed = lab.optional("clockSpeed", Types.decimal(0.001, 100_000), 1.0);
+    var clock = lab.optional("clock", LabTypes.CLOCK);
     var networkBoot = lab.optional("networkBoot", Types.uri("http", "https"));
     var tftp = lab.optional("tftp", LabReader::tftp);
     var classes = new HostClasses(secrets);
@@ -42,6 +43,7 @@ final class LabReader implements Type<Lab> {
         kind.get(),
         seed.get(),
         clockSpeed.get(),
+        clock.get(),
         networkBoot.get(),
         tftp.get(),
         sites.get(),

@@ -25,6 +25,8 @@ final class LabTypes {
 
   static final Type<String> HOST_AND_PORT = Types.text("[A-Za-z0-9.-]+(:\\d{1,5})?|\\[[0-9A-Fa-f:]+](:\\d{1,5})?", "host or host:port");
 
+  static final Type<String> CLOCK = Types.text("[A-Za-z0-9.-]+:[1-9]\\d{0,4}", "host:port, as 'assay lab serve --jump' writes it");
+
   static final Type<String> HOST_KEY =
       Types.text("SHA256:[A-Za-z0-9+/]{43}", "an SSH host key's fingerprint as 'ssh-keygen -l' prints it, SHA256:...");
 

@@ -52,6 +52,7 @@ final class LabWriter {
     keys.put("kind", lab.kind().name().toLowerCase(Locale.ROOT));
     keys.put("seed", lab.seed());
     keys.put("clockSpeed", lab.clockSpeed());
+    lab.clock().ifPresent(address -> keys.put("clock", address));
     lab.networkBoot().ifPresent(uri -> keys.put("networkBoot", uri.toString()));
     lab.tftp().ifPresent(tftp -> keys.put("tftp", ordered("port", tftp.port(), "programs", tftp.programs())));
     var classes = new LinkedHashMap<String, Object>();

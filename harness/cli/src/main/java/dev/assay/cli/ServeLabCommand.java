@@ -14,6 +14,7 @@ import dev.assay.inventory.LabFile;
 import dev.assay.core.defect.Defects;
 import dev.assay.core.defect.SeededDefect;
 import dev.assay.simulator.SimulatedLab;
+import dev.assay.simulator.served.ClockDoor;
 import dev.assay.simulator.served.HttpBootFiles;
 import dev.assay.simulator.machine.BootFiles;
 import dev.assay.simulator.served.RenewedKeys;
@@ -54,6 +55,11 @@ final class ServeLabCommand implements Callable<Integer> {
   @Option(names = "--speed", paramLabel = "N", defaultValue = "60",
       description = "How many times faster than the wall clock the hosts live (default: ${DEFAULT-VALUE}).")
   double speed = 60;
+
+  @Option(names = "--jump",
+      description = "Let the hosts' time stand while a run works and jump when it waits, instead of keeping a pace: a run takes as long as its work, and a"
+          + " busy machine makes nothing late. Runs find the clock in the lab file.")
+  boolean jump;
 
   @Option(names = "--base-port", paramLabel = "PORT", defaultValue = "0", description = "The first of three ports per host (default: the system chooses).")
   int basePort;
@@ -99,7 +105,8 @@ final class ServeLabCommand implements Callable<Integer> {
       });
       var settings = new ServedLab.Settings(basePort, ServedLabs.POWER_USER, ServedLabs.PASSWORD.reveal(Map.of()));
       try (var served = renewed.isPresent() ? ServedLab.start(simulated, time, settings, renewed.get()) : ServedLab.start(simulated, time, settings)) {
-        LabFile.write(ServedLabs.pointingAt(lab, served, speed, boot), labFile);
+        var clock = jump ? Optional.of(ClockDoor.open(0, time)) : Optional.<ClockDoor>empty();
+        LabFile.write(ServedLabs.pointingAt(lab, served, speed, clock.map(ClockDoor::address), boot), labFile);
         announce(lab, served);
         waitForTheEnd(wall);
       }
@@ -115,7 +122,7 @@ final class ServeLabCommand implements Callable<Integer> {
     var rows = new Rows("host", "xapi", "ssh", "power");
     served.hosts().forEach(host -> rows.add(host.id().value(), host.xapi().toString(), host.ssh(), host.power().toString()));
     Printer.print(Answer.of(rows), parent.root.format, parent.root.terminal());
-    parent.root.terminal().progress("serving lab " + lab.name() + " at " + speed + " times the wall clock; its file is " + labFile
+    parent.root.terminal().progress("serving lab " + lab.name() + " at " + speed + " times the wall clock" + (jump ? ", as fast as they work while runs use it" : "") + "; its file is " + labFile
         + "; next, in another terminal: ./assay run bvt --lab " + labFile + "   (Ctrl-C ends it)");
   }
 

@@ -19,11 +19,11 @@ final class ServedLabs {
 
   private ServedLabs() {}
 
-  static Lab pointingAt(Lab lab, ServedLab served, double speed, URI networkBoot) {
+  static Lab pointingAt(Lab lab, ServedLab served, double speed, Optional<String> clock, URI networkBoot) {
     var sites = lab.sites().stream()
         .map(site -> new Lab.Site(site.name(), site.description(), site.hosts().stream().map(host -> pointingAt(host, served.host(host.id()))).toList()))
         .toList();
-    return new Lab(lab.name() + "-served", Lab.Kind.REMOTE, 0, speed, Optional.of(networkBoot), Optional.empty(), sites, lab.exports(), lab.builds(),
+    return new Lab(lab.name() + "-served", Lab.Kind.REMOTE, 0, speed, clock, Optional.of(networkBoot), Optional.empty(), sites, lab.exports(), lab.builds(),
         new LinkedHashMap<>(), lab.defaultBuild(), lab.resources(), lab.teams());
   }
 

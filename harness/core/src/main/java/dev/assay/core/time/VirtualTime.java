@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Work enters from outside through {@link #run} (or {@link #submit}); while nothing inside is ready the clock jumps
  * to the earliest wake-up. A <em>paced</em> clock instead waits until the wall clock, times its speed, gets there, and
  * lets outside work in meanwhile: that is how a simulated lab is served behind sockets, still one fork at a time, so
- * that code inside needs no locks.
+ * that code inside needs no locks. While others outside go by a paced clock ({@link #accompanied}) it does neither: it stands while any of
+ * their work goes on out there, and jumps as soon as all of it waits in here.
  */
 public final class VirtualTime implements Time, AutoCloseable {
 
@@ -34,7 +35,6 @@ public final class VirtualTime implements Time, AutoCloseable {
   private final PriorityQueue<Timer> timers = new PriorityQueue<>();
   private final ArrayDeque<Fiber> ready = new ArrayDeque<>();
   private final @Nullable SystemTime pace;
-  private final @Nullable Instant paceStart;
   private final Instant start;
   private final LinkedHashSet<Fiber> alive = new LinkedHashSet<>();
 
@@ -45,10 +45,20 @@ public final class VirtualTime implements Time, AutoCloseable {
   private volatile @Nullable Fiber running;
   private boolean dispatching;
 
+  /** How long a clock stands still for others before it goes on at its own pace: one of them may wait for what only time brings. */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private static final long LOOK_AGAIN_NANOS = 50_000_000;
+
+  private int companies;
+  private int work;
+  private long stoodNanos;
+  private @Nullable Instant stoodSince;
+
   private VirtualTime(Instant start, @Nullable SystemTime pace) {
     this.start = start;
     this.pace = pace;
-    this.paceStart = pace == null ? null : pace.now();
+    this.stoodSince = pace == null ? null : pace.now();
     if (pace != null) {
       Thread.ofPlatform().daemon().name("virtual-time-pace").start(this::keepPace);
     }
@@ -127,6 +137,73 @@ public final class VirtualTime implements Time, AutoCloseable {
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Begin to go by what somebody outside does, until that is closed. Only a paced clock can. */
+  public Company accompanied() {
+    if (pace == null) {
+      throw new IllegalStateException("accompanying a clock that jumps by itself");
+    }
+    lock.lock();
+    try {
+      catchUp();
+      companies++;
+      stands();
+      return new Company();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Somebody outside who goes by this clock: how many pieces of work are under way there, those included that wait in here. */
+  public final class Company implements AutoCloseable {
+    private int own;
+    private boolean gone;
+
+    private Company() {}
+
+    /** So many pieces of work began, or, when negative, ended or wait for one another. */
+    public void add(int pieces) {
+      lock.lock();
+      try {
+        if (!gone) {
+          own += pieces;
+          work += pieces;
+          dispatchIfIdle();
+        }
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    @Override
+    public void close() {
+      lock.lock();
+      try {
+        if (!gone) {
+          gone = true;
+          work -= own;
+          companies--;
+          stands();
+          dispatchIfIdle();
+          idle.signalAll();
+        }
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+
+  private void stands() {
+    if (pace != null) {
+      stoodNanos = nowNanos;
+      stoodSince = pace.now();
+    }
+  }
+
+  /** Tell whether the clock may go as far as this. */
+  private boolean reaches(long due) {
+    return companies > 0 && work > 0 && outside >= work || due <= pacedNanos();
   }
 
   /** Tell whether the calling thread is inside this clock. */
@@ -252,13 +329,16 @@ public final class VirtualTime implements Time, AutoCloseable {
         if (next != null) {
           next.queued = false;
           running = next;
+          if (companies > 0) {
+            stands();
+          }
           next.resume();
           return;
         }
         dropCancelledTimers();
         var timer = timers.peek();
         if (pace != null) {
-          if (timer == null || timer.due > pacedNanos()) {
+          if (timer == null || !reaches(timer.due)) {
             idle.signalAll();
             return;
           }
@@ -306,11 +386,16 @@ public final class VirtualTime implements Time, AutoCloseable {
   }
 
   private long pacedNanos() {
-    return pace == null || paceStart == null ? 0 : Duration.between(paceStart, pace.now()).toNanos();
+    if (pace == null || stoodSince == null) {
+      return 0;
+    }
+    long since = Duration.between(stoodSince, pace.now()).toNanos();
+    long patience = companies > 0 && work > 0 ? (long) (PATIENCE.toNanos() * pace.speed()) : 0;
+    return stoodNanos + Math.max(0, since - patience);
   }
 
   private void catchUp() {
-    if (pace != null && running == null) {
+    if (pace != null && running == null && companies == 0) {
       var due = timers.isEmpty() ? Long.MAX_VALUE : timers.peek().due;
       nowNanos = Math.max(nowNanos, Math.min(due, pacedNanos()));
     }
@@ -331,7 +416,8 @@ public final class VirtualTime implements Time, AutoCloseable {
         }
         dropCancelledTimers();
         var timer = timers.peek();
-        long wait = running != null || timer == null ? Long.MAX_VALUE / 4 : pace.wallNanos(Duration.ofNanos(timer.due - pacedNanos()));
+        long wait = running != null || timer == null ? Long.MAX_VALUE / 4
+            : companies > 0 ? LOOK_AGAIN_NANOS : pace.wallNanos(Duration.ofNanos(timer.due - pacedNanos()));
         if (wait > 0) {
           idle.awaitNanos(Math.max(50_000, Math.min(wait, 1_000_000_000L)));
         }

@@ -3,7 +3,7 @@ package dev.assay.drivers.power;
 import dev.assay.core.AssayException;
 import dev.assay.core.lab.Power;
 import dev.assay.core.time.Await;
-import dev.assay.core.time.SystemTime;
+import dev.assay.core.time.Time;
 import dev.assay.drivers.Account;
 import dev.assay.drivers.Patience;
 import java.time.Duration;
@@ -18,9 +18,9 @@ public final class IpmiPower implements Power {
   private static final Duration STATE_LIMIT = Duration.ofMinutes(2);
 
   private final IpmiTool tool;
-  private final SystemTime time;
+  private final Time time;
 
-  IpmiPower(IpmiTool tool, SystemTime time) {
+  IpmiPower(IpmiTool tool, Time time) {
     this.tool = tool;
     this.time = time;
   }
@@ -30,7 +30,7 @@ public final class IpmiPower implements Power {
    *
    * @param port 0 or less for IPMI's own, 623
    */
-  public IpmiPower(String host, int port, Account account, SystemTime time) {
+  public IpmiPower(String host, int port, Account account, Time time) {
     this(IpmiTool.at(host, port, account), time);
   }
 

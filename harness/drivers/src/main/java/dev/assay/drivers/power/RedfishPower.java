@@ -3,7 +3,7 @@ package dev.assay.drivers.power;
 import dev.assay.core.AssayException;
 import dev.assay.core.lab.Power;
 import dev.assay.core.time.Await;
-import dev.assay.core.time.SystemTime;
+import dev.assay.core.time.Time;
 import dev.assay.drivers.Account;
 import dev.assay.drivers.Patience;
 import dev.assay.xapi.http.TlsTrust;
@@ -24,7 +24,7 @@ public final class RedfishPower implements Power, AutoCloseable {
 
   private final RedfishClient client;
   private final URI service;
-  private final SystemTime time;
+  private final Time time;
   private volatile @Nullable String systemPath;
 
   /**
@@ -32,7 +32,7 @@ public final class RedfishPower implements Power, AutoCloseable {
    *
    * @param service {@code https://host[:port]}
    */
-  public RedfishPower(URI service, TlsTrust trust, Account account, SystemTime time) {
+  public RedfishPower(URI service, TlsTrust trust, Account account, Time time) {
     if (!"https".equals(service.getScheme())) {
       throw new AssayException.Usage("power controller " + service + ": its password is sent over https only");
     }

@@ -5,7 +5,7 @@ import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.Session;
 import dev.assay.core.AssayException;
 import dev.assay.core.lab.Shell;
-import dev.assay.core.time.SystemTime;
+import dev.assay.core.time.Time;
 import dev.assay.drivers.Patience;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -22,11 +22,11 @@ final class RemoteCommand {
   private final Session session;
   private final String where;
   private final String commandLine;
-  private final SystemTime time;
-  private final SystemTime.Signal ended;
+  private final Time time;
+  private final Time.Signal ended;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  RemoteCommand(Session session, String where, String commandLine, SystemTime time) {
+  RemoteCommand(Session session, String where, String commandLine, Time time) {
     this.session = session;
     this.where = where;
     this.commandLine = commandLine;

@@ -3,7 +3,7 @@ package dev.assay.drivers.ssh;
 import com.jcraft.jsch.Session;
 import dev.assay.core.AssayException;
 import dev.assay.core.lab.Shell;
-import dev.assay.core.time.SystemTime;
+import dev.assay.core.time.Time;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -17,11 +17,11 @@ import java.util.Optional;
 public final class SshShell implements Shell {
 
   private final SshConnector connector;
-  private final SystemTime time;
+  private final Time time;
   private Session session;
   private boolean closed;
 
-  private SshShell(SshConnector connector, SystemTime time) {
+  private SshShell(SshConnector connector, Time time) {
     this.connector = connector;
     this.time = time;
     this.session = connector.connect();
@@ -33,7 +33,7 @@ public final class SshShell implements Shell {
    * @param time the clock that limits of commands are measured by
    * @throws AssayException.Lab when nothing answers, the host key is another one, or the login is refused
    */
-  public static SshShell connect(SshTarget target, SshLogin login, SystemTime time) {
+  public static SshShell connect(SshTarget target, SshLogin login, Time time) {
     return new SshShell(new SshConnector(target, login, Optional::empty), time);
   }
 

@@ -1,5 +1,6 @@
 package dev.assay.simulator.served;
 
+import dev.assay.core.time.Time;
 import dev.assay.core.time.VirtualTime;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -16,10 +17,21 @@ record Inside(VirtualTime time) {
 
   /** Start work whose end nobody needs to wait for, and which may be told to stop. */
   Running start(String what, Runnable body) {
-    var fork = time.run("start " + what, () -> time.fork(what, () -> {
-      body.run();
-      return true;
-    }));
+    var started = new CompletableFuture<Time.Fork<Boolean>>();
+    // Waiting for its end inside makes it work from outside for as long as it takes.
+    time.submit(what, () -> {
+      var fork = time.fork(what, () -> {
+        body.run();
+        return true;
+      });
+      started.complete(fork);
+      return fork.endedWithin(Time.FOREVER);
+    }).whenComplete((_, trouble) -> {
+      if (trouble != null) {
+        started.completeExceptionally(trouble);
+      }
+    });
+    var fork = started.join();
     return () -> time.submit("stop " + what, () -> {
       fork.cancel();
       return true;

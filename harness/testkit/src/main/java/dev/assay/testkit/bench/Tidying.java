@@ -4,9 +4,13 @@ import dev.assay.core.AssayException;
 import dev.assay.core.lab.StaleLeaseException;
 import dev.assay.testkit.Bench;
 import dev.assay.testkit.Toolstack;
+import dev.assay.testkit.SrRemoval;
 import dev.assay.testkit.VmRemoval;
 import dev.assay.xapi.XapiException;
+import dev.assay.xapi.model.PoolFields;
+import dev.assay.xapi.model.PoolRef;
 import dev.assay.xapi.model.Ref;
+import dev.assay.xapi.model.SrRef;
 import dev.assay.xapi.model.VdiFields;
 import dev.assay.xapi.model.VmFields;
 import java.util.ArrayList;
@@ -34,7 +38,7 @@ record Tidying(Bench bench, Inventory before) {
     }
     var left = Inventory.of(bench, before.master());
     added(before.networks(), left.networks()).forEach(network -> attempt(wrong, network, () -> session.call("network.destroy", network)));
-    added(before.repositories(), left.repositories()).forEach(sr -> wrong.add("storage repository " + sr + " was left behind"));
+    added(before.repositories(), left.repositories()).forEach(sr -> attempt(wrong, sr, () -> removeRepository(toolstack, sr)));
     added(left.repositories(), before.repositories()).forEach(sr -> wrong.add("storage repository " + sr + " is gone"));
     return wrong;
   }
@@ -43,6 +47,16 @@ record Tidying(Bench bench, Inventory before) {
     if (toolstack.session().get(VdiFields.MANAGED, disk)) {
       toolstack.session().call("VDI.destroy", disk);
     }
+  }
+
+  /** What became the default would leave the next case without one. */
+  private static void removeRepository(Toolstack toolstack, SrRef sr) {
+    var session = toolstack.session();
+    var pool = session.callForAll(PoolRef.KIND, "pool.get_all").getFirst();
+    if (session.get(PoolFields.DEFAULT_SR, pool).equals(sr)) {
+      throw new AssayException.Product("it is the pool's default");
+    }
+    new SrRemoval(toolstack).remove(sr);
   }
 
   private void attempt(List<String> wrong, Ref what, Runnable removal) {

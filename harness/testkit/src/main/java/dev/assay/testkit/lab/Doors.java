@@ -3,7 +3,7 @@ package dev.assay.testkit.lab;
 import dev.assay.core.AssayException;
 import dev.assay.core.lab.Power;
 import dev.assay.core.lab.Shell;
-import dev.assay.core.time.SystemTime;
+import dev.assay.core.time.Time;
 import dev.assay.drivers.Account;
 import dev.assay.drivers.console.Console;
 import dev.assay.drivers.console.FileConsole;
@@ -32,7 +32,7 @@ final class Doors {
 
   private Doors() {}
 
-  static Power power(Lab.Host host, Map<String, String> environment, SystemTime time) {
+  static Power power(Lab.Host host, Map<String, String> environment, Time time) {
     var access = host.access();
     var address = demand(host, access.power(), "power");
     var account = new Account(access.powerUser(), access.powerPassword().reveal(environment));
@@ -68,7 +68,7 @@ final class Doors {
   }
 
   /** Log in as root, with the key that the lab file names, else with the password. */
-  static SshShell shell(Lab.Host host, HostPins pins, Map<String, String> environment, SystemTime time) {
+  static SshShell shell(Lab.Host host, HostPins pins, Map<String, String> environment, Time time) {
     var access = host.access();
     var target = SshTarget.parse(demand(host, access.ssh(), "ssh"), demand(host, pins.sshKey(), "sshHostKey"));
     // A key file ends with a line's end, without which it is none; a secret comes without.

@@ -7,6 +7,7 @@ import dev.assay.core.lab.NetworkBoot;
 import dev.assay.core.run.History;
 import dev.assay.core.time.SystemTime;
 import dev.assay.core.time.Time;
+import dev.assay.drivers.clock.SharedClock;
 import dev.assay.drivers.install.HttpNetworkBoot;
 import dev.assay.drivers.install.SharedNetworkBoot;
 import dev.assay.drivers.xen.toolstack.XlToolstack;
@@ -27,7 +28,8 @@ public final class RemoteAccess implements LabAccess {
   private final Lab lab;
   private final Map<String, String> environment;
   private final Pins pins;
-  private final SystemTime time;
+  private final Time time;
+  private final Optional<SharedClock> clock;
   private final Optional<SharedNetworkBoot> networkBoot;
   private final ApiTable table = ApiTable.load();
   private final Map<HostId, OpenMachine> machines = new LinkedHashMap<>();
@@ -36,7 +38,8 @@ public final class RemoteAccess implements LabAccess {
     this.lab = lab;
     this.pins = pins;
     this.environment = environment;
-    this.time = lab.clockSpeed() == 1 ? SystemTime.real() : SystemTime.faster(lab.clockSpeed());
+    this.clock = lab.clock().map(SharedClock::at);
+    this.time = clock.<Time>map(shared -> shared).orElseGet(() -> lab.clockSpeed() == 1 ? SystemTime.real() : SystemTime.faster(lab.clockSpeed()));
     this.networkBoot = toInstall ? Optional.of(networkBoot(lab, time)) : Optional.empty();
   }
 
@@ -102,9 +105,10 @@ public final class RemoteAccess implements LabAccess {
 
   private OpenMachine open(HostId id) {
     var host = declared(id);
+    var driversTime = clock.map(SharedClock::forDrivers).orElse(time);
     return switch (host.access().target()) {
-      case XAPI -> new RemoteMachine(host, pins(host), environment, time, table, networkBoot.isPresent());
-      case XEN -> new XenMachine(host, pins(host), 1 + lab.hosts().indexOf(host), environment, time, table, this::xenToolstack);
+      case XAPI -> new RemoteMachine(host, pins(host), environment, driversTime, table, networkBoot.isPresent());
+      case XEN -> new XenMachine(host, pins(host), 1 + lab.hosts().indexOf(host), environment, driversTime, table, this::xenToolstack);
     };
   }
 
@@ -149,5 +153,6 @@ public final class RemoteAccess implements LabAccess {
   public synchronized void close() {
     machines.values().forEach(OpenMachine::close);
     networkBoot.ifPresent(SharedNetworkBoot::close);
+    clock.ifPresent(SharedClock::close);
   }
 }

@@ -3,7 +3,7 @@ package dev.assay.testkit.lab;
 import dev.assay.core.HostId;
 import dev.assay.core.lab.Power;
 import dev.assay.core.lab.Shell;
-import dev.assay.core.time.SystemTime;
+import dev.assay.core.time.Time;
 import dev.assay.drivers.console.Console;
 import dev.assay.drivers.power.IpmiConsole;
 import dev.assay.drivers.ssh.SshShell;
@@ -22,12 +22,12 @@ final class RemoteMachine implements OpenMachine {
   private final Lab.Host host;
   private final HostPins pins;
   private final Map<String, String> environment;
-  private final SystemTime time;
+  private final Time time;
   private final HttpTransport transport;
   private final Power power;
   private final Optional<IpmiConsole> serial;
 
-  RemoteMachine(Lab.Host host, HostPins pins, Map<String, String> environment, SystemTime time, ApiTable table, boolean worksThere) {
+  RemoteMachine(Lab.Host host, HostPins pins, Map<String, String> environment, Time time, ApiTable table, boolean worksThere) {
     this.host = host;
     this.pins = pins;
     this.environment = environment;

@@ -3,7 +3,7 @@ package dev.assay.testkit.lab;
 import dev.assay.core.HostId;
 import dev.assay.core.lab.Power;
 import dev.assay.core.lab.Shell;
-import dev.assay.core.time.SystemTime;
+import dev.assay.core.time.Time;
 import dev.assay.drivers.ssh.SshShell;
 import dev.assay.drivers.xen.Xl;
 import dev.assay.drivers.xen.toolstack.Identity;
@@ -22,7 +22,7 @@ final class XenMachine implements OpenMachine {
 
   private final Lab.Host host;
   private final Map<String, String> environment;
-  private final SystemTime time;
+  private final Time time;
   private final Power power;
   private final KeptShell kept;
   private final Ground ground;
@@ -31,7 +31,7 @@ final class XenMachine implements OpenMachine {
   private final XlToolstack toolstack;
 
   /** @param number its place in the lab file, from 1 */
-  XenMachine(Lab.Host host, HostPins pins, int number, Map<String, String> environment, SystemTime time, ApiTable table, Function<String, Optional<XlToolstack>> peers) {
+  XenMachine(Lab.Host host, HostPins pins, int number, Map<String, String> environment, Time time, ApiTable table, Function<String, Optional<XlToolstack>> peers) {
     this.host = host;
     this.environment = environment;
     this.time = time;

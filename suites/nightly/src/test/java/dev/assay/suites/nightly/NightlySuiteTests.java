@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.assay.core.BuildId;
 import dev.assay.core.HostId;
 import dev.assay.core.defect.Defect;
+import dev.assay.core.run.HistoryEvent;
 import dev.assay.inventory.Lab;
 import dev.assay.inventory.LabFile;
 import dev.assay.testkit.execution.SuiteTrial;
@@ -33,6 +34,13 @@ class NightlySuiteTests {
     var trial = trial(SAMPLE);
     assertThat(trial.notPassed()).isEmpty();
     assertThat(trial.journal().attempts()).hasSizeGreaterThan(140);
+  }
+
+  @Test
+  void storageOfAnyKindThatACaseMadeIsTakenAwayAndItsHostIsNotInstalledAnew() {
+    var trial = trial(Selection.only("*guest-boots-and-shuts-down[debian-12,*"));
+    assertThat(trial.journal().attempts()).hasSizeGreaterThan(4);
+    assertThat(trial.journal().events()).extracting(HistoryEvent::kind).contains("sr.create.completed").doesNotContain("bench.spoiled");
   }
 
   @Test
