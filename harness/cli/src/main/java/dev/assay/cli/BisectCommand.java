@@ -1,6 +1,5 @@
 package dev.assay.cli;
 
-import dev.assay.analysis.bisect.Cost;
 import dev.assay.cli.output.Answer;
 import dev.assay.cli.output.Printer;
 import dev.assay.cli.output.Rows;
@@ -37,7 +36,6 @@ final class BisectCommand implements Callable<Integer> {
   private static final int LISTED = 50;
 
   /** What a step is taken to be, in units of the noise, before anything was measured. */
-  private static final double USUAL_SEPARATION = 2;
 
   @ParentCommand
   @SuppressWarnings("NullAway.Init")
@@ -135,11 +133,11 @@ final class BisectCommand implements Callable<Integer> {
   }
 
   private void announce(Services services, CaseId measuring, int builds) {
-    var cost = Cost.of(builds, Bisector.REPEATS, USUAL_SEPARATION, confidence / 100);
+    var cost = Bisector.cost(builds, kpi != null, confidence / 100);
     int runs = 2 * Bisector.REPEATS + cost.expected();
     var hours = new CaseTry(services, measuring, Optional.empty()).hostHours();
     var text = "bisecting " + (builds - 1) + " builds by " + measuring + ": about " + runs + " runs (" + 2 * Bisector.REPEATS + " of them on both ends), at most "
-        + Math.min(maxRuns, 2 * Bisector.REPEATS + cost.most()) + " in 95 of 100, if the step is " + (int) USUAL_SEPARATION + " times the noise; "
+        + Math.min(maxRuns, 2 * Bisector.REPEATS + cost.most()) + " in 95 of 100, " + Bisector.usual(kpi != null) + "; "
         + CaseTry.hours(hours, runs);
     if (dryRun) {
       var rows = new Rows("builds", "case", "expected runs", "usual most", "host hours").add(

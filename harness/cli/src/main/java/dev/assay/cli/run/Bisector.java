@@ -4,6 +4,7 @@ import dev.assay.analysis.bisect.Bisection;
 import dev.assay.analysis.bisect.Bisection.State;
 import dev.assay.analysis.bisect.Bisection.Step;
 import dev.assay.analysis.bisect.Bisection.Try;
+import dev.assay.analysis.bisect.Cost;
 import dev.assay.analysis.bisect.Evidence;
 import dev.assay.cli.Asker;
 import dev.assay.cli.Services;
@@ -26,12 +27,25 @@ public final class Bisector {
   /** A step smaller than so many times the noise is not worth looking for: it could not be told from chance. */
   private static final double LEAST_SEPARATION = 1.5;
 
+  private static final double USUAL_SEPARATION = 2;
+  private static final double USUAL_FAILURES = 0.8;
+
   private final Services services;
   private final Terminal terminal;
 
   public Bisector(Services services, Terminal terminal) {
     this.services = services;
     this.terminal = terminal;
+  }
+
+  /** Reckon how many tries between the ends it takes, the change being a usual one. */
+  public static Cost cost(int builds, boolean ofKpi, double confidence) {
+    return ofKpi ? Cost.of(builds, REPEATS, USUAL_SEPARATION, confidence) : Cost.ofCase(builds, REPEATS, USUAL_FAILURES, confidence);
+  }
+
+  /** Say what is expected of the change. */
+  public static String usual(boolean ofKpi) {
+    return ofKpi ? "if the step is " + (int) USUAL_SEPARATION + " times the noise" : "if it fails in " + Math.round(10 * USUAL_FAILURES) + " of 10 tries on bad builds and never on good ones";
   }
 
   /** Go on with a bisection until it is answered or its runs are used up; returns it as it then stands. */

@@ -1,6 +1,5 @@
 package dev.assay.cli.run;
 
-import dev.assay.analysis.bisect.Cost;
 import dev.assay.analysis.bisect.Retrial;
 import dev.assay.analysis.gate.FollowUp;
 import dev.assay.analysis.stats.Descriptive;
@@ -36,7 +35,6 @@ final class FollowUpStep {
 
   private static final int PAST = 200;
   private static final double CONFIDENCE = 0.95;
-  private static final double USUAL_SEPARATION = 2;
   private static final int BISECTIONS = 200;
   private static final double SUSPECT_DEVIATIONS = 2;
   private static final int MOST_NAMED = 5;
@@ -161,7 +159,7 @@ final class FollowUpStep {
     if (builds.size() == 2) {
       return "it came with " + build + ": " + good.get() + " before it was good";
     }
-    int runs = 2 * Bisector.REPEATS + Cost.of(builds.size(), Bisector.REPEATS, USUAL_SEPARATION, CONFIDENCE).expected();
+    int runs = 2 * Bisector.REPEATS + Bisector.cost(builds.size(), suspect.kpi().isPresent(), CONFIDENCE).expected();
     var each = new CaseTry(services, suspect.testCase(), suspect.kpi()).hostHours();
     var command = "assay bisect " + suspect.kpi().map(kpi -> "--kpi " + kpi + " ").orElse("") + "--case " + suspect.testCase() + " --good " + good.get() + " --bad " + build;
     if (!affordable(each, Math.min(runs, rule.bisectRuns()))) {

@@ -9,8 +9,9 @@ import java.util.stream.IntStream;
  * next try goes to the build that splits it in halves.
  *
  * <p>Builds are numbered in their order; the first is good, the last bad, and there is one change between. Tries are taken as
- * independent. A few repeats of either end tell little of levels and noise: where they are among the tries, half of the posterior is that of
- * normal noise with levels and noise unknown ({@link UnknownNoise}). A build of readings is found only once it and the one before have been
+ * independent. A few repeats of either end tell little of levels and noise, or of how often a case fails: where they are among the tries, half of the
+ * posterior is that of normal noise with levels and noise unknown ({@link UnknownNoise}), and that of verdicts is the one with unknown rates
+ * ({@link UnknownRates}). A build of readings is found only once it and the one before have been
  * tried often enough to show the step by themselves ({@link Confirmation}). The same tries always give the same posterior and the same next step.
  */
 public final class Bisection {
@@ -63,7 +64,7 @@ public final class Bisection {
   private static double[] mixed(int builds, List<Try> tries, Evidence evidence) {
     double[] known = posterior(builds, tries, evidence);
     return switch (evidence) {
-      case Evidence.Rates _ -> known;
+      case Evidence.Rates _ -> UnknownRates.posterior(builds, tries).orElse(known);
       case Evidence.Levels levels -> UnknownNoise.posterior(builds, tries, levels.log())
           .map(unknown -> IntStream.range(0, builds).mapToDouble(build -> (known[build] + unknown[build]) / 2).toArray()).orElse(known);
     };

@@ -26,6 +26,9 @@ public final class BuildComparison {
    */
   private static final double BUILD_CHANGED = 0.02;
 
+  /** So many KPIs at once beyond the limit of false discovery are no chance either. */
+  private static final int MANY_CHANGED = 4;
+
   /** So many repeats of a suspect are asked for at once. */
   private static final int RETRIGGER = 5;
 
@@ -36,7 +39,8 @@ public final class BuildComparison {
     var tests = kpis.stream().map(KpiTest::of).toList();
     double[] pValues = tests.stream().mapToDouble(KpiTest::pValue).toArray();
     double[] adjusted = rules.anyDependence() ? FalseDiscovery.benjaminiYekutieli(pValues) : FalseDiscovery.benjaminiHochberg(pValues);
-    boolean changed = tests.stream().anyMatch(test -> isBeyondChance(test, rules.falseDiscovery() / kpis.size()));
+    boolean changed = tests.stream().anyMatch(test -> isBeyondChance(test, rules.falseDiscovery() / kpis.size()))
+        || IntStream.range(0, kpis.size()).filter(i -> adjusted[i] <= rules.falseDiscovery() && tests.get(i).isClear(rules.minimumPercent())).count() >= MANY_CHANGED;
     var findings = new ArrayList<Finding>();
     IntStream.range(0, kpis.size()).forEach(i -> findings.add(judge(tests.get(i), adjusted[i], kpis.size(), changed, rules)));
     return HostFault.apply(kpis, findings);

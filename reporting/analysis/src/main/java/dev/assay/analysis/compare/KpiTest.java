@@ -53,6 +53,12 @@ record KpiTest(KpiReadings kpi, double[] baseline, int builds, double[] candidat
     return Agreement.speaking(baseline, candidate, HodgesLehmann.shift(baseline, candidate) > 0);
   }
 
+  /** Whether the change is large enough to matter and its repeats agree. */
+  boolean isClear(double minimumPercent) {
+    double base = Math.abs(Descriptive.median(baseline));
+    return Math.abs(percent(HodgesLehmann.shift(baseline, candidate), base)) >= minimumPercent && Agreement.isEnough(speaking(), candidate.length);
+  }
+
   Answer meaning() {
     return switch (kpi.baseline().direction().of(HodgesLehmann.shift(baseline, candidate))) {
       case REGRESSION -> Answer.REGRESSION;

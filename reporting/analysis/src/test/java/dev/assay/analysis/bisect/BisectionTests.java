@@ -66,6 +66,32 @@ public class BisectionTests {
   }
 
   @Test
+  public void caseThatFailsInSixOfTenTriesOnBadBuildsIsSeldomLaidToAWrongBuild() {
+    int found = 0;
+    int wrong = 0;
+    for (int seed = 0; seed < 150; seed++) {
+      var random = new SplitMix(31_000 + seed);
+      int change = 1 + (int) ((random.nextLong() >>> 33) % (BUILDS - 1));
+      var tries = new ArrayList<Try>();
+      for (int i = 0; i < 4; i++) {
+        tries.add(new Try(0, 0));
+        tries.add(new Try(BUILDS - 1, random.nextDouble() < 0.6 ? 1 : 0));
+      }
+      int failed = (int) java.util.Arrays.stream(at(BUILDS - 1, tries)).sum();
+      var evidence = Evidence.Rates.of(0, 4, failed, 4);
+      var step = Bisection.next(BUILDS, tries, evidence, 0.95);
+      while (failed >= 2 && step instanceof Step.Probe(int build, State _) && tries.size() < 60) {
+        tries.add(new Try(build, build >= change && random.nextDouble() < 0.6 ? 1 : 0));
+        step = Bisection.next(BUILDS, tries, evidence, 0.95);
+      }
+      found += step instanceof Step.Found ? 1 : 0;
+      wrong += step instanceof Step.Found(State state) && state.likeliest() != change ? 1 : 0;
+    }
+    assertThat(found).isGreaterThan(90);
+    assertThat(wrong / (double) found).as("wrong of " + found).isLessThan(0.06);
+  }
+
+  @Test
   public void neighboursOfAChangeAreTriedAgainTheOftenerTheSmallerTheStep() {
     assertThat(triesOfNeighbours(0.3)).as("a step of 13 deviations").isEqualTo(2);
     assertThat(triesOfNeighbours(1.5)).as("2.7 deviations").isBetween(3, 5);
@@ -144,6 +170,7 @@ public class BisectionTests {
   public void clearerStepCostsLess() {
     assertThat(Cost.of(BUILDS, 4, 4, 0.95).expected()).isLessThan(Cost.of(BUILDS, 4, 1.5, 0.95).expected()).isGreaterThanOrEqualTo(8);
     assertThat(Cost.of(BUILDS, 4, 2, 0.95)).isEqualTo(Cost.of(BUILDS, 4, 2, 0.95));
+    assertThat(Cost.ofCase(BUILDS, 4, 1, 0.95).expected()).isLessThan(Cost.ofCase(BUILDS, 4, 0.6, 0.95).expected()).isGreaterThanOrEqualTo(8);
   }
 
   @Test
