@@ -2,13 +2,12 @@ package dev.assay.simulator.xapi;
 
 import dev.assay.core.time.Time;
 import dev.assay.xapi.XapiException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Groups of VMs that start and stop together, in their order, each order's VMs side by side. */
 final class ApplianceMessages {
@@ -53,62 +52,40 @@ final class ApplianceMessages {
   }
 
   private Object start(Call call, boolean paused) {
-    return inOrder(call, "start", Comparator.naturalOrder(), vm -> vm.whole("start_delay"), vm -> {
-      switch (vm.text("power_state")) {
-        case "Halted" -> inner.call(call, "VM.start", vm.ref(), paused, false);
-        case "Suspended" -> inner.call(call, "VM.resume", vm.ref(), paused, false);
-        case "Paused" -> inner.call(call, "VM.unpause", vm.ref());
-        default -> call.object(0, "VM_appliance");
-      }
-    });
+    return inOrder(call, "start", Comparator.naturalOrder(), paused ? "Paused" : "Running",
+        vm -> inner.call(call, "VM.start", vm.ref(), paused, false));
   }
 
   private Object stop(Call call, String operation) {
-    return inOrder(call, operation, Comparator.reverseOrder(), vm -> vm.whole("shutdown_delay"), vm -> {
-      if (!vm.text("power_state").equals("Halted")) {
-        inner.call(call, "VM." + operation, vm.ref());
-      }
-    });
+    return inOrder(call, operation, Comparator.reverseOrder(), "Halted", vm -> inner.call(call, "VM." + operation, vm.ref()));
   }
 
-  private static Object inOrder(
-      Call call, String operation, Comparator<Long> order, Function<Entity, Long> delay, Consumer<Entity> action) {
+  /** Ask all that are not in the wanted state yet for it; those that are not in it in the end have failed, whatever the reason. */
+  private static Object inOrder(Call call, String operation, Comparator<Long> order, String wanted, Consumer<Entity> action) {
     var appliance = call.object(0, "VM_appliance");
     Locks.occupy(call, appliance, operation);
+    var vms = appliance.targets("VMs").stream().filter(vm -> !vm.text("power_state").equals(wanted)).toList();
     var groups = new TreeMap<Long, List<Entity>>(order);
-    appliance.targets("VMs").forEach(vm -> groups.computeIfAbsent(vm.whole("order"), _ -> new ArrayList<>()).add(vm));
-    var failed = new ArrayList<String>();
-    groups.values().forEach(group -> failed.addAll(sideBySide(call, operation, group, delay, action)));
+    vms.forEach(vm -> groups.computeIfAbsent(vm.whole("order"), _ -> new ArrayList<>()).add(vm));
+    groups.values().forEach(group -> sideBySide(call, operation, group, action));
+    var failed = vms.stream().filter(vm -> !vm.text("power_state").equals(wanted)).map(Entity::ref).toList();
     if (!failed.isEmpty()) {
-      failed.addFirst("VM_appliance." + operation);
-      throw Refusal.of("OPERATION_PARTIALLY_FAILED", failed.toArray());
+      throw Refusal.of("OPERATION_PARTIALLY_FAILED", Stream.concat(Stream.of("VM_appliance." + operation), failed.stream()).toArray());
     }
     return Handler.VOID;
   }
 
-  private static List<String> sideBySide(
-      Call call, String operation, List<Entity> group, Function<Entity, Long> delay, Consumer<Entity> action) {
-    var forks = new ArrayList<Time.Fork<Boolean>>();
-    for (var vm : group) {
-      forks.add(call.time().fork(operation + " " + vm.text("name_label"), () -> {
-        try {
-          action.accept(vm);
+  private static void sideBySide(Call call, String operation, List<Entity> group, Consumer<Entity> action) {
+    group.stream()
+        .map(vm -> call.time().fork(operation + " " + vm.text("name_label"), () -> {
+          try {
+            action.accept(vm);
+          } catch (XapiException e) {
+            call.host().doors().log("xensource.log", "VM_appliance." + operation + ": " + vm.uuid() + ": " + e.getMessage());
+          }
           return true;
-        } catch (XapiException e) {
-          return false;
-        }
-      }));
-    }
-    var failed = new ArrayList<String>();
-    for (int i = 0; i < group.size(); i++) {
-      if (!forks.get(i).join()) {
-        failed.add(group.get(i).ref());
-      }
-    }
-    long pause = group.stream().mapToLong(delay::apply).max().orElse(0);
-    if (pause > 0) {
-      call.time().sleep(Duration.ofSeconds(pause));
-    }
-    return failed;
+        }))
+        .toList()
+        .forEach(Time.Fork::join);
   }
 }

@@ -92,6 +92,16 @@ final class FailoverPlan {
   void note() {
     long wanted = pool.record().whole("ha_host_failures_to_tolerate");
     long most = most();
-    pool.record().set("ha_plan_exists_for", Math.min(wanted, most)).set("ha_overcommitted", wanted > most);
+    var record = pool.record();
+    boolean shrank = wanted > most && most < record.whole("ha_plan_exists_for");
+    boolean becameTooMuch = wanted > most && !record.flag("ha_overcommitted");
+    record.set("ha_plan_exists_for", Math.min(wanted, most)).set("ha_overcommitted", wanted > most);
+    if (shrank) {
+      Notes.leave(pool, "HA_POOL_DROP_IN_PLAN_EXISTS_FOR", record, String.valueOf(most));
+    }
+    if (becameTooMuch) {
+      Notes.leave(pool, "HA_POOL_OVERCOMMITTED", record, "The failover tolerance for pool '" + record.text("name_label")
+          + "' has dropped and the initially specified number of host failures to tolerate can no longer be guaranteed");
+    }
   }
 }

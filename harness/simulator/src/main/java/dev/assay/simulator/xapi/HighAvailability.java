@@ -174,7 +174,7 @@ final class HighAvailability {
     failed.record().set("enabled", false);
     victims.forEach(vm -> VmStates.withoutDomain(pool, vm, "Halted"));
     pool.master().note("ha.host-failed", Map.of("host", failed.system().host().id().value(), "vms", String.valueOf(victims.size())));
-    note(pool, "HA_HOST_FAILED", failed.record());
+    Notes.leave(pool, "HA_HOST_FAILED", failed.record(), "Server '" + failed.record().text("name_label") + "' has failed");
     awaitRestartsAllowed(pool);
     victims.stream().filter(FailoverPlan::isProtected).sorted(Comparator.comparing(vm -> vm.whole("order"))).forEach(vm -> restart(pool, vm));
     victims.stream().filter(vm -> vm.text("ha_restart_priority").equals("best-effort")).forEach(vm -> restart(pool, vm));
@@ -206,16 +206,8 @@ final class HighAvailability {
     }
     try {
       inner.call(new Call(master, "VM.start", List.of(), Optional.empty(), Optional.empty()), "VM.start", vm.ref(), false, true);
-      if (vm.whole("start_delay") > 0) {
-        master.doors().time().sleep(Duration.ofSeconds(vm.whole("start_delay")));
-      }
     } catch (XapiException | AssayException.Lab e) {
-      note(pool, "HA_PROTECTED_VM_RESTART_FAILED", vm);
+      Notes.leave(pool, "HA_PROTECTED_VM_RESTART_FAILED", vm, "");
     }
-  }
-
-  private static void note(Pool pool, String name, Entity about) {
-    pool.database().create("message").set("name", name).set("priority", 1L).set("cls", about.type().equals("VM") ? "VM" : "Host")
-        .set("obj_uuid", about.uuid()).set("timestamp", pool.master().now()).set("body", about.text("name_label"));
   }
 }

@@ -59,6 +59,9 @@ final class HostBoot {
     Processors.describe(host);
     RollingUpgrade.detect(host.pool());
     record.targets("PBDs").forEach(pbd -> plug(host, pbd));
+    if (record.targets("PBDs").stream().anyMatch(pbd -> !pbd.flag("currently_attached"))) {
+      Notes.leave(host.pool(), "PBD_PLUG_FAILED_ON_SERVER_START", record, "");
+    }
     record.set("enabled", host.isFirstBoot() || !host.doors().defects().has(Defect.HOST_STAYS_DISABLED));
     host.note("host.enabled", Map.of());
   }

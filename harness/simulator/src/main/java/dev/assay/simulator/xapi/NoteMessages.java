@@ -37,8 +37,7 @@ final class NoteMessages {
     if (!isThere(call, call.text(2), call.text(3))) {
       throw Refusal.of("UUID_INVALID", call.text(2), call.text(3));
     }
-    var note = call.database().create("message").set("name", call.text(0)).set("priority", call.whole(1)).set("cls", call.text(2));
-    return note.set("obj_uuid", call.text(3)).set("body", call.text(4)).set("timestamp", call.host().now()).ref();
+    return Notes.leave(call.pool(), call.text(0), call.whole(1), call.text(2), call.text(3), call.text(4)).ref();
   }
 
   /** Tell whether there is an object of this class, as messages name classes, with this uuid. */

@@ -30,17 +30,26 @@ final class PifAddressMessages {
       ClusterMessages.mustNotCarryCluster(call.database(), pif);
     }
     checkAddresses(call, mode);
+    checkNameServers(call.text(5));
     boolean management = pif.flag("management");
     if (management && mode.equals("None") && !pif.text("primary_address_type").equals("IPv6")) {
       throw Refusal.of("PIF_IS_MANAGEMENT_INTERFACE", pif.ref());
     }
     pif.set("ip_configuration_mode", mode);
-    var values = List.of("IP", "netmask", "gateway", "DNS");
+    var values = List.of("IP", "netmask", "gateway");
     // The lab reaches a host on one address, whatever it is told.
     for (int i = 0; i < values.size() && !management; i++) {
       pif.set(values.get(i), call.text(i + 2));
     }
+    setNameServers(pif, call.text(5));
     return Handler.VOID;
+  }
+
+  /** To say none keeps those that are there. */
+  private static void setNameServers(Entity pif, String servers) {
+    if (!servers.isEmpty()) {
+      pif.set("DNS", servers);
+    }
   }
 
   private static void checkAddresses(Call call, String mode) {
@@ -49,6 +58,14 @@ final class PifAddressMessages {
       boolean needed = mode.equals("Static") && i < 2;
       if (needed || !call.text(i + 2).isEmpty()) {
         PifChecks.address(call.text(i + 2), names.get(i));
+      }
+    }
+  }
+
+  private static void checkNameServers(String servers) {
+    for (var server : servers.split(",", -1)) {
+      if (!servers.isEmpty() && !PifChecks.isAddress(server) && !PifChecks.isAddress6(server)) {
+        throw Refusal.of("INVALID_IP_ADDRESS_SPECIFIED", "DNS");
       }
     }
   }
@@ -64,10 +81,12 @@ final class PifAddressMessages {
     if (!call.text(2).isEmpty() && !call.text(2).matches("[0-9a-fA-F]*:[0-9a-fA-F:]*/\\d{1,3}")) {
       throw Refusal.of("INVALID_CIDR_ADDRESS_SPECIFIED", "IPv6");
     }
+    checkNameServers(call.text(4));
     if (pif.flag("management") && mode.equals("None") && pif.text("primary_address_type").equals("IPv6")) {
       throw Refusal.of("PIF_IS_MANAGEMENT_INTERFACE", pif.ref());
     }
-    pif.set("ipv6_configuration_mode", mode).set("IPv6", List.of(call.text(2))).set("ipv6_gateway", call.text(3)).set("DNS", call.text(4));
+    pif.set("ipv6_configuration_mode", mode).set("IPv6", List.of(call.text(2))).set("ipv6_gateway", call.text(3));
+    setNameServers(pif, call.text(4));
     return Handler.VOID;
   }
 

@@ -73,6 +73,7 @@ final class Pool {
   void makeMaster(HostToolstack host) {
     master = host;
     record().set("master", host.record().ref());
+    Notes.leave(this, "POOL_MASTER_TRANSITION", host.record(), "");
   }
 
   List<HostToolstack> members() {

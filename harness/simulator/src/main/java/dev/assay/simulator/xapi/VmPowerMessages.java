@@ -17,18 +17,18 @@ final class VmPowerMessages {
 
   static void register(Messages messages) {
     messages
-        .work("VM.start", VmPowerMessages::start)
-        .work("VM.start_on", VmPowerMessages::startOn)
-        .work("VM.clean_shutdown", VmPowerMessages::cleanShutdown)
-        .work("VM.hard_shutdown", VmPowerMessages::hardShutdown)
-        .work("VM.shutdown", VmPowerMessages::shutdown)
-        .work("VM.clean_reboot", VmPowerMessages::cleanReboot)
-        .work("VM.hard_reboot", VmPowerMessages::hardReboot)
+        .work("VM.start", Notes.afterOnHost(VmPowerMessages::start, "VM_STARTED", "started"))
+        .work("VM.start_on", Notes.afterOnHost(VmPowerMessages::startOn, "VM_STARTED", "started"))
+        .work("VM.clean_shutdown", Notes.after(VmPowerMessages::cleanShutdown, "VM_SHUTDOWN", "shutdown"))
+        .work("VM.hard_shutdown", Notes.after(VmPowerMessages::hardShutdown, "VM_SHUTDOWN", "shutdown forcibly"))
+        .work("VM.shutdown", Notes.after(VmPowerMessages::shutdown, "VM_SHUTDOWN", "shutdown"))
+        .work("VM.clean_reboot", Notes.after(VmPowerMessages::cleanReboot, "VM_REBOOTED", "rebooted cleanly"))
+        .work("VM.hard_reboot", Notes.after(VmPowerMessages::hardReboot, "VM_REBOOTED", "rebooted forcibly"))
         .work("VM.pause", VmPowerMessages::pause)
         .work("VM.unpause", VmPowerMessages::unpause)
-        .work("VM.suspend", VmPowerMessages::suspend)
-        .work("VM.resume", VmPowerMessages::resume)
-        .work("VM.resume_on", VmPowerMessages::resumeOn)
+        .work("VM.suspend", Notes.after(VmPowerMessages::suspend, "VM_SUSPENDED", "suspended"))
+        .work("VM.resume", Notes.afterOnHost(VmPowerMessages::resume, "VM_RESUMED", "resumed"))
+        .work("VM.resume_on", Notes.afterOnHost(VmPowerMessages::resumeOn, "VM_RESUMED", "resumed"))
         .work("VM.power_state_reset", VmPowerMessages::reset);
   }
 
@@ -54,7 +54,8 @@ final class VmPowerMessages {
       HighAvailability.mustKeepPlan(call.pool(), vm);
     }
     Locks.occupy(call, host.record(), "vm_start");
-    return expected(vm, host, () -> bringUp(call, vm, host, paused));
+    expected(vm, host, () -> bringUp(call, vm, host, paused));
+    return afterDelay(call, vm, "start_delay");
   }
 
   private static Object bringUp(Call call, Entity vm, HostToolstack host, boolean paused) {
@@ -87,6 +88,14 @@ final class VmPowerMessages {
     call.ongoing().cancellable();
     domain.guest().shutdownRequested();
     awaitGuest(call, domain, domain::isGone, "VM_SHUTDOWN_TIMEOUT");
+    return afterDelay(call, vm, "shutdown_delay");
+  }
+
+  /** Who starts or stops a VM waits as long after it as the VM says. */
+  private static Object afterDelay(Call call, Entity vm, String field) {
+    if (vm.whole(field) > 0) {
+      call.time().sleep(Duration.ofSeconds(vm.whole(field)));
+    }
     return Handler.VOID;
   }
 
@@ -110,7 +119,29 @@ final class VmPowerMessages {
 
   private static Object shutdown(Call call) {
     var vm = call.object(0, "VM");
-    return Locks.refusal(vm, "clean_shutdown").isEmpty() ? cleanShutdown(call) : hardShutdown(call);
+    boolean canBeAsked = Locks.refusal(vm, "clean_shutdown").filter(refusal -> !refusal.code().equals("OTHER_OPERATION_IN_PROGRESS")).isEmpty();
+    Locks.occupy(call, vm, "shutdown");
+    HighAvailability.wanted(vm, false);
+    if (vm.text("power_state").equals("Suspended")) {
+      return discard(call, vm);
+    }
+    var domain = domainOf(call, vm);
+    if (canBeAsked) {
+      domain.guest().shutdownRequested();
+      long limit = vm.whole("shutdown_delay");
+      domain.changed().await(domain::isGone, limit > 0 ? Duration.ofSeconds(limit) : GUEST_LIMIT);
+    }
+    if (!domain.isGone()) {
+      GuestEndings.halt(domain.host().running(), domain.host(), domain);
+    }
+    return afterDelay(call, vm, "shutdown_delay");
+  }
+
+  private static Object discard(Call call, Entity vm) {
+    SuspendImages.discard(call.pool(), vm);
+    VmStates.detachDevices(vm);
+    vm.set("power_state", "Halted");
+    return Handler.VOID;
   }
 
   private static Object hardShutdown(Call call) {
@@ -120,14 +151,11 @@ final class VmPowerMessages {
     Locks.occupy(call, vm, "hard_shutdown");
     HighAvailability.wanted(vm, false);
     if (vm.text("power_state").equals("Suspended")) {
-      SuspendImages.discard(call.pool(), vm);
-      VmStates.detachDevices(vm);
-      vm.set("power_state", "Halted");
-      return Handler.VOID;
+      return discard(call, vm);
     }
     var domain = domainOf(call, vm);
     GuestEndings.halt(domain.host().running(), domain.host(), domain);
-    return Handler.VOID;
+    return afterDelay(call, vm, "shutdown_delay");
   }
 
   private static Object hardReboot(Call call) {

@@ -94,7 +94,7 @@ final class VmRules implements Rules {
       case "clone", "copy" -> vm.flag("is_a_snapshot") || vm.poolIsTold("allow_clone_suspended_vm") ? List.of("Halted", "Suspended") : List.of("Halted");
       case "destroy", "export" -> List.of("Halted", "Suspended");
       case "hard_reboot" -> List.of("Paused", "Running");
-      case "checkpoint", "get_boot_record", "hard_shutdown" -> List.of("Paused", "Suspended", "Running");
+      case "checkpoint", "get_boot_record", "hard_shutdown", "shutdown" -> List.of("Paused", "Suspended", "Running");
       case "migrate_send" -> vm.productHas(Feature.STORAGE_MIGRATION_OF_HALTED) ? List.of("Halted", "Suspended", "Running") : List.of("Running");
       default -> List.of("Halted", "Paused", "Suspended", "Running");
     };

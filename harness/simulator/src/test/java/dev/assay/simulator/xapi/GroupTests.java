@@ -55,6 +55,20 @@ public class GroupTests extends XapiFixture {
   }
 
   @Test
+  public void anApplianceOnlyStartsWhatIsHaltedAndSaysWhatIsNotThereInTheEnd() {
+    inside(() -> {
+      var paused = client.createVm("paused");
+      var running = client.startVm("running");
+      client.call("VM.start", paused, true, false);
+      var appliance = appliance(paused, running, client.createVm("halted"));
+      assertRefused(() -> client.call("VM_appliance.start", appliance, false), "OPERATION_PARTIALLY_FAILED", "VM_appliance.start", paused);
+      assertThat(client.get("VM", paused, "power_state")).isEqualTo("Paused");
+      client.call("VM_appliance.shutdown", appliance);
+      assertThat(client.get("VM", paused, "power_state")).isEqualTo("Halted");
+    });
+  }
+
+  @Test
   public void aProtectionPolicyIsGoneSinceItWasRemoved() {
     inside(() -> assertRefused(() -> client.call("VMPP.protect_now", "OpaqueRef:x"), "MESSAGE_REMOVED"));
   }

@@ -65,7 +65,13 @@ public class HighAvailabilityTests extends XapiFixture {
       assertThat(client.get("VM", vm, "power_state")).isEqualTo("Running");
       assertThat(client.get("VM", vm, "resident_on")).isEqualTo(client.thisHost());
       assertThat(client.get("VM", left, "power_state")).isEqualTo("Halted");
+      assertThat(notes("name")).contains("HA_HOST_FAILED", "VM_STARTED").doesNotContain("HA_PROTECTED_VM_RESTART_FAILED");
+      assertThat(notes("body")).contains("Server '" + client.get("host", other(), "name_label") + "' has failed");
     });
+  }
+
+  private List<Object> notes(String field) {
+    return client.refs("message.get_all").stream().map(note -> client.get("message", note, field)).toList();
   }
 
   @Test
@@ -118,6 +124,7 @@ public class HighAvailabilityTests extends XapiFixture {
       lab.time.sleep(Duration.ofMinutes(5));
       client = lab.login(2);
       assertThat(client.get("pool", client.refs("pool.get_all").getFirst(), "master")).isEqualTo(client.thisHost());
+      assertThat(notes("name")).contains("POOL_MASTER_TRANSITION", "HA_HOST_FAILED");
       assertThat(client.get("VM", vm, "resident_on")).isEqualTo(client.thisHost());
     });
   }

@@ -80,6 +80,8 @@ public class NetworkTests extends XapiFixture {
       assertRefused(() -> client.call("PIF.destroy", nic("eth1")), "PIF_IS_PHYSICAL");
       assertRefused(() -> client.call("PIF.reconfigure_ip", nic("eth1"), "Static", "10.0.0.300", "", "", ""), "INVALID_IP_ADDRESS_SPECIFIED", "IP");
       assertRefused(() -> client.call("PIF.reconfigure_ip", nic("eth1"), "DHCP", "", "", "x", ""), "INVALID_IP_ADDRESS_SPECIFIED", "gateway");
+      assertRefused(() -> client.call("PIF.reconfigure_ip", nic("eth1"), "DHCP", "", "", "", "10.0.0.1,x"), "INVALID_IP_ADDRESS_SPECIFIED", "DNS");
+      assertRefused(() -> client.call("PIF.reconfigure_ipv6", nic("eth1"), "DHCP", "", "", "10.0.0.1,x"), "INVALID_IP_ADDRESS_SPECIFIED", "DNS");
       assertRefused(() -> client.call("PIF.introduce", client.thisHost(), "", "eth1"), "DUPLICATE_PIF_DEVICE_NAME", "eth1");
       assertRefused(() -> client.call("PIF.create_VLAN", "eth9", network("n"), client.thisHost(), 3L), "INVALID_VALUE", "device", "eth9");
       var vlan = client.text("VLAN.create", nic("eth1"), 7L, network("seven"));
@@ -141,7 +143,9 @@ public class NetworkTests extends XapiFixture {
   public void managementMovesToAnInterfaceThatIsConfigured() {
     inside(() -> {
       assertRefused(() -> client.call("host.management_reconfigure", nic("eth1")), "PIF_HAS_NO_NETWORK_CONFIGURATION", nic("eth1"));
+      client.call("PIF.reconfigure_ip", nic("eth1"), "DHCP", "", "", "", "10.0.0.1,10.0.0.2");
       client.call("PIF.reconfigure_ip", nic("eth1"), "DHCP", "", "", "", "");
+      assertThat(client.get("PIF", nic("eth1"), "DNS")).isEqualTo("10.0.0.1,10.0.0.2");
       client.call("host.management_reconfigure", nic("eth1"));
       assertThat(client.text("host.get_management_interface", client.thisHost())).isEqualTo(nic("eth1"));
     });

@@ -77,7 +77,7 @@ class GraphicsTests {
       var share = adapter.give(vm, adapter.whole());
       assertRefused("DEVICE_ALREADY_EXISTS", () -> adapter.give(vm, adapter.whole()));
       vm.startOn(pool.master());
-      assertRefused("VM_BAD_POWER_STATE", () -> adapter.take(share));
+      assertRefused("OPERATION_NOT_ALLOWED", () -> adapter.take(share));
       vm.shutDown();
       adapter.take(share);
       vm.startOn(pool.master()).migrateTo(pool.slave());
