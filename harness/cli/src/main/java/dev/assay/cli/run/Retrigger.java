@@ -25,6 +25,9 @@ public final class Retrigger {
   private static final int PAST = 200;
   private static final int LEAST_READINGS = 5;
 
+  /** Readings that are all the same may still differ by so much of their level. */
+  private static final double LEAST_NOISE = 1e-4;
+
   private final Services services;
   private final Terminal terminal;
   private final BuildId build;
@@ -67,14 +70,17 @@ public final class Retrigger {
           + " are needed to know its noise; run its suite on earlier builds");
     }
     double level = Descriptive.median(before);
-    double noise = Math.max(Descriptive.MAD_TO_SIGMA * Descriptive.medianAbsoluteDeviation(before) / Math.abs(level), 1e-4);
+    if (level == 0) {
+      throw new AssayException.Nothing("retriggering KPI " + name + ": earlier builds read 0, of which no percentage can be taken; a policy holds it by a criterion of kind kpi-limit");
+    }
+    double noise = Math.max(Retrial.noise(before) / Math.abs(level), LEAST_NOISE);
     boolean higherIsWorse = services.findings().trends(name).getFirst().kpi().better() != Kpi.Better.HIGHER;
     double step = (higherIsWorse ? 1 : -1) * change / 100 * Math.abs(level);
     double deviation = Math.max(noise * Math.abs(level), Math.abs(step) / 6);
     Function<List<Double>, Answer> judge = values -> Retrial.judgeWorse(values, level, step, deviation);
     var tried = tries(measuring, Optional.of(name), judge);
     var median = tried.isEmpty() ? level : Descriptive.median(tried.stream().mapToDouble(Double::doubleValue).toArray());
-    return new Outcome(judge.apply(tried), name, tried.size(), String.format(Locale.ROOT, "median %s against %s (%+.1f %%), noise %.1f %%, asked about %.1f %%",
+    return new Outcome(judge.apply(tried), name, tried.size(), String.format(Locale.ROOT, "median %s against %s (%+.1f %%), noise %.1f %% or less, asked about %.1f %%",
         median, level, 100 * (median - level) / Math.abs(level), 100 * noise, change));
   }
 

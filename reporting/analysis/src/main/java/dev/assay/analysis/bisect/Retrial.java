@@ -3,6 +3,8 @@ package dev.assay.analysis.bisect;
 import dev.assay.analysis.stats.Descriptive;
 import java.util.Arrays;
 import java.util.List;
+import org.apache.commons.statistics.distribution.NormalDistribution;
+import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
  * Says from repeated tries whether a suspect differs from what it was, with two thresholds (Wald's sequential ratio test,
@@ -54,6 +56,21 @@ public final class Retrial {
     }
     var near = new Evidence.Levels(0, least, noise, false);
     return Arrays.stream(worse).map(near::logRatio).sum() <= -threshold() ? Answer.SAME : Answer.UNKNOWN;
+  }
+
+  /**
+   * Return one deviation of a reading, as large as so few readings allow it to be: that of their body by the median absolute deviation, or the standard
+   * deviation up to twice that, times the ratio of Student's quantile to the normal one, and wider by the error of their median.
+   *
+   * @param before two readings or more
+   */
+  public static double noise(double[] before) {
+    int count = before.length;
+    double body = Descriptive.MAD_TO_SIGMA * Descriptive.medianAbsoluteDeviation(before);
+    double spread = Math.sqrt(Descriptive.variance(before));
+    double known = body == 0 ? spread : Math.max(body, Math.min(spread, 2 * body));
+    double quantiles = TDistribution.of(count - 1.0).inverseSurvivalProbability(ERROR / 2) / NormalDistribution.of(0, 1).inverseSurvivalProbability(ERROR / 2);
+    return known * quantiles * Math.sqrt(1 + Math.PI / 2 / count);
   }
 
   /** Return the log ratio beyond which it is decided. */

@@ -183,6 +183,45 @@ public class BisectionTests {
   }
 
   @Test
+  public void fewReadingsMakeNoiseLarger() {
+    double[] few = {98, 99, 100, 101, 102};
+    double[] many = java.util.stream.IntStream.range(0, 200).mapToDouble(i -> few[i % 5]).toArray();
+
+    assertThat(Retrial.noise(few)).isCloseTo(2.5676, org.assertj.core.data.Offset.offset(1e-3)); // max(1.48, 1.581) x 2.776 / 1.96 x sqrt(1 + 1.571 / 5)
+    assertThat(Retrial.noise(many)).isBetween(1.48, 1.51);
+    assertThat(Retrial.noise(new double[] {5, 5, 5})).isZero();
+    assertThat(Retrial.noise(new double[] {0, 0, 0, 0, 3})).as("most of them equal").isPositive();
+  }
+
+  @Test
+  public void retriggeredKpisAreWronglyJudgedAtMostOnceInTwenty() {
+    int falselyDifferent = 0;
+    int falselySame = 0;
+    for (int seed = 0; seed < 400; seed++) {
+      var random = new SplitMix(47_000 + seed);
+      double[] before = new double[5];
+      for (int i = 0; i < before.length; i++) {
+        before[i] = reading(false, random);
+      }
+      double level = dev.assay.analysis.stats.Descriptive.median(before);
+      falselyDifferent += retried(false, level, Retrial.noise(before), random) == Retrial.Answer.DIFFERENT ? 1 : 0;
+      falselySame += retried(true, level, Retrial.noise(before), random) == Retrial.Answer.SAME ? 1 : 0;
+    }
+    assertThat(falselyDifferent).as("of 400").isLessThanOrEqualTo(20);
+    assertThat(falselySame).as("of 400").isLessThanOrEqualTo(20);
+  }
+
+  private static Retrial.Answer retried(boolean slow, double level, double noise, SplitMix random) {
+    var tries = new ArrayList<Double>();
+    var answer = Retrial.Answer.UNKNOWN;
+    while (answer == Retrial.Answer.UNKNOWN && tries.size() < 8) {
+      tries.add(reading(slow, random));
+      answer = Retrial.judgeWorse(tries, level, 0.03 * level, noise);
+    }
+    return answer;
+  }
+
+  @Test
   public void kpiThatBecameVeryMuchWorseIsDifferentAndOneThatBecameBetterIsNot() {
     assertThat(Retrial.judgeWorse(List.of(150.0), 100, 3, 1)).as("one reading").isEqualTo(Retrial.Answer.UNKNOWN);
     assertThat(Retrial.judgeWorse(List.of(150.0, 151.0), 100, 3, 1)).isEqualTo(Retrial.Answer.DIFFERENT);
