@@ -42,7 +42,7 @@ record ForwardedCommand(String words, Role role, Way way, List<String> looks, Li
   }
 
   private static final List<ForwardedCommand> ALL = List.of(
-      of("hosts show", Role.VIEWER), of("hosts attributes", Role.VIEWER), of("hosts blame", Role.VIEWER).reachingFurther("--apply"),
+      of("hosts show", Role.VIEWER), of("hosts plan", Role.VIEWER), of("hosts attributes", Role.VIEWER), of("hosts blame", Role.VIEWER).reachingFurther("--apply"),
       of("hosts check", Role.LAB_ADMIN).looking("--dry-run").by(Way.FOLLOWED),
       of("hosts discover", Role.USER).by(Way.FOLLOWED).without("--at", "--user", "--password", "--certificate", "--site"), of("hosts power", Role.USER), of("hosts console", Role.USER).without("--follow"),
       of("hosts close", Role.LAB_ADMIN).looking("--dry-run"), of("hosts reopen", Role.LAB_ADMIN).looking("--dry-run"),

@@ -30,10 +30,6 @@ public final class HostPlanCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var root = hosts.root;
-    var server = ServerLab.configured(root);
-    if (server.isPresent()) {
-      return server.get().list("plan");
-    }
     try (var services = Services.open(root.workspace())) {
       var lab = services.syncedLab();
       var now = SystemTime.real().now();
