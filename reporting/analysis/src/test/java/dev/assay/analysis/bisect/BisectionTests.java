@@ -8,7 +8,11 @@ import dev.assay.analysis.bisect.Bisection.Step;
 import dev.assay.analysis.bisect.Bisection.Try;
 import dev.assay.analysis.stats.SplitMix;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.IntToDoubleFunction;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
@@ -30,11 +34,7 @@ public class BisectionTests {
     var evidence = Evidence.Levels.of(good, bad);
     var tries = new ArrayList<Try>();
 
-    var step = Bisection.next(BUILDS, tries, evidence, 0.95);
-    while (step instanceof Step.Probe(int build, State _) && tries.size() < 60) {
-      tries.add(new Try(build, reading(build >= change, random)));
-      step = Bisection.next(BUILDS, tries, evidence, 0.95);
-    }
+    var step = bisected(tries, evidence, build -> reading(build >= change, random));
 
     assertThat(step).isInstanceOfSatisfying(Step.Found.class, found -> assertThat(found.state().likeliest()).isEqualTo(change));
     assertThat(tries).hasSizeLessThan(45);
@@ -42,53 +42,51 @@ public class BisectionTests {
 
   @Test
   public void whatIsSaidToBeSureIsSeldomWrongThoughTheEndsTellLittleOfTheNoise() {
-    int found = 0;
-    int wrong = 0;
-    for (int seed = 0; seed < 150; seed++) {
-      var random = new SplitMix(9_000 + seed);
-      int change = 1 + (int) ((random.nextLong() >>> 33) % (BUILDS - 1));
-      var tries = new ArrayList<Try>();
-      for (int i = 0; i < 4; i++) {
-        tries.add(new Try(0, noisier(false, random)));
-        tries.add(new Try(BUILDS - 1, noisier(true, random)));
-      }
-      var evidence = Evidence.Levels.of(at(0, tries), at(BUILDS - 1, tries));
-      var step = Bisection.next(BUILDS, tries, evidence, 0.95);
-      while (evidence.separation() >= 1.5 && step instanceof Step.Probe(int build, State _) && tries.size() < 60) {
-        tries.add(new Try(build, noisier(build >= change, random)));
-        step = Bisection.next(BUILDS, tries, evidence, 0.95);
-      }
-      found += step instanceof Step.Found ? 1 : 0;
-      wrong += step instanceof Step.Found(State state) && state.likeliest() != change ? 1 : 0;
-    }
-    assertThat(found).isGreaterThan(90);
-    assertThat(wrong / (double) found).as("wrong of " + found).isLessThan(0.03);
+    assertSeldomWrong(9_000, 0.03, BisectionTests::noisier, tries -> Optional.of(Evidence.Levels.of(at(0, tries), at(BUILDS - 1, tries))).filter(levels -> levels.separation() >= 1.5));
   }
 
   @Test
   public void caseThatFailsInSixOfTenTriesOnBadBuildsIsSeldomLaidToAWrongBuild() {
+    assertSeldomWrong(31_000, 0.06, (bad, random) -> bad && random.nextDouble() < 0.6 ? 1 : 0, tries -> {
+      int failed = (int) Arrays.stream(at(BUILDS - 1, tries)).sum();
+      return failed < 2 ? Optional.empty() : Optional.of(Evidence.Rates.of(0, 4, failed, 4));
+    });
+  }
+
+  private interface Readings {
+    double of(boolean bad, SplitMix random);
+  }
+
+  /** Bisect 150 times; most have to be found, and hardly one wrongly. */
+  private static void assertSeldomWrong(int firstSeed, double most, Readings readings, Function<List<Try>, Optional<? extends Evidence>> learning) {
     int found = 0;
     int wrong = 0;
-    for (int seed = 0; seed < 150; seed++) {
-      var random = new SplitMix(31_000 + seed);
+    for (int seed = firstSeed; seed < firstSeed + 150; seed++) {
+      var random = new SplitMix(seed);
       int change = 1 + (int) ((random.nextLong() >>> 33) % (BUILDS - 1));
       var tries = new ArrayList<Try>();
       for (int i = 0; i < 4; i++) {
-        tries.add(new Try(0, 0));
-        tries.add(new Try(BUILDS - 1, random.nextDouble() < 0.6 ? 1 : 0));
+        tries.add(new Try(0, readings.of(false, random)));
+        tries.add(new Try(BUILDS - 1, readings.of(true, random)));
       }
-      int failed = (int) java.util.Arrays.stream(at(BUILDS - 1, tries)).sum();
-      var evidence = Evidence.Rates.of(0, 4, failed, 4);
-      var step = Bisection.next(BUILDS, tries, evidence, 0.95);
-      while (failed >= 2 && step instanceof Step.Probe(int build, State _) && tries.size() < 60) {
-        tries.add(new Try(build, build >= change && random.nextDouble() < 0.6 ? 1 : 0));
-        step = Bisection.next(BUILDS, tries, evidence, 0.95);
+      var evidence = learning.apply(tries);
+      if (evidence.isPresent() && bisected(tries, evidence.get(), build -> readings.of(build >= change, random)) instanceof Step.Found(State state)) {
+        found++;
+        wrong += state.likeliest() != change ? 1 : 0;
       }
-      found += step instanceof Step.Found ? 1 : 0;
-      wrong += step instanceof Step.Found(State state) && state.likeliest() != change ? 1 : 0;
     }
     assertThat(found).isGreaterThan(90);
-    assertThat(wrong / (double) found).as("wrong of " + found).isLessThan(0.06);
+    assertThat(wrong / (double) found).as("wrong of " + found).isLessThan(most);
+  }
+
+  /** Go on until it is found, or 60 tries are used up. */
+  private static Step bisected(List<Try> tries, Evidence evidence, IntToDoubleFunction reading) {
+    var step = Bisection.next(BUILDS, tries, evidence, 0.95);
+    while (step instanceof Step.Probe(int build, State _) && tries.size() < 60) {
+      tries.add(new Try(build, reading.applyAsDouble(build)));
+      step = Bisection.next(BUILDS, tries, evidence, 0.95);
+    }
+    return step;
   }
 
   @Test
@@ -157,7 +155,7 @@ public class BisectionTests {
   public void posteriorAddsUpToOne() {
     double[] posterior = Bisection.posterior(50, List.of(new Try(10, 1), new Try(40, 0)), new Evidence.Rates(0.1, 0.9));
 
-    assertThat(java.util.Arrays.stream(posterior).sum()).isCloseTo(1, org.assertj.core.data.Offset.offset(1e-12));
+    assertThat(Arrays.stream(posterior).sum()).isCloseTo(1, org.assertj.core.data.Offset.offset(1e-12));
     assertThat(posterior[0]).isZero();
   }
 
