@@ -2,7 +2,6 @@ package dev.assay.testkit;
 
 import dev.assay.core.Bytes;
 import dev.assay.xapi.model.PbdFields;
-import dev.assay.xapi.model.PbdRef;
 import dev.assay.xapi.model.SrFields;
 import dev.assay.xapi.model.SrRef;
 import dev.assay.xapi.model.VdiFields;
@@ -128,14 +127,9 @@ public final class Sr implements AutoCloseable {
   public void close() {
     toolstack.bench().act("sr.destroy", name(), () -> {
       disks().forEach(vdi -> toolstack.session().call("VDI.destroy", vdi));
-      var pbds = toolstack.session().get(SrFields.PBDS, ref);
-      pbds.stream().filter(this::isAttached).forEach(pbd -> toolstack.run("PBD.unplug", pbd));
+      new SrRemoval(toolstack).detach(ref);
       toolstack.run("SR.destroy", ref);
     });
-  }
-
-  private boolean isAttached(PbdRef pbd) {
-    return toolstack.session().get(PbdFields.CURRENTLY_ATTACHED, pbd);
   }
 
   SrRef ref() {

@@ -11,7 +11,7 @@ public record SrRemoval(Toolstack toolstack) {
 
   /** Detach it everywhere and destroy it; where something hidden is still on its device, it is only forgotten. */
   public void remove(SrRef sr) {
-    toolstack.session().get(SrFields.PBDS, sr).stream().filter(this::isAttached).forEach(pbd -> toolstack.run("PBD.unplug", pbd));
+    detach(sr);
     try {
       toolstack.run("SR.destroy", sr);
     } catch (XapiException e) {
@@ -20,6 +20,11 @@ public record SrRemoval(Toolstack toolstack) {
       }
       toolstack.run("SR.forget", sr);
     }
+  }
+
+  /** Detach it from every host that has it. */
+  void detach(SrRef sr) {
+    toolstack.session().get(SrFields.PBDS, sr).stream().filter(this::isAttached).forEach(pbd -> toolstack.run("PBD.unplug", pbd));
   }
 
   private boolean isAttached(PbdRef pbd) {
