@@ -57,6 +57,10 @@ final class HostBlameCommand implements Callable<Integer> {
             apply ? act(services, statuses.get(suspicion.host()), suspicion) : "", suspicion.why());
       }
       Printer.print(Answer.of(rows), root.format, root.terminal());
+      if (judged.isEmpty()) {
+        root.terminal().progress("no result of the latest " + runs + " runs speaks for or against a host of lab " + lab.name()
+            + " as it is now: none ran there, or not since it was last said to be mended; next: assay run bvt");
+      }
       return (judged.isEmpty() ? ExitCode.NOTHING : ExitCode.OK).number();
     }
   }
