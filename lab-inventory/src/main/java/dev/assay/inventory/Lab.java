@@ -160,6 +160,11 @@ public record Lab(
     /** Before the path of a log that is on the machine where the controller runs: that of an emulated machine's serial port. */
     public static final String HERE = "file:";
 
+    /** Tell whether the console is read from outside the host, so that it can be read while no system runs there. */
+    public boolean consoleIsOutside() {
+      return consoleLog.equals(SERIAL) || consoleLog.startsWith(HERE);
+    }
+
     /** The log that says most of what the console would. */
     public static final String KERNEL_LOG = "/var/log/kern.log";
   }

@@ -240,6 +240,11 @@ public final class Bench {
         + access.lab().name() + " does not declare it"));
   }
 
+  /** Tell whether a host's console can be read while its installer runs. */
+  boolean hearsInstallers(HostId host) {
+    return access.lab().kind() == Lab.Kind.SIMULATED || declared(host).access().consoleIsOutside();
+  }
+
   /** Make a name that nothing else on this bench has. */
   String name(String what) {
     return what + "-" + ++named;

@@ -5,7 +5,6 @@ import dev.assay.xapi.XapiException;
 import dev.assay.xapi.model.PoolPatchRef;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -29,7 +28,7 @@ public final class Hotfix {
     return toolstack.bench().act("hotfix.upload", uuid, Map.of("version", version), () -> {
       try {
         var text = "uuid=" + uuid + "\nname=assay-" + uuid.substring(0, 8) + "\nversion=" + version + "\nafter-apply-guidance=restartHost\n";
-        return new Hotfix(toolstack, new PoolPatchRef(put(toolstack, text).strip()), uuid);
+        return new Hotfix(toolstack, put(toolstack, text), uuid);
       } catch (XapiException e) {
         if (e.code().equals("INVALID_PATCH")) {
           throw new AssayException.Lab("uploading a hotfix to the pool of " + toolstack.master() + ": it takes only signed ones, and the lab has none for its build", e);
@@ -44,9 +43,8 @@ public final class Hotfix {
     put(toolstack, "this is no hotfix\n");
   }
 
-  private static String put(Toolstack toolstack, String text) {
-    var answer = new InSession(toolstack.http(), toolstack.session()).put("/pool_patch_upload", new LinkedHashMap<>(), new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
-    return new String(answer, StandardCharsets.UTF_8);
+  private static PoolPatchRef put(Toolstack toolstack, String text) {
+    return toolstack.session().images(toolstack.http()).uploadHotfix(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
   }
 
   public void check(Host host) {

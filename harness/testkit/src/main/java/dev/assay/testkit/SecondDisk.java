@@ -42,8 +42,16 @@ public final class SecondDisk {
     });
   }
 
-  /** Try to install a build there that does not fit; return what its installer says to it, or nothing when it went through. */
+  /**
+   * Try to install a build there that does not fit; return what its installer says to it, or nothing when it went through.
+   *
+   * @throws AssayException.Absent when nobody can hear the installer
+   */
   public Optional<String> refusal(Build build) {
+    if (!host.bench().hearsInstallers(host.id())) {
+      throw new AssayException.Absent("listening to the installer of " + host + ": its console is a log of the host's own, which nobody reads while"
+          + " no system runs there (console: serial in the lab file)");
+    }
     try {
       install(build);
       return Optional.empty();

@@ -1,18 +1,22 @@
 package dev.assay.xapi.client;
 
+import dev.assay.core.AssayException;
 import dev.assay.xapi.HttpHandlers;
+import dev.assay.xapi.HttpStatusException;
 import dev.assay.xapi.XapiException;
+import dev.assay.xapi.model.PoolPatchRef;
 import dev.assay.xapi.model.TaskRef;
 import dev.assay.xapi.model.VdiRef;
 import dev.assay.xapi.model.VmRef;
 import dev.assay.xapi.table.ApiType;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 
-/** Moves whole VMs and disks in and out of a pool, as streams. */
+/** Moves whole VMs, disks and hotfixes in and out of a pool, as streams. */
 public final class Images {
 
   private final XapiSession session;
@@ -49,13 +53,52 @@ public final class Images {
     importing("VDI.import", ApiType.VOID, "/import_raw_vdi", bytes, limit, "vdi", vdi.value(), "format", "raw");
   }
 
-  /** The answer to an upload says nothing; what became of it stands in a task that is made for it. */
+  /**
+   * Upload a hotfix to the pool; return its record.
+   *
+   * @throws XapiException when the server finds that it is none, or has it already
+   */
+  public PoolPatchRef uploadHotfix(InputStream hotfix) {
+    var task = task("pool_patch.upload", ApiType.VOID);
+    var answer = put(task, "/pool_patch_upload", hotfix, query());
+    task.destroy();
+    return new PoolPatchRef(new String(answer, StandardCharsets.UTF_8).strip());
+  }
+
+  /** The answer to an import says nothing; what became of it stands in a task that is made for it. */
   private Object importing(String what, ApiType result, String path, InputStream body, Duration limit, String... query) {
-    var ref = session.callFor(TaskRef.KIND, "task.create", what, "");
-    var complete = query(query);
-    complete.put("task_id", ref.value());
-    handlers.put(path, complete, body);
-    return new Task(session, ref, what, result).awaitAndDestroy(limit);
+    var task = task(what, result);
+    put(task, path, body, query(query));
+    return task.awaitAndDestroy(limit);
+  }
+
+  private Task task(String what, ApiType result) {
+    return new Task(session, session.callFor(TaskRef.KIND, "task.create", what, ""), what, result);
+  }
+
+  /** Whoever is refused learns from the answer only that he is; why stands in the task. */
+  private byte[] put(Task task, String path, InputStream body, SequencedMap<String, String> query) {
+    query.put("task_id", task.ref().value());
+    try {
+      return handlers.put(path, query, body);
+    } catch (XapiException why) {
+      task.destroy();
+      throw why;
+    } catch (HttpStatusException refused) {
+      throw why(task, refused);
+    }
+  }
+
+  private static AssayException why(Task task, HttpStatusException refused) {
+    try {
+      if (task.status().isOver()) {
+        task.awaitAndDestroy(Duration.ZERO);
+      }
+      return refused;
+    } catch (AssayException why) {
+      why.addSuppressed(refused);
+      return why;
+    }
   }
 
   private static SequencedMap<String, String> query(String... pairs) {

@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.core.time.VirtualTime;
 import dev.assay.xapi.HttpHandlers;
+import dev.assay.xapi.HttpStatusException;
+import dev.assay.xapi.XapiException;
+import dev.assay.xapi.model.PoolPatchRef;
 import dev.assay.xapi.model.VdiRef;
 import dev.assay.xapi.model.VmRef;
 import dev.assay.xapi.table.ApiTable;
@@ -27,9 +30,11 @@ class ImagesTests implements HttpHandlers {
   private final List<String> asked = new ArrayList<>();
   private TestingTransport server;
   private Images images;
+  private int status = 200;
 
   @BeforeMethod
   void start() {
+    status = 200;
     asked.clear();
     server = new TestingTransport().answering("task.create", "OpaqueRef:task").answering("task.destroy", "");
     images = XapiClient.of(ApiTable.load(), VirtualTime.startingAt(Instant.EPOCH)).login(server, "root", "secret").images(this);
@@ -48,7 +53,10 @@ class ImagesTests implements HttpHandlers {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new byte[0];
+    if (status != 200) {
+      throw new HttpStatusException(path, status, "");
+    }
+    return "OpaqueRef:made\n".getBytes(StandardCharsets.UTF_8);
   }
 
   private static InputStream stream(String text) {
@@ -82,5 +90,29 @@ class ImagesTests implements HttpHandlers {
 
     assertThatThrownBy(() -> images.importDisk(new VdiRef("OpaqueRef:vdi"), stream("bytes"), ofMinutes(1))).hasMessage("SR_FULL [1, 0]");
     assertThat(asked.getFirst()).startsWith("PUT /import_raw_vdi").contains("vdi=OpaqueRef:vdi", "format=raw");
+  }
+
+  @Test
+  void aHotfixIsTheOneThatTheAnswerNames() {
+    assertThat(images.uploadHotfix(stream("hotfix"))).isEqualTo(new PoolPatchRef("OpaqueRef:made"));
+    assertThat(asked).containsExactly("PUT /pool_patch_upload {session_id=OpaqueRef:session-1, task_id=OpaqueRef:task} hotfix");
+    assertThat(server.methods()).endsWith("task.destroy");
+  }
+
+  @Test
+  void whyAnUploadWasRefusedIsReadFromItsTask() {
+    status = 500;
+    taskEnds("failure", "", List.of("INVALID_PATCH"));
+
+    assertThatThrownBy(() -> images.uploadHotfix(stream("rubbish"))).isInstanceOf(XapiException.class).hasMessage("INVALID_PATCH");
+    assertThat(server.methods()).endsWith("task.destroy");
+  }
+
+  @Test
+  void anUploadThatWasRefusedForNoReasonTellsTheStatus() {
+    status = 500;
+    server.answering("task.get_status", "pending");
+
+    assertThatThrownBy(() -> images.uploadHotfix(stream("rubbish"))).isInstanceOf(HttpStatusException.class).hasMessageContaining("HTTP status 500");
   }
 }
