@@ -49,6 +49,9 @@ final class ServeLabCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init")
   LabCommand parent;
 
+  private static final int FIRST_BOOT_PORT = 20_000;
+  private static final int BOOT_PORTS = 6_000;
+
   @Option(names = "--write-lab", paramLabel = "FILE", defaultValue = "served.yaml", description = "The lab file to write (default: ${DEFAULT-VALUE}).")
   Path labFile = Path.of("served.yaml");
 
@@ -131,11 +134,17 @@ final class ServeLabCommand implements Callable<Integer> {
     wall.signal().await(() -> false, Time.FOREVER);
   }
 
+  /** Choose a port that systems give to nobody who does not name it: runs take it and give it back with each installation. */
   private static int freePort() {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new AssayException.Lab("looking for a free port of 127.0.0.1 to serve installation files from: " + e, e);
+    int first = FIRST_BOOT_PORT + (int) (ProcessHandle.current().pid() % BOOT_PORTS);
+    for (int port = first; port < first + BOOT_PORTS; port++) {
+      try (var _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        return port;
+      } catch (IOException e) {
+        // Somebody has it; perhaps not the next.
+      }
     }
+    throw new AssayException.Lab("looking for a port of 127.0.0.1 to serve installation files from: none from " + first + " to " + (first + BOOT_PORTS - 1)
+        + " is free; name one with --network-boot http://127.0.0.1:PORT");
   }
 }

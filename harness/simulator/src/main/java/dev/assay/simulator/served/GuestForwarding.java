@@ -1,6 +1,7 @@
 package dev.assay.simulator.served;
 
 import dev.assay.core.AssayException;
+import java.util.function.ToIntFunction;
 import org.apache.sshd.client.future.DefaultOpenFuture;
 import org.apache.sshd.client.future.OpenFuture;
 import org.apache.sshd.common.channel.Channel;
@@ -13,7 +14,7 @@ import org.apache.sshd.server.forward.TcpForwardingFilter;
 import org.apache.sshd.server.forward.TcpipServerChannel;
 
 /** A channel through a host to a simulated guest's SSH port: the address means something in the lab only. */
-record GuestForwarding(SshDoors.GuestPorts guests) implements ChannelFactory {
+record GuestForwarding(ToIntFunction<String> guests) implements ChannelFactory {
 
   private static final int SSH_PORT = 22;
   private static final int CONNECT_FAILED = 2;
@@ -42,7 +43,7 @@ record GuestForwarding(SshDoors.GuestPorts guests) implements ChannelFactory {
         return refused(address + " does not listen on port " + port);
       }
       try {
-        return super.doInit(redirected(guests.portOf(address), request));
+        return super.doInit(redirected(guests.applyAsInt(address), request));
       } catch (AssayException.Lab e) {
         return refused(e.getMessage());
       }

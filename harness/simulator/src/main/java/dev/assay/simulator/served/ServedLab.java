@@ -27,6 +27,8 @@ public final class ServedLab implements AutoCloseable {
 
   private static final int PORTS_PER_HOST = 3;
 
+  private static final int MOST_GUEST_PORTS = 250;
+
   private final List<AutoCloseable> listeners = new ArrayList<>();
   private final List<ServedHost> hosts = new ArrayList<>();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -35,7 +37,7 @@ public final class ServedLab implements AutoCloseable {
   private final Optional<RenewedKeys> renewed;
   private final Inside inside;
   private final SshDoors ssh;
-  private final SequencedMap<String, Integer> guestPorts = new LinkedHashMap<>();
+  private final GuestPorts guestPorts;
 
   /**
    * How to serve.
@@ -107,6 +109,7 @@ public final class ServedLab implements AutoCloseable {
     this.keys = new LabKeys(source.seed());
     this.inside = new Inside(time);
     this.ssh = SshDoors.start(inside, this::guestPort);
+    this.guestPorts = new GuestPorts(MOST_GUEST_PORTS, this::openGuest, ssh::close);
     int port = settings.basePort();
     for (var host : source.hosts().sequencedEntrySet()) {
       hosts.add(open(host.getKey(), host.getValue(), settings, port));
@@ -177,8 +180,8 @@ public final class ServedLab implements AutoCloseable {
         powerCertificate.sha256());
   }
 
-  private synchronized int guestPort(String address) {
-    return guestPorts.computeIfAbsent(address, this::openGuest);
+  private int guestPort(String address) {
+    return guestPorts.of(address);
   }
 
   private int openGuest(String address) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.ToIntFunction;
 import org.apache.sshd.common.AttributeRepository.AttributeKey;
 import org.apache.sshd.common.session.Session;
 import org.apache.sshd.common.session.SessionContext;
@@ -45,6 +46,10 @@ final class SshDoors implements AutoCloseable {
           .findFirst()
           .orElseThrow(() -> new IllegalStateException("no port was bound"));
     }
+
+    void release(int port) {
+      acceptor.getBoundAddresses().stream().filter(address -> SshDoors.port(address) == port).forEach(acceptor::unbind);
+    }
   }
 
   private SshDoors(Inside inside) {
@@ -54,9 +59,9 @@ final class SshDoors implements AutoCloseable {
   /**
    * Start with no door yet.
    *
-   * @param guests finds the port of a guest's door by its address
+   * @param guests finds the port of a guest's door by its address, opening it at first use
    */
-  static SshDoors start(Inside inside, GuestPorts guests) {
+  static SshDoors start(Inside inside, ToIntFunction<String> guests) {
     var doors = new SshDoors(inside);
     try {
       doors.configure(guests);
@@ -65,11 +70,6 @@ final class SshDoors implements AutoCloseable {
     } catch (IOException e) {
       throw cannotServe(0, e);
     }
-  }
-
-  /** Finds where a guest's SSH is served, opening its door at first use. */
-  interface GuestPorts {
-    int portOf(String guestAddress);
   }
 
   /** Open a port for a door; 0 lets the system choose. Returns the port. */
@@ -83,6 +83,12 @@ final class SshDoors implements AutoCloseable {
     }
   }
 
+  /** Give a door's port back; sessions through it go on. */
+  synchronized void close(int port) {
+    server.release(port);
+    doors.remove(port);
+  }
+
   @Override
   public void close() {
     try {
@@ -92,7 +98,7 @@ final class SshDoors implements AutoCloseable {
     }
   }
 
-  private void configure(GuestPorts guests) {
+  private void configure(ToIntFunction<String> guests) {
     server.setHost(InetAddress.getLoopbackAddress().getHostAddress());
     server.setPort(0);
     server.setGlobalRequestHandlers(List.of());
