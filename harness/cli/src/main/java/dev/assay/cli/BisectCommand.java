@@ -35,8 +35,6 @@ final class BisectCommand implements Callable<Integer> {
 
   private static final int LISTED = 50;
 
-  /** What a step is taken to be, in units of the noise, before anything was measured. */
-
   @ParentCommand
   @SuppressWarnings("NullAway.Init")
   AssayCommand root;

@@ -381,7 +381,7 @@ public final class Host {
 
   /** Read what the host recorded of itself and of its guests during the last minutes. */
   public RrdUpdates metrics(Duration back) {
-    return new Metrics(new InSession(bench.machine(id()).http(), toolstack().session()))
+    return new Metrics(toolstack().session().through(bench.machine(id()).http()))
         .updates(RrdQuery.since(bench.time().now().minus(back)));
   }
 
@@ -407,7 +407,7 @@ public final class Host {
   }
 
   byte[] fetch(String path, LinkedHashMap<String, String> query) {
-    try (InputStream in = new InSession(bench.machine(id()).http(), toolstack().session()).get(path, query)) {
+    try (InputStream in = toolstack().session().through(bench.machine(id()).http()).get(path, query)) {
       return in.readAllBytes();
     } catch (IOException e) {
       throw new UncheckedIOException("reading " + path + " from " + this, e);

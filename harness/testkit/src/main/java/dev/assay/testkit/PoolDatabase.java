@@ -1,5 +1,6 @@
 package dev.assay.testkit;
 
+import dev.assay.xapi.HttpHandlers;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,7 +28,7 @@ record PoolDatabase(Toolstack toolstack) {
     toolstack.bench().act("database.restore", toolstack.master().value(), Map.of("only-check", String.valueOf(onlyCheck)), () -> http().put(PATH, query, new ByteArrayInputStream(dump)));
   }
 
-  private InSession http() {
-    return new InSession(toolstack.http(), toolstack.session());
+  private HttpHandlers http() {
+    return toolstack.session().through(toolstack.http());
   }
 }

@@ -2,6 +2,7 @@ package dev.assay.testkit;
 
 import dev.assay.core.AssayException;
 import dev.assay.core.time.Await;
+import dev.assay.xapi.HttpHandlers;
 import dev.assay.xapi.model.TaskFields;
 import dev.assay.xapi.model.TaskRef;
 import dev.assay.xapi.model.TaskStatus;
@@ -57,7 +58,7 @@ record VmTransfer(Toolstack toolstack) {
     }
   }
 
-  private InSession http() {
-    return new InSession(toolstack.http(), toolstack.session());
+  private HttpHandlers http() {
+    return toolstack.session().through(toolstack.http());
   }
 }

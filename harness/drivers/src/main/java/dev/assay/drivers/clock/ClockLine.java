@@ -7,11 +7,13 @@ import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** The connection to a lab's clock: many questions at once, each answered with the time at which it was done. */
@@ -20,6 +22,8 @@ final class ClockLine implements AutoCloseable {
   /** A question under way. */
   record Question(long id, CompletableFuture<Instant> answer) {}
 
+  private static final int FIRST_ANSWER_SECONDS = 20;
+
   private final String address;
   private final Socket socket;
   private final OutputStream out;
@@ -27,7 +31,7 @@ final class ClockLine implements AutoCloseable {
   private final AtomicLong ids = new AtomicLong();
   private volatile boolean ended;
 
-  /** @throws AssayException.Lab when nobody listens there */
+  /** @throws AssayException.Lab when nobody listens there, or something that is no clock */
   ClockLine(String address) {
     this.address = address;
     int colon = address.lastIndexOf(':');
@@ -39,6 +43,17 @@ final class ClockLine implements AutoCloseable {
       throw gone(e);
     }
     Thread.ofVirtual().name("clock of " + address).start(this::listen);
+    demandClock();
+  }
+
+  /** What listens there may be something else, which says nothing. */
+  private void demandClock() {
+    try {
+      answer(new Question(0, ask("now").answer().orTimeout(FIRST_ANSWER_SECONDS, TimeUnit.SECONDS)));
+    } catch (CompletionException e) {
+      close();
+      throw gone(new IOException("no answer within " + FIRST_ANSWER_SECONDS + " s"));
+    }
   }
 
   private AssayException.Lab gone(Throwable why) {
@@ -81,15 +96,24 @@ final class ClockLine implements AutoCloseable {
   private void listen() {
     try (var lines = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))) {
       for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-        var words = line.split(" ");
-        var answer = open.remove(Long.valueOf(words[0]));
-        if (answer != null) {
-          answer.complete(Instant.ofEpochSecond(Long.parseLong(words[1]), Long.parseLong(words[2])));
-        }
+        take(line);
       }
       end(new IOException("it ended the connection"));
     } catch (IOException e) {
       end(e);
+    }
+  }
+
+  private void take(String line) throws IOException {
+    try {
+      var words = line.split(" ", 3);
+      var time = Instant.ofEpochSecond(Long.parseLong(words[1]), Long.parseLong(words[2]));
+      var answer = open.remove(Long.valueOf(words[0]));
+      if (answer != null) {
+        answer.complete(time);
+      }
+    } catch (IndexOutOfBoundsException | NumberFormatException | DateTimeException e) {
+      throw new IOException("no clock answers '" + line + "'", e);
     }
   }
 

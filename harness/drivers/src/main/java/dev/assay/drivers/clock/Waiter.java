@@ -1,5 +1,6 @@
 package dev.assay.drivers.clock;
 
+import dev.assay.core.AssayException;
 import dev.assay.core.time.Time;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -52,18 +53,23 @@ final class Waiter {
     woken.await();
   }
 
-  /** End the wait; when this returns the clock knows. */
+  /** End the wait; when this returns the clock, if it is still there, knows. */
   synchronized void end() {
     if (raised) {
       return;
     }
     raised = true;
-    if (timer != null && !timer.answer().isDone()) {
-      line.answer("stop " + timer.id());
+    try {
+      if (timer != null && !timer.answer().isDone()) {
+        line.answer("stop " + timer.id());
+      }
+      if (uncounted) {
+        line.answer("work 1");
+      }
+    } catch (AssayException.Lab e) {
+      // The clock is gone: whoever is woken hears so at the next question.
+    } finally {
+      woken.countDown();
     }
-    if (uncounted) {
-      line.answer("work 1");
-    }
-    woken.countDown();
   }
 }

@@ -7,6 +7,11 @@ import dev.assay.core.AssayException;
 import dev.assay.core.time.Time;
 import dev.assay.core.time.VirtualTime;
 import dev.assay.simulator.served.ClockDoor;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -158,6 +163,35 @@ public class SharedClockTests {
     time.close();
     assertThatThrownBy(() -> time.now()).isInstanceOf(AssayException.Lab.class).hasMessageContaining("does 'assay lab serve' still run?");
     assertThatThrownBy(() -> SharedClock.at(address)).isInstanceOf(AssayException.Lab.class).hasMessageContaining(address);
+  }
+
+  @Test(timeOut = 60_000)
+  public void whoWaitsForAnotherIsWokenThoughTheClockIsGone() throws InterruptedException {
+    var line = new ClockLine(door.address());
+    var waiter = new Waiter(line);
+    waiter.begin(Waiter.Kind.OWN, true, Time.FOREVER);
+    line.close();
+    waiter.end();
+    waiter.await();
+    assertThatThrownBy(() -> line.answer("now")).isInstanceOf(AssayException.Lab.class);
+  }
+
+  @Test(timeOut = 60_000)
+  public void whatIsNoClockIsSaid() throws IOException {
+    try (var other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Thread.startVirtualThread(() -> greet(other));
+      assertThatThrownBy(() -> SharedClock.at("127.0.0.1:" + other.getLocalPort()))
+          .isInstanceOf(AssayException.Lab.class).hasMessageContaining("no clock answers 'SSH-2.0-other'");
+    }
+  }
+
+  private static void greet(ServerSocket other) {
+    try (var caller = other.accept()) {
+      caller.getOutputStream().write("SSH-2.0-other\r\n".getBytes(StandardCharsets.US_ASCII));
+      caller.getInputStream().readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Wait by a driver's clock for what a command does inside the lab. */
