@@ -1,12 +1,7 @@
 package dev.assay.cli;
 
-import dev.assay.analysis.stats.Proportions;
 import dev.assay.cli.output.Answer;
 import dev.assay.cli.output.Printer;
-import dev.assay.cli.output.Rows;
-import dev.assay.cli.output.TableText;
-import dev.assay.cli.output.Terminal;
-import dev.assay.cli.output.Texts;
 import dev.assay.core.AssayException;
 import dev.assay.core.ExitCode;
 import dev.assay.core.defect.Defect;
@@ -15,16 +10,13 @@ import dev.assay.inventory.Lab;
 import dev.assay.testkit.Quantities;
 import dev.assay.testkit.plan.Suite;
 import dev.assay.testkit.plan.Suites;
-import dev.assay.testkit.prove.Finding;
 import dev.assay.testkit.prove.Proof;
+import dev.assay.testkit.prove.ProofMatrix;
 import dev.assay.testkit.prove.Sample;
-import java.time.Duration;
-import java.util.ArrayList;
+import dev.assay.testkit.prove.Together;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -34,15 +26,15 @@ import picocli.CommandLine.ParentCommand;
 
 @Command(
     name = "prove",
-    description = "Try each tier against each defect on simulated labs of their own: which are found, how soon, and how often a build"
-        + " without defects raises an alarm.",
+    description = "Try each tier against each defect in its reach, on simulated labs of their own: which are found, how soon, and how often a build"
+        + " without defects raises an alarm. What only slows things down is looked for in what a tier measures.",
     footerHeading = "%nExamples:%n",
     footer = {
-      "  assay suite prove                                       each tier against each defect, in quick sizes",
+      "  assay suite prove                                       the whole matrix, in quick sizes: some forty minutes on two cores",
       "  assay suite prove stress --defect dom0-memory-leak      one tier, one defect",
       "  assay suite prove bvt --seeds 200                       false alarms over 200 seeds too",
       "  assay suite prove nightly --no-defects --seeds 200 --sample 100   each seed 100 other cases, all of them in turn",
-      "  assay suite prove nightly --in-reach --only '*[debian-12,nfs]'   a sample of a large tier",
+      "  assay suite prove nightly --only '*[debian-12,nfs]'     a sample of a large tier",
       "  assay suite prove soak --sizes published                in the published sizes"
     })
 final class SuiteProveCommand implements Callable<Integer> {
@@ -50,7 +42,8 @@ final class SuiteProveCommand implements Callable<Integer> {
   /** Shrinking explains a failure; here it is enough that there is one. */
   private static final List<String> NO_SHRINKING = List.of("stress.replays", "pool-stress.replays");
 
-  private static final double NINETY_FIVE = 0.95;
+  /** In quick sizes storms are too small for what grows with them, and moves too few to be sure of. */
+  private static final String SIZES = "quick,bootstorm.vms=60,perf.moves=20";
 
   @ParentCommand
   @SuppressWarnings("NullAway.Init")
@@ -70,8 +63,19 @@ final class SuiteProveCommand implements Callable<Integer> {
       description = "With each seed try N of a tier's cases, the next seed the next N, so that seeds that follow one another go round all of them (default: all).")
   int sample;
 
-  @Option(names = "--in-reach", description = "Try a tier only against defects that say they are in its reach.")
-  boolean inReachOnly;
+  @Option(names = "--everywhere", description = "Try tiers also against defects that do not say that they are in their reach.")
+  boolean everywhere;
+
+  @Option(names = "--jobs", paramLabel = "N", description = "How many trials go on side by side (default: as many as there are processors).")
+  int jobs = Runtime.getRuntime().availableProcessors();
+
+  @Option(names = "--baseline", paramLabel = "N", defaultValue = "30",
+      description = "With how many runs of builds without defects readings are compared (default: ${DEFAULT-VALUE}).")
+  int baseline = 30;
+
+  @Option(names = "--repeats", paramLabel = "N", defaultValue = "5",
+      description = "How many runs of a build with a defect are compared with these; 0: no readings are looked at (default: ${DEFAULT-VALUE}).")
+  int repeats = 5;
 
   @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "The first seed (default: ${DEFAULT-VALUE}).")
   long seed = 1;
@@ -86,17 +90,17 @@ final class SuiteProveCommand implements Callable<Integer> {
   @Option(names = "--build", paramLabel = "BUILD", description = "The build (default: the lab's default build).")
   @Nullable String build;
 
-  @Option(names = "--sizes", paramLabel = "SIZES", defaultValue = "quick", description = "In which sizes suites run: quick, published, NAME=NUMBER (default: ${DEFAULT-VALUE}).")
-  String sizes = "quick";
+  @Option(names = "--sizes", paramLabel = "SIZES", defaultValue = SIZES,
+      description = "In which sizes suites run: quick, published, NAME=NUMBER (default: ${DEFAULT-VALUE}).")
+  String sizes = SIZES;
 
   @Override
   public Integer call() {
-    if (seeds < 0) {
-      throw new AssayException.Usage("proving suites: --seeds " + seeds + " is negative");
-    }
-    if (sample < 0) {
-      throw new AssayException.Usage("proving suites: --sample " + sample + " is negative");
-    }
+    atLeast("--seeds", seeds, 0);
+    atLeast("--sample", sample, 0);
+    atLeast("--jobs", jobs, 1);
+    atLeast("--baseline", baseline, 1);
+    atLeast("--repeats", repeats, 0);
     var lab = parent.root.workspace().lab();
     if (lab.kind() != Lab.Kind.SIMULATED) {
       throw new AssayException.Usage("proving suites in lab " + lab.name() + ": it is not simulated, so that no build there has a known defect");
@@ -104,14 +108,22 @@ final class SuiteProveCommand implements Callable<Integer> {
     var proof = new Proof(lab, SuiteCommand.chosenBuild(lab, build), only, new Sample(sample));
     var suites = chosenTiers(proof);
     var chosen = chosenDefects();
-    var alarms = alarms(proof, suites);
-    var findings = findings(proof, suites, chosen, alarms);
-    var matrix = rows(findings);
-    var rows = chosen.isEmpty() ? alarmRows(alarms) : matrix;
-    Printer.print(new Answer(terminal -> print(terminal, suites, chosen, findings, alarms), json(matrix, alarms), rows), parent.root.format, parent.root.terminal());
-    boolean foundAll = chosen.stream().allMatch(defect -> findings.stream().filter(finding -> finding.defect().equals(defect))
-        .anyMatch(finding -> finding.result() == Finding.Result.FOUND));
-    return foundAll && alarms.stream().allMatch(alarm -> alarm.notPassed().isEmpty()) ? ExitCode.OK.number() : ExitCode.FAILED.number();
+    var matrix = new ProofMatrix.Trials(proof, new Together(jobs), everywhere, baseline, repeats, this::tell).of(suites, chosen, seed, seeds);
+    var tables = new SuiteProveTables(suites, chosen, matrix);
+    Printer.print(new Answer(terminal -> tables.print(terminal, only, sample), tables.json(), tables.rows()), parent.root.format, parent.root.terminal());
+    boolean foundAll = chosen.stream().allMatch(defect -> matrix.finder(defect).isPresent());
+    return foundAll && matrix.alarms().stream().allMatch(alarm -> alarm.notPassed().isEmpty()) ? ExitCode.OK.number() : ExitCode.FAILED.number();
+  }
+
+  /** Trials go on side by side. */
+  private synchronized void tell(String line) {
+    parent.root.terminal().progress(line);
+  }
+
+  private static void atLeast(String option, int number, int least) {
+    if (number < least) {
+      throw new AssayException.Usage("proving suites: " + option + " " + number + " is less than " + least);
+    }
   }
 
   private List<Suite> chosenTiers(Proof proof) {
@@ -134,121 +146,5 @@ final class SuiteProveCommand implements Callable<Integer> {
     return defects.isEmpty()
         ? Arrays.stream(Defect.values()).map(SeededDefect::usual).toList()
         : defects.stream().map(SeededDefect::parse).toList();
-  }
-
-  private List<Proof.Alarm> alarms(Proof proof, List<Suite> suites) {
-    var alarms = new ArrayList<Proof.Alarm>();
-    for (var suite : suites) {
-      for (long next = seed; next < seed + seeds; next++) {
-        var alarm = proof.without(suite, next);
-        parent.root.terminal().progress(suite.name() + " without defects, seed " + next + ": "
-            + (alarm.notPassed().isEmpty() ? "all passed" : alarm.notPassed().size() + " did not pass: " + first(alarm.notPassed())));
-        alarms.add(alarm);
-      }
-    }
-    return alarms;
-  }
-
-  private List<Finding> findings(Proof proof, List<Suite> suites, List<SeededDefect> chosen, List<Proof.Alarm> alarms) {
-    var findings = new ArrayList<Finding>();
-    for (var suite : cheapestFirst(suites, alarms)) {
-      for (var defect : chosen) {
-        if (!inReachOnly || Proof.inReach(suite, defect)) {
-          var finding = proof.against(suite, defect, seed);
-          parent.root.terminal().progress(suite.name() + " against " + defect + ": " + words(finding.result())
-              + (finding.testCase().isBlank() ? "" : " after " + Texts.brief(finding.after()) + " by " + finding.testCase()));
-          findings.add(finding);
-        }
-      }
-    }
-    return findings;
-  }
-
-  private static List<Suite> cheapestFirst(List<Suite> suites, List<Proof.Alarm> alarms) {
-    return suites.stream().sorted(Comparator.comparing(suite -> cost(suite, alarms))).toList();
-  }
-
-  private static Duration cost(Suite suite, List<Proof.Alarm> alarms) {
-    return alarms.stream().filter(alarm -> alarm.tier() == suite).map(Proof.Alarm::cost).findFirst().orElse(Duration.ZERO);
-  }
-
-  private static Rows rows(List<Finding> findings) {
-    var rows = new Rows("defect", "tier", "result", "lab seconds", "case", "seen");
-    findings.forEach(finding -> rows.add(finding.defect().toString(), finding.tier().name().value(), words(finding.result()),
-        finding.after().toMillis() / 1000.0, finding.testCase(), finding.seen()));
-    return rows;
-  }
-
-  private static Object json(Rows rows, List<Proof.Alarm> alarms) {
-    var tree = new LinkedHashMap<String, Object>();
-    tree.put("matrix", rows.asMaps());
-    tree.put("falseAlarms", alarmRows(alarms).asMaps());
-    return tree;
-  }
-
-  private void print(Terminal terminal, List<Suite> suites, List<SeededDefect> chosen, List<Finding> findings, List<Proof.Alarm> alarms) {
-    if (!chosen.isEmpty()) {
-      var columns = new ArrayList<String>(List.of("defect"));
-      suites.forEach(suite -> columns.add(suite.name().value()));
-      columns.add("cheapest tier");
-      var matrix = new Rows(columns.toArray(String[]::new));
-      for (var defect : chosen) {
-        var cells = new ArrayList<Object>(List.of(defect.toString()));
-        suites.forEach(suite -> cells.add(find(findings, suite, defect).map(SuiteProveCommand::cell).orElse("")));
-        cells.add(findings.stream().filter(finding -> finding.defect().equals(defect) && finding.result() == Finding.Result.FOUND)
-            .findFirst().map(finding -> finding.tier().name().value()).orElse("NONE"));
-        matrix.add(cells.toArray());
-      }
-      TableText.print(matrix, terminal);
-      terminal.line("A time says how much lab time passed until a case failed; - is not in reach, and not found; an empty field was not tried.");
-      if (!only.isEmpty()) {
-        terminal.line("Of each tier only cases that match " + String.join(" or ", only) + " were tried.");
-      }
-      if (sample > 0) {
-        terminal.line("Of each tier only " + sample + " cases were tried.");
-      }
-      terminal.line("A defect that only slows things down fails no case: what a tier measured is judged by the gate, over builds.");
-      terminal.line("");
-    }
-    if (!alarms.isEmpty()) {
-      TableText.print(alarmRows(alarms), terminal);
-    }
-  }
-
-  private static Rows alarmRows(List<Proof.Alarm> alarms) {
-    var rows = new Rows("tier", "seeds", "cases", "false alarms", "at most (95 %)", "lab time", "first alarm");
-    alarms.stream().map(Proof.Alarm::tier).distinct().forEach(tier -> {
-      var own = alarms.stream().filter(alarm -> alarm.tier() == tier).toList();
-      var raised = own.stream().filter(alarm -> !alarm.notPassed().isEmpty()).toList();
-      rows.add(tier.name().value(), own.size(), own.stream().mapToLong(Proof.Alarm::cases).sum(), raised.size(), bound(raised.size(), own.size()), Texts.brief(own.getFirst().cost()),
-          raised.stream().findFirst().map(alarm -> "seed " + alarm.seed() + ": " + first(alarm.notPassed())).orElse(""));
-    });
-    return rows;
-  }
-
-  /** Bound the rate from above (Clopper and Pearson), surely in nineteen of twenty times. */
-  private static String bound(int raised, int tried) {
-    return String.format(java.util.Locale.ROOT, "%.1f %%", 100 * Proportions.upperBound(raised, tried, NINETY_FIVE));
-  }
-
-  private static Optional<Finding> find(List<Finding> findings, Suite suite, SeededDefect defect) {
-    return findings.stream().filter(finding -> finding.tier() == suite && finding.defect().equals(defect)).findFirst();
-  }
-
-  private static String cell(Finding finding) {
-    return switch (finding.result()) {
-      case FOUND -> Texts.brief(finding.after());
-      case MISSED -> "MISSED";
-      case NOT_IN_REACH -> "-";
-      case UNDECIDED -> "undecided";
-    };
-  }
-
-  private static String words(Finding.Result result) {
-    return result.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
-  }
-
-  private static String first(List<String> lines) {
-    return Terminal.printable(lines.getFirst().lines().findFirst().orElse(""));
   }
 }

@@ -48,6 +48,23 @@ public class SuiteCommandTests {
   }
 
   @Test
+  public void whatOnlySlowsThingsDownIsFoundByWhatATierMeasured() {
+    var proof = assay("suite", "prove", "bootstorm", "--only", "*lone-boot*", "--defect", "slower-boot=20%", "--defect", "session-leak", "--baseline", "10", "--repeats", "5",
+        "--sizes", "quick,bootstorm.lone-boots=10");
+    assertThat(proof.exitCode()).as("one of the two is out of reach").isEqualTo(3);
+    assertThat(proof.answer()).containsPattern("slower-boot=20% +kpi \\d+m\\d+s +bootstorm").containsPattern("session-leak +- +NONE").contains("1 of 2 defects are found");
+    assertThat(proof.errors()).contains("no case failed, readings will tell", "by readings, lone-boot.");
+  }
+
+  @Test
+  public void trialsSideBySideKnowNothingOfEachOther() {
+    var alone = assay("suite", "prove", "bvt", "--only", "*snapshot*", "--seeds", "3", "--no-defects", "--jobs", "1", "-o", "csv");
+    var together = assay("suite", "prove", "bvt", "--only", "*snapshot*", "--seeds", "3", "--no-defects", "--jobs", "3", "-o", "csv");
+    assertThat(together.answer()).isEqualTo(alone.answer()).contains("bvt,3,");
+    assertThat(assay("suite", "prove", "bvt", "--jobs", "0").errors()).contains("--jobs 0 is less than 1");
+  }
+
+  @Test
   public void eachSeedTriesAnotherSampleOfALargeTier() {
     var proof = assay("suite", "prove", "nightly", "--only", "nightly/guest-rule/*", "--no-defects", "--seeds", "2", "--sample", "3", "-o", "csv");
     assertThat(proof.exitCode()).as(proof.errors()).isZero();

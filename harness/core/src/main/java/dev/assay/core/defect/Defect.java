@@ -14,9 +14,11 @@ import static dev.assay.core.defect.Tier.UPGRADE;
 
 import dev.assay.core.AssayException;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -71,6 +73,9 @@ public enum Defect {
   HOTFIX_NOT_APPLIED("a hotfix says that it was applied to a host and changes nothing there", NIGHTLY),
   RBAC_HOLE("a user who may only read can shut VMs down", NIGHTLY);
 
+  private static final Set<Defect> ONLY_SLOW = EnumSet.of(SLOWER_BOOT, QUADRATIC_START, SLOWER_MIGRATION, LOWER_DISK_THROUGHPUT,
+      LOWER_NETWORK_THROUGHPUT, BUSY_IDLE_GUESTS, UNFAIR_STARTS, COLD_READ_CACHE);
+
   private final String description;
   private final Optional<Magnitude> magnitude;
   private final List<Tier> tiers;
@@ -94,6 +99,11 @@ public enum Defect {
   /** Return how strong it can be; empty for a defect that is there or not. */
   public Optional<Magnitude> magnitude() {
     return magnitude;
+  }
+
+  /** Tell whether it only slows things down or makes them dearer: then no case fails, and what is measured shows it. */
+  public boolean onlySlows() {
+    return ONLY_SLOW.contains(this);
   }
 
   /** Return the tiers of suites in whose reach it lies. */

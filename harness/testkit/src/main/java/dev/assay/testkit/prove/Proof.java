@@ -82,6 +82,11 @@ public record Proof(Lab lab, Build build, List<String> only, Sample sample) {
     return new History(trial.journal().attempts().size(), trial.journal().events().size(), trial.result().historyHash());
   }
 
+  /** Return the tier as what measures. */
+  MeasuredProof measured(Suite tier) {
+    return new MeasuredProof(lab, build, tier, selected(tier));
+  }
+
   /** Tell whether the defect says of itself that this tier can find it. */
   public static boolean inReach(Suite tier, SeededDefect defect) {
     return defect.defect().tiers().stream().anyMatch(reach -> reach.has(tier.name().value()));
