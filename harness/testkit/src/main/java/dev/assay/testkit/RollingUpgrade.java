@@ -2,11 +2,10 @@ package dev.assay.testkit;
 
 import dev.assay.core.Build;
 import dev.assay.core.HostId;
-import dev.assay.xapi.model.PowerState;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.SequencedMap;
 
 /**
@@ -18,11 +17,18 @@ import java.util.SequencedMap;
 public record RollingUpgrade(SequencedMap<HostId, Duration> hosts, Duration took) {
 
   /** What becomes of the guests of a host that is upgraded. */
-  public enum Guests {
+  public enum Guests implements Variant {
     /** They move to other hosts of the pool, and back. */
     MOVE,
     /** They are suspended, and resumed on the upgraded host. */
-    SUSPEND
+    SUSPEND,
+    /** They are shut down, and started on the upgraded host. */
+    SHUT_DOWN;
+
+    @Override
+    public String label() {
+      return "guests-" + name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
   }
 
   static RollingUpgrade run(Pool pool, Build build, Guests guests) {
@@ -47,18 +53,16 @@ public record RollingUpgrade(SequencedMap<HostId, Duration> hosts, Duration took
     switch (guests) {
       case MOVE -> host.evacuate();
       case SUSPEND -> vms.forEach(Vm::suspend);
+      case SHUT_DOWN -> vms.forEach(Vm::shutDown);
     }
   }
 
   private static void bringBack(Host host, List<Vm> vms, Guests guests) {
-    for (var vm : new ArrayList<>(vms)) {
+    for (var vm : vms) {
       switch (guests) {
         case MOVE -> vm.migrateTo(host);
-        case SUSPEND -> {
-          if (vm.powerState() == PowerState.SUSPENDED) {
-            vm.resume();
-          }
-        }
+        case SUSPEND -> vm.resume();
+        case SHUT_DOWN -> vm.startOn(host);
       }
     }
   }

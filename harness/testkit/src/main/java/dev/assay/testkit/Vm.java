@@ -195,6 +195,11 @@ public final class Vm implements AutoCloseable {
         .count();
   }
 
+  /** Read what it is made of. */
+  public VmSettings settings() {
+    return VmSettings.of(this);
+  }
+
   /** Return with how many virtual CPUs it starts. */
   public int vcpus() {
     return toolstack.session().get(VmFields.VCPUS_AT_STARTUP, ref).intValue();

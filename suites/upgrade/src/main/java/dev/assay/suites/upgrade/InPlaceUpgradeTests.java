@@ -43,7 +43,7 @@ class InPlaceUpgradeTests {
   @Test
   @Limit(minutes = 48 * 60)
   void hostIsUpgradedFromEachEarlierReleaseWithItsVms() {
-    for (var older : latest(host.buildsBefore(buildUnderTest))) {
+    for (var older : releases()) {
       host.install(older);
       var guest = host.usingItsOwnDisk().create(vm().memory(gib(2)));
       guest.setMostVcpus(3);
@@ -75,7 +75,7 @@ class InPlaceUpgradeTests {
   @Test
   @Limit(minutes = 48 * 60)
   void hostIsUpgradedReleaseByRelease() {
-    var releases = latest(host.buildsBefore(buildUnderTest));
+    var releases = releases();
     host.install(releases.getFirst());
     var guest = host.usingItsOwnDisk().create(vm());
     guest.start().writeAndSync("written at the beginning");
@@ -112,11 +112,7 @@ class InPlaceUpgradeTests {
     assertThat(host).isHealthy().reports(buildUnderTest);
   }
 
-  /** The last of each release, the newest ones, as many as asked for; oldest first. */
-  private List<Build> latest(List<Build> builds) {
-    var releases = builds.stream().filter(build -> builds.stream().noneMatch(other -> other.version().equals(build.version()) && builds.indexOf(other) > builds.indexOf(build)))
-        .filter(build -> build.version().compareTo(buildUnderTest.version()) < 0)
-        .toList();
-    return releases.subList(Math.max(0, releases.size() - sizes.of(UpgradeSizes.RELEASES)), releases.size());
+  private List<Build> releases() {
+    return EarlierReleases.of(host, buildUnderTest, sizes.of(UpgradeSizes.RELEASES));
   }
 }

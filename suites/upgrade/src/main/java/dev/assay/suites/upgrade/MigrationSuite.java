@@ -10,7 +10,7 @@ public final class MigrationSuite implements SuiteProvider {
   @Override
   public Suite suite() {
     return Suite.of("migration", "migration: guests and their disks from the oldest release to the build under test",
-        VersionMigrationTests.class, StorageMigrationTests.class, LiveMigrationTests.class)
+        VersionMigrationTests.class, CrossVersionImportTests.class, StorageMigrationTests.class, LiveMigrationTests.class)
         .withLimit(Duration.ofHours(6))
         .declaring(UpgradeSizes.OF_MIGRATION);
   }

@@ -3,7 +3,6 @@ package dev.assay.suites.upgrade;
 import static dev.assay.core.Bytes.gib;
 import static dev.assay.testkit.LabAssertions.assertRefused;
 import static dev.assay.testkit.LabAssertions.assertThat;
-import static dev.assay.testkit.VmSpec.vm;
 
 import dev.assay.core.Build;
 import dev.assay.core.kpi.Kpi;
@@ -18,29 +17,34 @@ import dev.assay.testkit.Quantities;
 import dev.assay.testkit.Storage;
 import dev.assay.testkit.Vm;
 import dev.assay.testkit.VmSpec;
+import dev.assay.testkit.Workers;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
 import org.testng.annotations.Test;
 
+/** Guests move live from the oldest release, with its 32-bit control domain where it has one, to the build, and not back. */
 @Area("migration")
 @Priority(1)
 class VersionMigrationTests {
 
   private static final Kpi MOVE = Kpi.lower("migration.old-to-new", "s");
   private static final Duration BOOT = Duration.ofMinutes(20);
+  private static final String WRITTEN = "written on the old release";
 
   private final Pool pool;
   private final Host old;
+  private final Motion motion;
   private final Build buildUnderTest;
   private final Time time;
   private final Kpis kpis;
   private final Quantities sizes;
 
-  VersionMigrationTests(@Storage("nfs") Pool pool, Host old, Build buildUnderTest, Time time, Kpis kpis, Quantities sizes) {
+  VersionMigrationTests(@Storage("nfs") Pool pool, @Storage("nfs") Host old, Motion motion, Build buildUnderTest, Time time, Kpis kpis, Quantities sizes) {
     this.pool = pool;
     this.old = old;
+    this.motion = motion;
     this.buildUnderTest = buildUnderTest;
     this.time = time;
     this.kpis = kpis;
@@ -50,91 +54,71 @@ class VersionMigrationTests {
   @Test
   @Limit(minutes = 24 * 60)
   void sixteenKindsOfGuestsMoveLiveFromTheOldestReleaseWithTheirData() {
-    onTheOldestRelease();
-    var waiting = new ArrayDeque<>(GuestShape.sixteen().limit(sizes.of(UpgradeSizes.COMBINATIONS)).toList());
-    var workers = new ArrayList<Time.Fork<Boolean>>();
-    for (int worker = 0; worker < sizes.of(UpgradeSizes.WORKERS); worker++) {
-      workers.add(time.fork("worker " + worker, () -> {
-        for (var shape = waiting.poll(); shape != null; shape = waiting.poll()) {
-          move(shape);
-        }
-        return true;
-      }));
-    }
-    workers.forEach(Time.Fork::join);
+    var guests = guestsOfTheOldestRelease(sizes.of(UpgradeSizes.COMBINATIONS), this::start);
+    workers().each(guests, guest -> {
+      var boot = guest.bootId();
+      try (var moved = move(guest)) {
+        assertThat(moved).isRunning().answersWithin(BOOT).hasBootId(boot).holds(WRITTEN);
+      }
+    });
     assertThat(pool).isHealthy();
-    pool.bench().spoil();
   }
 
   @Test
   @Limit(minutes = 24 * 60)
   void balloonedGuestsMoveLiveWithTheMemoryThatTheyGaveBack() {
-    onTheOldestRelease();
-    var guest = old.create(vm().memory(gib(13)));
-    guest.allowMemoryFrom(gib(2));
-    guest.start();
-    guest.setMemory(gib(2));
-    guest.awaitMemory(gib(2), BOOT);
-    guest.writeAndSync("written with 2 GiB");
-    try (var moved = guest.sendTo(pool.master(), pool.localSr())) {
-      assertThat(moved).isRunning().answersWithin(BOOT).holds("written with 2 GiB");
-      assertThat(moved.memory().inMib()).as("memory of the moved guest").isLessThan(gib(3).inMib());
-    }
-    pool.bench().spoil();
+    var guests = guestsOfTheOldestRelease(sizes.of(UpgradeSizes.COMBINATIONS), this::startAndBalloon);
+    workers().each(guests, guest -> {
+      try (var moved = move(guest)) {
+        assertThat(moved).isRunning().answersWithin(BOOT).holds(WRITTEN);
+        assertThat(moved.memory().inMib()).as("memory of %s, which gave back all but 2 GiB", moved).isLessThan(gib(3).inMib());
+      }
+    });
+    assertThat(pool).isHealthy();
   }
 
   @Test
   @Limit(minutes = 24 * 60)
   void guestDoesNotMoveBackToTheOlderRelease() {
-    onTheOldestRelease();
-    try (var guest = pool.create(vm()).start()) {
-      assertRefused("VM_HOST_INCOMPATIBLE_VERSION_MIGRATE", () -> guest.sendTo(old, old.localSr()));
-      assertThat(guest).isRunning().answersWithin(BOOT);
+    var guest = guestsOfTheOldestRelease(1, this::start).getFirst();
+    try (var moved = move(guest)) {
+      assertRefused(motion.refusalOfWayBack(), () -> motion.moveBack(moved, old));
+      assertThat(moved).isRunning().answersWithin(BOOT).runsOnlyOn(pool.master());
     }
-    pool.bench().spoil();
   }
 
-  @Test
-  @Limit(minutes = 24 * 60)
-  void guestThatAnOlderReleaseExportedLivesOn() {
-    onTheOldestRelease();
-    byte[] archive;
-    try (var guest = old.create(vm()).start()) {
-      guest.writeAndSync("written before the export");
-      guest.shutDown();
-      archive = guest.export();
-    }
-    try (var imported = pool.importVm(archive)) {
-      assertThat(imported.networkCards()).as("network cards of the imported guest").isEqualTo(1);
-      imported.start();
-      assertThat(imported).answersWithin(BOOT).holds("written before the export");
-      for (int round = 0; round < 2; round++) {
-        imported.suspend();
-        imported.resume();
-        imported.migrateTo(pool.master());
-        imported.reboot();
-      }
-      assertThat(imported).isRunning().answersWithin(BOOT);
-    }
-    pool.bench().spoil();
+  private List<Vm> guestsOfTheOldestRelease(long count, Function<VmSpec, Vm> start) {
+    motion.prepare(pool, old, old.buildsBefore(buildUnderTest).getFirst());
+    var guests = new ConcurrentLinkedQueue<Vm>();
+    workers().each(GuestShape.sixteen().limit(count).toList(), shape -> guests.add(start.apply(shape)));
+    motion.begin(pool, buildUnderTest);
+    new OlderHost(pool.master()).isAsItShouldBeUnder(buildUnderTest);
+    return List.copyOf(guests);
   }
 
-  private void onTheOldestRelease() {
-    var oldest = old.buildsBefore(buildUnderTest).getFirst();
-    old.install(oldest);
-    old.usingItsOwnDisk();
-    assertThat(old.has32BitControlDomain()).as("a 32-bit control domain under " + oldest.id()).isEqualTo(List.of("6.1", "6.2").stream().anyMatch(oldest.version().toString()::startsWith));
-    assertThat(pool.master().has32BitControlDomain()).as("a 32-bit control domain under " + buildUnderTest.id()).isFalse();
+  private Vm start(VmSpec shape) {
+    var guest = motion.create(pool, old, shape).startOn(old);
+    guest.writeAndSync(WRITTEN);
+    return guest;
   }
 
-  private void move(VmSpec shape) {
-    Vm guest = old.create(shape).start();
-    var boot = guest.bootId();
-    guest.writeAndSync("written on the old release");
+  private Vm startAndBalloon(VmSpec shape) {
+    var guest = motion.create(pool, old, shape.memory(gib(13)));
+    guest.allowMemoryFrom(gib(2));
+    guest.startOn(old).setMemory(gib(2));
+    guest.awaitMemory(gib(2), BOOT);
+    guest.writeAndSync(WRITTEN);
+    return guest;
+  }
+
+  private Vm move(Vm guest) {
     var start = time.now();
-    try (var moved = guest.sendTo(pool.master(), pool.localSr())) {
-      kpis.record(MOVE, time.since(start));
-      assertThat(moved).isRunning().answersWithin(BOOT).hasBootId(boot).holds("written on the old release");
-    }
+    var moved = motion.move(guest, pool);
+    kpis.record(MOVE, time.since(start));
+    return moved;
+  }
+
+  private Workers workers() {
+    return new Workers(sizes.of(UpgradeSizes.WORKERS), time);
   }
 }
