@@ -3,6 +3,7 @@ package dev.assay.drivers.ssh;
 import com.jcraft.jsch.Channel;
 import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.Session;
+import java.io.IOException;
 
 /** Makes channels of a session, which may be lost at any moment. */
 final class Channels {
@@ -29,5 +30,24 @@ final class Channels {
    */
   static void connect(Channel channel) throws JSchException {
     channel.connect();
+  }
+
+  /** Ask for a channel, and leave it unused. A session that cannot even be asked is ended. */
+  static boolean isGiven(Session session) {
+    Channel channel = null;
+    try {
+      channel = make(session, "session", Channel.class);
+      connect(channel);
+      return true;
+    } catch (JSchException e) {
+      if (e.getCause() instanceof IOException) {
+        session.disconnect();
+      }
+      return false;
+    } finally {
+      if (channel != null) {
+        channel.disconnect();
+      }
+    }
   }
 }

@@ -49,6 +49,21 @@ public final class SshShell implements Shell {
     return new SshShell(connector, host.time);
   }
 
+  /** Find out whether the host still answers in this login: it is asked for a channel, in which no program is started. */
+  public boolean answers() {
+    var open = lastSession();
+    return open.isConnected() && Channels.isGiven(open);
+  }
+
+  /** Tell whether the login is known to be lost. */
+  public boolean isLost() {
+    return !lastSession().isConnected();
+  }
+
+  private synchronized Session lastSession() {
+    return session;
+  }
+
   @Override
   public Result run(Duration limit, List<String> command) {
     var commandLine = PosixQuoting.commandLine(command);

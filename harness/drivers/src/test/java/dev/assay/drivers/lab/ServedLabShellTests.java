@@ -71,6 +71,21 @@ public class ServedLabShellTests extends ShellContract {
     }
   }
 
+  @Test
+  public void aLoginThatNobodyUsesIsLostWithItsHost() {
+    try (var shell = lab.shell(); var power = lab.power()) {
+      assertThat(shell.answers()).isTrue();
+      power.set(Power.State.OFF);
+      assertThat(shell.answers()).isFalse();
+      assertThat(shell.isLost()).isTrue();
+      power.set(Power.State.ON);
+      Await.on(lab.time).until("the host answers again", this::answers).every(Duration.ofMinutes(1)).within(Duration.ofHours(6));
+      assertThat(shell.answers()).as("in a login of the boot before").isFalse();
+      shell.renew();
+      assertThat(shell.answers()).isTrue();
+    }
+  }
+
   private boolean answers() {
     try (var shell = lab.shell()) {
       return shell.run(Duration.ofMinutes(1), List.of("true")).succeeded();

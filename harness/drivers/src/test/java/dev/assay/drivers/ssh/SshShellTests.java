@@ -108,6 +108,19 @@ public class SshShellTests extends ShellContract {
   }
 
   @Test(invocationCount = 20)
+  public void whetherALoginStillAnswersIsFoundOutByAsking() throws IOException {
+    try (var other = TestingSshServer.start(folder); var shell = SshShell.connect(other.target(), LOGIN, time)) {
+      assertThat(shell.answers()).isTrue();
+      assertThat(shell.isLost()).isFalse();
+      other.dropSessions();
+      assertThat(shell.answers()).isFalse();
+      assertThat(shell.isLost()).isTrue();
+      assertThat(shell.run(LIMIT, List.of("echo", "again")).output()).isEqualTo("again\n");
+      assertThat(shell.answers()).isTrue();
+    }
+  }
+
+  @Test(invocationCount = 20)
   public void commandAfterALostSessionOpensANewOne() {
     withShell(shell -> {
       dropSessions();

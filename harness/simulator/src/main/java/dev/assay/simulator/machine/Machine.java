@@ -67,7 +67,7 @@ public final class Machine implements SimulatedHost {
 
   @Override
   public boolean answersLogin() {
-    return booted().isPresent();
+    return faults.partitions().isEmpty() && booted().isPresent();
   }
 
   @Override

@@ -34,6 +34,8 @@ public final class ClockDoor implements AutoCloseable {
 
   private static final Duration WITHDRAWAL = Duration.ofSeconds(5);
 
+  private static final Duration FULL = Duration.ofMillis(200);
+
   private final VirtualTime time;
   private final ServerSocket socket;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -79,7 +81,18 @@ public final class ClockDoor implements AutoCloseable {
         var caller = socket.accept();
         threads.execute(() -> serve(caller));
       } catch (IOException e) {
-        // Closed while it waited: the loop ends.
+        waitForRoom();
+      }
+    }
+  }
+
+  /** Either the door was closed, and the loop ends, or the system has no room for one more connection now: some of those that are open will end. */
+  private void waitForRoom() {
+    if (!socket.isClosed()) {
+      try {
+        WALL.sleep(FULL);
+      } catch (AssayException.Cancelled e) {
+        // The door is being closed.
       }
     }
   }

@@ -1,6 +1,7 @@
 package dev.assay.simulator.served;
 
 import dev.assay.core.lab.Shell;
+import dev.assay.simulator.shell.SimulatedShell;
 import java.security.KeyPair;
 import java.util.function.Supplier;
 
@@ -18,5 +19,10 @@ record Door(String name, Supplier<KeyPair> hostKey, Login login) {
     boolean listens();
 
     Shell shell(String user, String password);
+
+    /** Tell whether the connection that a shell came through still leads to where it was made. */
+    default boolean carries(Shell shell) {
+      return !(shell instanceof SimulatedShell login) || login.isOpen();
+    }
   }
 }

@@ -99,6 +99,11 @@ public final class ServedLab implements AutoCloseable {
     public Shell shell(String user, String password) {
       return host.shell(user, password);
     }
+
+    @Override
+    public boolean carries(Shell shell) {
+      return host.answersLogin() && Door.Login.super.carries(shell);
+    }
   }
 
   private ServedLab(Source source, VirtualTime time, Settings settings, Optional<RenewedKeys> renewed) {

@@ -12,6 +12,8 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToIntFunction;
 import org.apache.sshd.common.AttributeRepository.AttributeKey;
+import org.apache.sshd.common.channel.Channel;
+import org.apache.sshd.common.channel.ChannelFactory;
 import org.apache.sshd.common.session.Session;
 import org.apache.sshd.common.session.SessionContext;
 import org.apache.sshd.common.session.SessionListener;
@@ -103,7 +105,7 @@ final class SshDoors implements AutoCloseable {
     server.setPort(0);
     server.setGlobalRequestHandlers(List.of());
     server.setForwardingFilter(AcceptAllForwardingFilter.INSTANCE);
-    server.setChannelFactories(List.of(ChannelSessionFactory.INSTANCE, new GuestForwarding(guests)));
+    server.setChannelFactories(List.of(new Carried(ChannelSessionFactory.INSTANCE), new Carried(new GuestForwarding(guests))));
     server.setKeyPairProvider(this::hostKey);
     server.setPasswordAuthenticator(this::login);
     server.setCommandFactory((channel, line) -> new ExecCommand(shell(channel), line, inside));
@@ -162,6 +164,32 @@ final class SshDoors implements AutoCloseable {
     @Override
     public Command createSubsystem(ChannelSession channel) {
       return new SftpCommand(shell(channel), inside);
+    }
+  }
+
+  /** Channels of sessions that still lead somewhere: one whose machine restarted or cannot be reached has ended, which is found out at the next use. */
+  private final class Carried implements ChannelFactory {
+
+    private final ChannelFactory channels;
+
+    Carried(ChannelFactory channels) {
+      this.channels = channels;
+    }
+
+    @Override
+    public String getName() {
+      return channels.getName();
+    }
+
+    @Override
+    public Channel createChannel(Session session) throws IOException {
+      var shell = Objects.requireNonNull(session.getAttribute(SHELL), "a session that logged in has a shell");
+      var door = doors.get(port(session.getLocalAddress()));
+      if (door != null && !inside.ask("ssh channel", () -> door.login().carries(shell))) {
+        session.close(true);
+        throw new IOException("connection reset by " + door.name());
+      }
+      return channels.createChannel(session);
     }
   }
 

@@ -70,8 +70,13 @@ public final class SimulatedShell implements Shell {
     closed = true;
   }
 
+  /** Tell whether the boot that this login was made in still lasts, and nobody closed it. */
+  public boolean isOpen() {
+    return !closed && sessions.isOpen();
+  }
+
   private void requireOpen(String doing) {
-    if (closed || !sessions.isOpen()) {
+    if (!isOpen()) {
       throw new AssayException.Lab(doing + ": the connection is closed; see the serial console for why, then log in again");
     }
   }

@@ -107,7 +107,7 @@ public final class RemoteAccess implements LabAccess {
     var host = declared(id);
     var driversTime = clock.map(SharedClock::forDrivers).orElse(time);
     return switch (host.access().target()) {
-      case XAPI -> new RemoteMachine(host, pins(host), environment, driversTime, table, networkBoot.isPresent());
+      case XAPI -> new RemoteMachine(host, pins(host), environment, time, driversTime, table, networkBoot.isPresent());
       case XEN -> new XenMachine(host, pins(host), 1 + lab.hosts().indexOf(host), environment, driversTime, table, this::xenToolstack);
     };
   }

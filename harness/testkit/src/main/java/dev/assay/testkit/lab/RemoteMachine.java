@@ -20,24 +20,28 @@ import java.util.Optional;
 final class RemoteMachine implements OpenMachine {
 
   private final Lab.Host host;
-  private final HostPins pins;
   private final Map<String, String> environment;
-  private final Time time;
   private final HttpTransport transport;
   private final Power power;
+  private final HostLogin login;
   private final Optional<IpmiConsole> serial;
 
-  RemoteMachine(Lab.Host host, HostPins pins, Map<String, String> environment, Time time, ApiTable table, boolean worksThere) {
+  /**
+   * Open the doors, connect to nothing yet.
+   *
+   * @param time the lab's clock
+   * @param driversTime the same for those who wait for the lab's own doing
+   */
+  RemoteMachine(Lab.Host host, HostPins pins, Map<String, String> environment, Time time, Time driversTime, ApiTable table, boolean worksThere) {
     this.host = host;
-    this.pins = pins;
     this.environment = environment;
-    this.time = time;
+    this.login = new HostLogin(pins::sshKey, () -> Doors.shell(host, pins, environment, driversTime), time);
     var access = host.access();
     this.transport = new HttpTransport(Doors.demand(host, access.xapi(), "xapi"), Doors.trust(pins), table, HttpLimits.standard());
-    this.power = Doors.power(host, environment, time);
+    this.power = Doors.power(host, environment, driversTime);
     this.serial = access.consoleLog().equals(Lab.Access.SERIAL) ? Optional.of(Doors.serialConsole(host, environment)) : Optional.empty();
     if (worksThere) {
-      serial.ifPresent(console -> time.fork("console of " + host.id(), () -> {
+      serial.ifPresent(console -> driversTime.fork("console of " + host.id(), () -> {
         console.open();
         return true;
       }));
@@ -66,23 +70,12 @@ final class RemoteMachine implements OpenMachine {
 
   @Override
   public Shell shell() {
-    return connect();
-  }
-
-  private SshShell connect() {
-    return Doors.shell(host, pins, environment, time);
+    return login.shell();
   }
 
   @Override
   public Shell guestShell(String address) {
-    var way = connect();
-    try {
-      var guest = SshShell.through(way, address, "root", Doors.guestPassword(environment));
-      return new ThroughHost(guest, way);
-    } catch (RuntimeException e) {
-      way.close();
-      throw e;
-    }
+    return login.through(way -> SshShell.through(way, address, "root", Doors.guestPassword(environment)));
   }
 
   /** What the serial console printed since this was opened, or the end of the log that the lab file names in its place. */
@@ -93,6 +86,7 @@ final class RemoteMachine implements OpenMachine {
 
   @Override
   public void close() {
+    login.close();
     serial.ifPresent(IpmiConsole::close);
     transport.close();
     Doors.close(power);
