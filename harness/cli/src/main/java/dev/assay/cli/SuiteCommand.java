@@ -9,6 +9,7 @@ import dev.assay.core.Build;
 import dev.assay.core.ExitCode;
 import dev.assay.inventory.Lab;
 import dev.assay.testkit.plan.Planner;
+import dev.assay.testkit.plan.Room;
 import dev.assay.testkit.plan.Selection;
 import dev.assay.testkit.plan.Suites;
 import java.util.ArrayList;
@@ -55,7 +56,7 @@ final class SuiteCommand implements Runnable {
       return ExitCode.OK.number();
     }
     var chosen = chosenBuild(lab, build);
-    Printer.print(Answer.of(suite == null ? suites(chosen) : cases(suite, chosen)), root.format, root.terminal());
+    Printer.print(Answer.of(suite == null ? suites(chosen) : cases(suite, chosen, Room.of(lab, chosen))), root.format, root.terminal());
     return ExitCode.OK.number();
   }
 
@@ -90,15 +91,15 @@ final class SuiteCommand implements Runnable {
     for (var suite : Suites.installed().all()) {
       var cells = new ArrayList<Object>(List.of(suite.name().value()));
       byVersion.values().forEach(build -> cells.add(
-          Planner.plan(suite, build, Selection.ALL).behaviours().stream().filter(behaviour -> behaviour.skip().isEmpty()).count()));
+          Planner.plan(suite, build, Selection.ALL, Room.of(lab, build)).behaviours().stream().filter(behaviour -> behaviour.skip().isEmpty()).count()));
       rows.add(cells.toArray());
     }
     return rows;
   }
 
-  private static Rows cases(String name, Build build) {
+  private static Rows cases(String name, Build build, Room room) {
     var rows = new Rows("case", "area", "priority", "need", "limit minutes", "skipped");
-    Planner.plan(Suites.installed().named(name), build, Selection.ALL).behaviours().forEach(behaviour -> {
+    Planner.plan(Suites.installed().named(name), build, Selection.ALL, room).behaviours().forEach(behaviour -> {
       var planned = behaviour.planned();
       rows.add(planned.id().value(), planned.area(), planned.priority(), planned.need().describe(), planned.limit().toMinutes(), behaviour.skip().orElse(""));
     });

@@ -34,12 +34,21 @@ public record Workspace(Path home, Path data, Path labFile, DatabaseSettings dat
             : new DatabaseSettings.External(databaseUrl, user(databaseUser), () -> System.getenv().getOrDefault("ASSAY_DB_PASSWORD", "")));
   }
 
-  /** Find the lab file that is meant: one by its path, the Xen lab of this machine by its name, or the example. */
-  private static Path lab(Path home, Path data, @Nullable Path labFile) {
+  /** Find the lab file that is meant: one by its path, the Xen lab of this machine or one that ships by its name, or the example. */
+  static Path lab(Path home, Path data, @Nullable Path labFile) {
     if (!given(labFile)) {
       return exampleLab(home);
     }
-    return labFile.toString().equals(XEN_LAB) && !Files.exists(labFile) ? xenLab(data) : labFile.toAbsolutePath().normalize();
+    if (Files.exists(labFile)) {
+      return labFile.toAbsolutePath().normalize();
+    }
+    var shipped = shippedLab(home, labFile.toString());
+    return labFile.toString().equals(XEN_LAB) ? xenLab(data)
+        : labFile.getNameCount() == 1 && Files.isRegularFile(shipped) ? shipped : labFile.toAbsolutePath().normalize();
+  }
+
+  private static Path shippedLab(Path home, String name) {
+    return home.resolve("lab-inventory/labs").resolve(name + ".yaml");
   }
 
   private static Path xenLab(Path data) {
@@ -63,7 +72,7 @@ public record Workspace(Path home, Path data, Path labFile, DatabaseSettings dat
   }
 
   private static Path exampleLab(Path home) {
-    return home.resolve("lab-inventory/labs/example.yaml");
+    return shippedLab(home, "example");
   }
 
   /** Whether the lab in use is the one that a command takes when none is named. */
@@ -86,7 +95,7 @@ public record Workspace(Path home, Path data, Path labFile, DatabaseSettings dat
       throw new AssayException.Usage("reading the Xen lab of this machine: there is none at " + file + "; raise it with: assay lab xen up");
     }
     if (!Files.isRegularFile(file)) {
-      throw new AssayException.Usage("reading the lab file " + file + ": " + (Files.isDirectory(file) ? "it is a folder, not a file" : "there is no such file") + "; name one with --lab, or see 'assay lab check --help'");
+      throw new AssayException.Usage("reading the lab file " + file + ": " + (Files.isDirectory(file) ? "it is a folder, not a file" : "there is no such file") + "; name one with --lab (large is a simulated one of 320 hosts), or see 'assay lab check --help'");
     }
     return LabFile.read(file);
   }

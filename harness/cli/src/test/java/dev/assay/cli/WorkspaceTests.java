@@ -14,6 +14,13 @@ final class WorkspaceTests {
     assertThat(workspace.labFile()).isEqualTo(Path.of("my-lab.yaml").toAbsolutePath());
   }
 
+  @Test void labThatShipsIsFoundByItsNameAlone() {
+    var home = Path.of(System.getProperty("assay.root"));
+    assertThat(Workspace.lab(home, Path.of("data"), Path.of("large"))).isRegularFile().endsWith(Path.of("labs", "large.yaml"));
+    assertThat(Workspace.lab(home, Path.of("data"), Path.of("other/large"))).isEqualTo(Path.of("other/large").toAbsolutePath());
+    assertThat(Workspace.lab(home, Path.of("data"), Path.of("xen"))).isEqualTo(Path.of("data/xen-lab/lab.yaml"));
+  }
+
   @Test void folderInPlaceOfALabFileIsCalledOne() {
     var workspace = Workspace.of(Path.of("data"), Path.of("src"), null, null);
     assertThatThrownBy(workspace::lab).isInstanceOf(AssayException.Usage.class).hasMessageContaining("it is a folder, not a file");

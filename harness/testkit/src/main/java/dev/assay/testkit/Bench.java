@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Leased hosts that a case works on, with the lab's clock and the run's history. Handles such as {@link Pool} stay good
@@ -32,8 +33,10 @@ public final class Bench {
   private final Consumer<String> watcher;
   private final Toolstacks toolstacks;
   private final CaseTime time;
+  private final String prefix;
   private List<HostId> pooled = List.of();
   private List<HostId> solo = List.of();
+  private List<Bench> beside = List.of();
   private List<String> storage = List.of();
   private volatile List<HostId> revived = List.of();
   private boolean installed;
@@ -48,13 +51,23 @@ public final class Bench {
    * @param watcher told each step, in a line for people
    */
   public Bench(LabAccess access, Build build, List<HostId> hosts, History history, Consumer<String> watcher) {
+    this(access, build, hosts, history, watcher, new CaseTime(access.time()), "");
+  }
+
+  private Bench(LabAccess access, Build build, List<HostId> hosts, History history, Consumer<String> watcher, CaseTime time, String prefix) {
     this.access = access;
     this.build = build;
     this.hosts = List.copyOf(hosts);
     this.history = history;
     this.watcher = watcher;
-    this.time = new CaseTime(access.time());
+    this.time = time;
+    this.prefix = prefix;
     this.toolstacks = new Toolstacks(this);
+  }
+
+  /** Lay out a further pool's bench on some of the hosts, for the case that works on this one. */
+  public Bench partOf(List<HostId> some, int number) {
+    return new Bench(access, build, some, history, watcher, time, "p" + number + "-").ofSet(set);
   }
 
   /** Say which of the lease's sets of hosts these are, counted from 0: each has block storage of its own. */
@@ -130,6 +143,16 @@ public final class Bench {
     solo = List.copyOf(alone);
   }
 
+  /** Say which further pools there are, each with a bench of its own. */
+  public void standingBeside(List<Bench> others) {
+    beside = List.copyOf(others);
+  }
+
+  /** List the benches of all its pools, this one first. */
+  public List<Bench> benches() {
+    return Stream.concat(Stream.of(this), beside.stream()).toList();
+  }
+
   /** Say which kinds of shared storage the pool was given. */
   public void stored(List<String> kinds) {
     storage = List.copyOf(kinds);
@@ -201,10 +224,15 @@ public final class Bench {
     changed = false;
     toolstacks.forgetAll();
     shaped(List.of(), List.of());
+    standingBeside(List.of());
   }
 
   public Pool pool() {
     return new Pool(this);
+  }
+
+  public Pools pools() {
+    return new Pools(this);
   }
 
   /** Return the handle of a host that stands alone, counted from 0 as the test class asks for them. */
@@ -247,7 +275,7 @@ public final class Bench {
 
   /** Make a name that nothing else on this bench has. */
   String name(String what) {
-    return what + "-" + ++named;
+    return prefix + what + "-" + ++named;
   }
 
   private static List<HostId> with(List<HostId> list, HostId host) {

@@ -13,4 +13,7 @@ public @interface Size {
 
   /** The name of a quantity that the suite declares; blank when the number is said. */
   String quantity() default "";
+
+  /** Whether it may be smaller where the lab has no place for a pool of the quantity's usual value; one that is set by name stays as it is. */
+  boolean fitting() default false;
 }

@@ -19,6 +19,7 @@ import dev.assay.testkit.lab.RemoteAccess;
 import dev.assay.testkit.lab.SimulatedAccess;
 import dev.assay.testkit.plan.Plan;
 import dev.assay.testkit.plan.Planner;
+import dev.assay.testkit.plan.Room;
 import dev.assay.testkit.plan.Selection;
 import dev.assay.testkit.plan.Suites;
 import java.time.Instant;
@@ -44,7 +45,7 @@ record PreparedRun(RunRequest request, Lab lab, Build build, Plan plan, long see
     var faults = request.faults().stream().map(text -> FaultText.parse(lab, text)).toList();
     Constraint.parse(request.where(), HostFacts.vocabulary(lab));
     var selection = request.only().isEmpty() ? Selection.ALL : new Selection(request.only());
-    var plan = Planner.plan(Suites.inSizes(request.sizes()).named(request.suite()), build, selection);
+    var plan = Planner.plan(Suites.inSizes(request.sizes()).named(request.suite()), build, selection, Room.of(lab, build));
     return new PreparedRun(request, lab, build, fitted(plan, lab), request.seed().orElse(lab.seed()), defects, faults, workspace.isExampleLab());
   }
 

@@ -30,6 +30,7 @@ final class Rounds {
 
   /** A lab in which so many sets of hosts in a row are unfit has another trouble than its hosts. */
   private static final int MOST_LOOKS = 4;
+  private static final int MOST_NAMES = 24;
 
   private final Services services;
   private final Terminal terminal;
@@ -91,11 +92,15 @@ final class Rounds {
     return reserve(access);
   }
 
+  private static String names(Lease lease) {
+    var names = lease.tokens().keySet().stream().map(Object::toString).toList();
+    return names.size() <= MOST_NAMES ? String.join(" ", names) : names.getFirst() + " ... " + names.getLast();
+  }
+
   /** Execute on these hosts, which are given back when that throws. */
   private ExecutionResult round(LabAccess access, Lease lease, EarlierProgress earlier) {
     try {
-      terminal.progress("reserve   " + lease.tokens().size() + (lease.tokens().size() == 1 ? " host  " : " hosts  ")
-          + String.join(" ", lease.tokens().keySet().stream().map(Object::toString).toList()) + "  lease " + lease.id());
+      terminal.progress("reserve   " + lease.tokens().size() + (lease.tokens().size() == 1 ? " host  " : " hosts  ") + names(lease) + "  lease " + lease.id());
       return execute(access, lease, earlier);
     } catch (RuntimeException e) {
       releaseAfter(e, lease);

@@ -17,6 +17,10 @@ final class BenchHealth {
 
   /** Say what is wrong, in a line each; nothing when all is well. */
   static List<String> of(Bench bench) {
+    return bench.benches().stream().flatMap(each -> ofOne(each).stream()).toList();
+  }
+
+  private static List<String> ofOne(Bench bench) {
     var wrong = new ArrayList<String>();
     Stream.concat(bench.pooled().stream(), bench.solo().stream()).forEach(host -> wrong.addAll(HostHealth.of(Host.of(bench, host))));
     if (!bench.pooled().isEmpty() && !bench.pool().members().equals(bench.pooled().stream().sorted().toList())) {

@@ -31,7 +31,7 @@ record EvidenceCollection(Bench bench) {
 
   void run(Consumer<Evidence> into) {
     var hosts = bench.pooled().isEmpty() && bench.solo().isEmpty() ? bench.hosts()
-        : Stream.concat(bench.pooled().stream(), bench.solo().stream()).toList();
+        : Stream.of(bench.pooled().stream(), bench.solo().stream(), mastersBeside()).flatMap(each -> each).toList();
     bench.revived(List.of());
     for (var host : hosts) {
       into.accept(text(host + "-console.log", () -> bench.machine(host).console()));
@@ -48,6 +48,11 @@ record EvidenceCollection(Bench bench) {
         into.accept(collect(master + "-status-report.tar", "application/x-tar", () -> Host.of(bench, master).statusReport()));
       }
     });
+  }
+
+  /** Of further pools the masters say enough: there may be hundreds of hosts. */
+  private Stream<HostId> mastersBeside() {
+    return bench.benches().stream().skip(1).flatMap(other -> other.pooled().stream().limit(1));
   }
 
   /**

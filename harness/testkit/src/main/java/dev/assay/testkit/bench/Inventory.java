@@ -16,7 +16,9 @@ import java.util.stream.Stream;
 record Inventory(HostId master, List<VmRef> vms, List<VdiRef> disks, List<SrRef> repositories, List<NetworkRef> networks) {
 
   static List<Inventory> ofEach(Bench bench) {
-    return Stream.concat(bench.pooled().stream().limit(1), bench.solo().stream()).map(master -> of(bench, master)).toList();
+    return bench.benches().stream()
+        .flatMap(each -> Stream.concat(each.pooled().stream().limit(1), each.solo().stream()).map(master -> of(bench, master)))
+        .toList();
   }
 
   static Inventory of(Bench bench, HostId master) {

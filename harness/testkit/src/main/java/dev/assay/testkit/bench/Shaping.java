@@ -1,17 +1,21 @@
 package dev.assay.testkit.bench;
 
+import dev.assay.core.Bytes;
 import dev.assay.core.HostId;
 import dev.assay.testkit.Bench;
+import dev.assay.testkit.Crew;
 import dev.assay.testkit.Host;
 import dev.assay.testkit.plan.BenchShape;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Brings installed hosts to a shape by the fewest joins and ejections, and gives the pool its shared storage. */
 record Shaping(Bench bench, BenchShape shape) {
 
   void run() {
+    dissolve();
     var wanted = bench.hosts().subList(0, shape.pooled());
-    var alone = bench.hosts().subList(shape.pooled(), bench.hosts().size());
+    var alone = bench.hosts().subList(shape.pools() * shape.pooled(), bench.hosts().size());
     if (wanted.isEmpty() || bench.pooled().isEmpty()) {
       beginAlone(wanted);
     }
@@ -22,6 +26,29 @@ record Shaping(Bench bench, BenchShape shape) {
     if (!wanted.isEmpty()) {
       shape.storage().forEach(this::attach);
     }
+    layOutBeside();
+  }
+
+  /** Hosts of further pools stand alone again. */
+  private void dissolve() {
+    shapeEach(bench.benches().stream().skip(1).toList(), new BenchShape(1, 0, 0, List.of(), Bytes.ZERO));
+    bench.standingBeside(List.of());
+  }
+
+  /** Each further pool has the next hosts, and is made at the same time as the others. */
+  private void layOutBeside() {
+    var others = IntStream.range(1, shape.pools())
+        .mapToObj(pool -> bench.partOf(bench.hosts().subList(pool * shape.pooled(), (pool + 1) * shape.pooled()), pool + 1))
+        .toList();
+    shapeEach(others, new BenchShape(1, shape.pooled(), 0, shape.storage(), shape.memory()));
+    bench.standingBeside(others);
+  }
+
+  private void shapeEach(List<Bench> others, BenchShape wanted) {
+    Crew.unlimited(bench.time()).each(others, other -> {
+      new Shaping(other, wanted).run();
+      return true;
+    });
   }
 
   /** Every host is a pool of one after its installation. */

@@ -8,6 +8,7 @@ import dev.assay.testkit.Bench;
 import dev.assay.testkit.Host;
 import dev.assay.testkit.Kpis;
 import dev.assay.testkit.Pool;
+import dev.assay.testkit.Pools;
 import dev.assay.testkit.Quantities;
 import dev.assay.testkit.plan.TestBehaviour;
 import dev.assay.testkit.plan.TestConstructor;
@@ -29,6 +30,9 @@ record Offers(Bench bench, Kpis kpis, Build build, Chance chance, Quantities qua
     var type = parameter.getType();
     if (type == Pool.class) {
       return Optional.of(bench.pool());
+    }
+    if (type == Pools.class) {
+      return Optional.of(bench.pools());
     }
     if (type == Host.class) {
       return Optional.of(bench.soloHost(solo.getAndIncrement()));

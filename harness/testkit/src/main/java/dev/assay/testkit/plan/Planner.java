@@ -29,10 +29,12 @@ public final class Planner {
 
   private final Suite suite;
   private final Build build;
+  private final Room room;
 
-  private Planner(Suite suite, Build build) {
+  private Planner(Suite suite, Build build, Room room) {
     this.suite = suite;
     this.build = build;
+    this.room = room;
   }
 
   /**
@@ -42,7 +44,12 @@ public final class Planner {
    * @throws AssayException.Usage when a class of the suite cannot be planned, naming it
    */
   public static Plan plan(Suite suite, Build build, Selection selection) {
-    return new Planner(suite.sized(suite.quantities().on(build.target())), build).plan(selection);
+    return plan(suite, build, selection, Room.UNBOUNDED);
+  }
+
+  /** Plan them for a lab: pools that may be smaller are as large as it has room for, and what takes more pools than it has room for is skipped. */
+  public static Plan plan(Suite suite, Build build, Selection selection, Room room) {
+    return new Planner(suite.sized(suite.quantities().on(build.target())), build, room).plan(selection);
   }
 
   private Plan plan(Selection selection) {
@@ -59,7 +66,7 @@ public final class Planner {
     var behaviours = new ArrayList<TestBehaviour>();
     for (var variants : constructor.variants(suite.expansion())) {
       for (var method : methods) {
-        behaviours.add(behaviour(method, variants, constructor.shape(suite).reaching(sharedStorage(variants))));
+        behaviours.add(behaviour(method, variants, constructor.shape(suite, room).reaching(sharedStorage(variants))));
       }
     }
     return behaviours;
@@ -75,7 +82,7 @@ public final class Planner {
         annotation(method, Limit.class).map(limit -> Duration.ofMinutes(limit.minutes())).orElse(suite.limit()),
         type.getName() + "#" + method.getName());
     return new TestBehaviour(planned, method, variants, shape,
-        Lacking.of(build, shape, method).or(() -> tooOld(method)).or(() -> unfit(variants)));
+        Lacking.of(build, shape, method).or(() -> tooOld(method)).or(() -> unfit(variants)).or(() -> room.lacking(shape)));
   }
 
   private static List<String> sharedStorage(List<Variant> variants) {

@@ -4,7 +4,10 @@ import dev.assay.core.AssayException;
 import dev.assay.core.Bytes;
 import dev.assay.testkit.Host;
 import dev.assay.testkit.Memory;
+import dev.assay.testkit.Count;
 import dev.assay.testkit.Pool;
+import dev.assay.testkit.Pools;
+import dev.assay.testkit.Quantity;
 import dev.assay.testkit.Size;
 import dev.assay.testkit.Storage;
 import dev.assay.testkit.Variant;
@@ -40,15 +43,16 @@ public record TestConstructor(Constructor<?> constructor) {
     return List.of(constructor.getParameters());
   }
 
-  /** Derive the bench: one pool at most, and a host alone for each {@link Host}. */
-  BenchShape shape(Suite suite) {
-    var pools = parameters().stream().filter(parameter -> parameter.getType() == Pool.class).toList();
+  /** Derive the bench: one pool at most, or several alike, and a host alone for each {@link Host}. */
+  BenchShape shape(Suite suite, Room room) {
+    var pools = parameters().stream().filter(parameter -> parameter.getType() == Pool.class || parameter.getType() == Pools.class).toList();
     if (pools.size() > 1) {
       throw new AssayException.Usage("planning " + constructor.getDeclaringClass().getName() + ": a bench has one pool, not " + pools.size());
     }
-    int pooled = pools.stream().mapToInt(parameter -> size(parameter, suite)).sum();
+    int count = pools.stream().mapToInt(parameter -> count(parameter, suite)).findFirst().orElse(1);
+    int pooled = pools.stream().mapToInt(parameter -> size(parameter, suite, room)).sum();
     int solo = (int) parameters().stream().filter(parameter -> parameter.getType() == Host.class).count();
-    return new BenchShape(pooled, solo, storage(), memory());
+    return new BenchShape(count, pooled, solo, storage(), memory());
   }
 
   /** List the combinations of values for its varying parameters: one empty combination when none varies. */
@@ -106,16 +110,26 @@ public record TestConstructor(Constructor<?> constructor) {
         + parameter.getType().getName() + ", which no bench offers");
   }
 
-  private static int size(Parameter parameter, Suite suite) {
+  private int size(Parameter parameter, Suite suite, Room room) {
     var size = parameter.getAnnotation(Size.class);
     if (size == null) {
       return 1;
     }
-    return size.quantity().isBlank() ? size.value() : suite.quantities().of(suite.declared().stream()
-        .filter(quantity -> quantity.name().equals(size.quantity()))
+    int wanted = size.quantity().isBlank() ? size.value() : suite.quantities().of(declared(size.quantity(), parameter, suite));
+    return size.fitting() && !suite.quantities().set().containsKey(size.quantity()) ? Math.min(wanted, Math.max(1, room.most(storage(), memory()))) : wanted;
+  }
+
+  private static int count(Parameter parameter, Suite suite) {
+    var count = parameter.getAnnotation(Count.class);
+    return count == null ? 1 : suite.quantities().of(declared(count.quantity(), parameter, suite));
+  }
+
+  private static Quantity declared(String name, Parameter parameter, Suite suite) {
+    return suite.declared().stream()
+        .filter(quantity -> quantity.name().equals(name))
         .findFirst()
         .orElseThrow(() -> new AssayException.Usage("planning " + parameter.getDeclaringExecutable().getDeclaringClass().getName()
-            + ": its pool is to be of quantity '" + size.quantity() + "', which suite " + suite.name() + " does not declare")));
+            + ": its pool is to be of quantity '" + name + "', which suite " + suite.name() + " does not declare"));
   }
 
   private List<String> storage() {

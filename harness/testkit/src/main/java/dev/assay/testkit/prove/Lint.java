@@ -5,6 +5,7 @@ import dev.assay.core.Build;
 import dev.assay.inventory.Lab;
 import dev.assay.testkit.Area;
 import dev.assay.testkit.plan.Planner;
+import dev.assay.testkit.plan.Room;
 import dev.assay.testkit.plan.Selection;
 import dev.assay.testkit.plan.Suite;
 import dev.assay.testkit.plan.Suites;
@@ -32,7 +33,7 @@ public record Lint(Suites suites, Lab lab, Build build) {
     var wrong = new ArrayList<String>();
     int cases = 0;
     try {
-      var plan = Planner.plan(suite, build, Selection.ALL);
+      var plan = Planner.plan(suite, build, Selection.ALL, Room.of(lab, build));
       cases = plan.cases().size();
       plan.behaviours().forEach(behaviour -> look(behaviour, wrong));
     } catch (AssayException.Usage e) {

@@ -14,6 +14,7 @@ import dev.assay.core.kpi.Sample;
 import dev.assay.inventory.Lab;
 import dev.assay.testkit.execution.SuiteTrial;
 import dev.assay.testkit.plan.Planner;
+import dev.assay.testkit.plan.Room;
 import dev.assay.testkit.plan.Selection;
 import dev.assay.testkit.plan.Suite;
 import java.time.Duration;
@@ -52,7 +53,7 @@ public record MeasuredProof(Lab lab, Build build, Suite tier, Selection selectio
 
   /** Run the tier once with this seed. */
   public Run run(long seed, Defects defects) {
-    var plan = Planner.plan(tier, build, selection);
+    var plan = Planner.plan(tier, build, selection, Room.of(lab, build));
     var hosts = new HostChoice(lab).of(plan.need(1).running(build.generation()));
     var trial = SuiteTrial.run(lab, plan, seed, hosts, defects, false);
     var samples = trial.journal().attempts().stream()

@@ -10,6 +10,7 @@ import dev.assay.testkit.execution.MemoryJournal;
 import dev.assay.testkit.execution.SuiteTrial;
 import dev.assay.testkit.plan.Plan;
 import dev.assay.testkit.plan.Planner;
+import dev.assay.testkit.plan.Room;
 import dev.assay.testkit.plan.Selection;
 import dev.assay.testkit.plan.Suite;
 import java.time.Duration;
@@ -78,7 +79,7 @@ public record Proof(Lab lab, Build build, List<String> only, Sample sample) {
 
   /** Run cases of a tier on a build without defects, for what happens. */
   public History history(Suite tier, Selection selection, long seed) {
-    var trial = run(Planner.plan(tier, build, selection), seed, Defects.NONE, false);
+    var trial = run(Planner.plan(tier, build, selection, Room.of(lab, build)), seed, Defects.NONE, false);
     return new History(trial.journal().attempts().size(), trial.journal().events().size(), trial.result().historyHash());
   }
 
@@ -93,7 +94,7 @@ public record Proof(Lab lab, Build build, List<String> only, Sample sample) {
   }
 
   private SuiteTrial run(Suite tier, long seed, Defects defects, boolean untilFirst) {
-    return run(sample.of(Planner.plan(tier, build, selected(tier)), seed), seed, defects, untilFirst);
+    return run(sample.of(Planner.plan(tier, build, selected(tier), Room.of(lab, build)), seed), seed, defects, untilFirst);
   }
 
   /** A pattern may mean another tier's cases. */

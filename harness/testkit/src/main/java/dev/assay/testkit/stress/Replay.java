@@ -19,7 +19,7 @@ public record Replay(Origin origin, Build build, Consumer<String> watcher) {
         var bench = new Bench(access, build, script.hosts(), History.NONE, watcher);
         var strategy = new ProductBench();
         strategy.install(bench);
-        strategy.shape(bench, new BenchShape(script.hosts().size(), 0, script.storage(), Bytes.ZERO));
+        strategy.shape(bench, BenchShape.ofPool(script.hosts().size(), script.storage()));
         return Stress.play(bench.pool(), script.guests(), Rounds.of(script.rounds()));
       });
     }

@@ -5,6 +5,7 @@ import dev.assay.core.run.HistoryEvent;
 import dev.assay.testkit.Pool;
 import dev.assay.testkit.check.Checker;
 import dev.assay.testkit.check.Judgement;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -23,6 +24,11 @@ public record StressResult(Pool pool, int guests, List<Round> rounds, List<Histo
 
   StressResult shrinkingWithin(int count) {
     return new StressResult(pool, guests, rounds, events, count);
+  }
+
+  /** List how long it took to heal each fault, from the moment it had struck. */
+  public List<Duration> recoveries() {
+    return events.stream().filter(event -> event.kind().equals("stress.healed")).map(event -> Duration.parse(event.details().get("took"))).toList();
   }
 
   public Judgement judgedBy(List<Checker> checkers) {

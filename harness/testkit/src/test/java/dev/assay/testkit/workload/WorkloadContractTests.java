@@ -117,7 +117,7 @@ class WorkloadContractTests {
         var bench = new Bench(access, lab.build(lab.defaultBuild()).orElseThrow(), List.of(HostId.of("ams-h01")), History.NONE, line -> {});
         var strategy = new ProductBench();
         strategy.install(bench);
-        strategy.shape(bench, new BenchShape(1, 0, List.of(), Bytes.ZERO));
+        strategy.shape(bench, BenchShape.ofPool(1, List.of()));
         return body.apply(bench.pool());
       });
     }

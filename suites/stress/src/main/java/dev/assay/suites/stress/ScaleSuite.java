@@ -9,7 +9,8 @@ public final class ScaleSuite implements SuiteProvider {
 
   @Override
   public Suite suite() {
-    return Suite.of("scale", "scale: pools that lose one, many or all hosts, and hosts with very many guests, disks and networks", LostHostsTests.class, LargeNumbersTests.class)
+    return Suite.of("scale", "scale: large pools under load, pools that lose one, many or all hosts, hundreds of hosts at once, and hosts with very many guests, disks and networks",
+            LostHostsTests.class, LoadedPoolTests.class, LargeNumbersTests.class, ManyPoolsTests.class)
         .withLimit(Duration.ofHours(24))
         .declaring(ScaleSizes.ALL);
   }

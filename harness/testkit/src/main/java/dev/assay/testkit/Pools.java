@@ -1,0 +1,29 @@
+package dev.assay.testkit;
+
+import java.util.List;
+import java.util.function.Function;
+
+/** Several XAPI resource pools that are worked on side by side. */
+public final class Pools {
+
+  private final Bench bench;
+
+  Pools(Bench bench) {
+    this.bench = bench;
+  }
+
+  /** List them. */
+  public List<Pool> all() {
+    return bench.benches().stream().map(Bench::pool).toList();
+  }
+
+  /** Do something with each of them at the same time; list what it gave. */
+  public <T> List<T> each(Function<Pool, T> work) {
+    return Crew.unlimited(bench.time()).each(all(), work);
+  }
+
+  @Override
+  public String toString() {
+    return bench.benches().size() + " pools";
+  }
+}
