@@ -188,6 +188,13 @@ public final class Bench {
     shaped(without(pooled, host), with(solo, host));
   }
 
+  /** Say that this host is the pool's master now. */
+  void ledBy(HostId host) {
+    toolstacks.forget(pooled.getFirst());
+    toolstacks.forget(host);
+    shaped(Stream.concat(Stream.of(host), without(pooled, host).stream()).toList(), solo);
+  }
+
   /** Log in anew when its toolstack is asked next. */
   void forget(HostId host) {
     toolstacks.forget(host);

@@ -174,6 +174,26 @@ public final class Pool {
     });
   }
 
+  /** Have the pool forget a slave that is gone for good; it must be off. */
+  public void forget(Host lost) {
+    var id = lost.id();
+    bench.act("host.forget", id.value(), () -> {
+      toolstack().session().call("host.destroy", toolstack().ref(id));
+      bench.ejected(id);
+    });
+  }
+
+  /** Have a slave lead the pool, whose master is lost, as an administrator does in an emergency; the lost one stays its member. */
+  public void leadBy(Host slave) {
+    var id = slave.id();
+    bench.act("pool.emergency", id.value(), () -> {
+      new EmergencyDoor(bench, id).becomeMaster();
+      bench.ledBy(id);
+      toolstack().session().call("pool.recover_slaves");
+      host(id).awaitBack(JOINING);
+    });
+  }
+
   /** Upgrade each host in place, one after the other, the master first, its guests moved away and back or suspended meanwhile. */
   public RollingUpgrade rollingUpgradeTo(Build build, RollingUpgrade.Guests guests) {
     return RollingUpgrade.run(this, build, guests);
@@ -190,6 +210,12 @@ public final class Pool {
         .filter(vm -> !vm.getValue().get(VmFields.IS_A_TEMPLATE) && !vm.getValue().get(VmFields.IS_CONTROL_DOMAIN) && !vm.getValue().get(VmFields.IS_A_SNAPSHOT))
         .map(vm -> new Vm(toolstack(), vm.getKey(), vm.getValue().get(VmFields.NAME_LABEL)))
         .toList();
+  }
+
+  /** Find a VM by its name, as the present master knows it. */
+  public Vm vm(String name) {
+    return vms().stream().filter(vm -> vm.name().equals(name)).findFirst()
+        .orElseThrow(() -> new AssayException.Product("looking for vm " + name + " of " + this + ": it has " + vmNames()));
   }
 
   /** List the names of VMs (templates, snapshots and control domains apart) that the pool knows. */

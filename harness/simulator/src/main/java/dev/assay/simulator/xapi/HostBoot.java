@@ -21,9 +21,15 @@ final class HostBoot {
     if (host.isMaster() || reachesMaster(host)) {
       bringBack(host);
     } else {
-      host.doors().log("xensource.log", "cannot contact master at " + host.pool().master().address() + ": waiting");
+      host.doors().log("xensource.log", whyItWaits(host) + ": waiting");
       waitForMaster(host);
     }
+  }
+
+  private static String whyItWaits(HostToolstack host) {
+    return isNewerThanItsMaster(host)
+        ? "the master is of " + host.pool().master().system().release().version() + ", which is older than this host's " + host.system().release().version()
+        : "cannot contact master at " + host.pool().master().address();
   }
 
   /**
@@ -42,11 +48,19 @@ final class HostBoot {
 
   private static boolean reachesMaster(HostToolstack host) {
     var master = host.pool().master();
-    return master.isUp() && host.doors().network().reaches(master.address());
+    return master.isUp() && host.doors().network().reaches(master.address()) && !isNewerThanItsMaster(host);
+  }
+
+  /** A slave knows nothing of what a master of an older release says; so masters are upgraded first. */
+  private static boolean isNewerThanItsMaster(HostToolstack host) {
+    return host.system().release().version().compareTo(host.pool().master().system().release().version()) > 0;
   }
 
   private static void bringBack(HostToolstack host) {
     var record = host.record();
+    if (!Placement.version(record).equals(host.system().release().version()) || !record.map("software_version").get("build_number").equals(host.system().release().buildNumber())) {
+      FirstBoot.describeSoftware(host, record);
+    }
     forgetDomains(host);
     if (host.isMaster()) {
       failTasks(host);
@@ -102,7 +116,7 @@ final class HostBoot {
       return;
     }
     host.doors().time().schedule(ASSUMED_DEAD, () -> {
-      if (!host.isUp() && !record.deleted) {
+      if (!record.deleted && (!host.isUp() || isNewerThanItsMaster(host))) {
         record.target("metrics").ifPresent(metrics -> metrics.set("live", false));
         record.set("enabled", false);
       }

@@ -107,7 +107,6 @@ final class HostToolstack implements UpgradableToolstack {
   public void upgraded(InstalledSystem newSystem) {
     system = newSystem;
     release = releaseOf(newSystem);
-    FirstBoot.describeSoftware(this, record);
     updates.upgraded();
     if (isMaster() && doors.defects().has(Defect.UPGRADE_LOSES_SETTING)) {
       pool.database().where("VM", vm -> vm.text("power_state").equals("Halted") && !vm.flag("is_a_template")).toList()
