@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 
 /** A virtual machine. Closing it destroys it with its disks and snapshots. */
@@ -444,9 +445,13 @@ public final class Vm implements AutoCloseable {
 
   /** Wait until the guest can be logged in to, looking this often: what is timed is known no better than that. */
   public Duration awaitLogin(Duration limit, Duration every) {
+    return await(this::answers, limit, every);
+  }
+
+  private Duration await(BooleanSupplier login, Duration limit, Duration every) {
     var pace = new Pace(toolstack.bench());
     try {
-      return Await.on(toolstack.time()).until(this + " can be logged in to", this::answers).every(every).seeing(this::describeGuest).within(pace.stretched(limit));
+      return Await.on(toolstack.time()).until(this + " can be logged in to", login).every(every).seeing(this::describeGuest).within(pace.stretched(limit));
     } catch (AssayException.TimedOut e) {
       throw pace.judged(e);
     }
@@ -454,28 +459,49 @@ public final class Vm implements AutoCloseable {
 
   /** Tell whether the guest can be logged in to now. */
   public boolean answers() {
+    var shell = answering();
+    shell.ifPresent(Shell::close);
+    return shell.isPresent();
+  }
+
+  /** Log in as root on the guest, waiting two minutes for it at most; the caller closes the shell. */
+  public Shell shell() {
+    var shell = new AtomicReference<Optional<Shell>>(Optional.empty());
+    await(() -> shell.updateAndGet(_ -> answering()).isPresent(), Duration.ofMinutes(2), LOOK_EVERY);
+    return shell.get().orElseThrow();
+  }
+
+  /** Log in to the guest, and see whether a program runs there. */
+  private Optional<Shell> answering() {
     if (toolstack.bench().build().target() == Target.XEN) {
       // The toolstack there is ours, so that one that does not answer is a dead host: no guest's silence, and no reason to wait on.
       address();
     }
-    try (var shell = openShell()) {
-      return shell.run(Duration.ofMinutes(1), List.of("true")).succeeded();
+    try {
+      return Optional.of(openShell()).filter(Vm::runsPrograms);
     } catch (StaleLeaseException e) {
       throw e;
     } catch (AssayException.Lab | AssayException.TimedOut | NotThere e) {
-      return false;
+      return Optional.empty();
+    }
+  }
+
+  /** Tell whether a shell runs programs; one that does not is closed. */
+  private static boolean runsPrograms(Shell shell) {
+    boolean runs = false;
+    try {
+      runs = shell.run(Duration.ofMinutes(1), List.of("true")).succeeded();
+      return runs;
+    } finally {
+      if (!runs) {
+        shell.close();
+      }
     }
   }
 
   /** Return a way to ask whether the guest answers at the address it has now, whatever becomes of hosts and toolstack. */
   public BooleanSupplier pulse() {
     return new Pulse(toolstack.bench(), address().orElseThrow(() -> new NotThere(this)))::beats;
-  }
-
-  /** Log in as root on the guest, waiting two minutes for it at most; the caller closes the shell. */
-  public Shell shell() {
-    awaitLogin(Duration.ofMinutes(2));
-    return openShell();
   }
 
   private Shell openShell() {
