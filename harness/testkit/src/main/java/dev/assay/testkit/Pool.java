@@ -194,7 +194,7 @@ public final class Pool {
     });
   }
 
-  /** Upgrade each host in place, one after the other, the master first, its guests moved away and back or suspended meanwhile. */
+  /** Eject all discs, then upgrade each host in place, one after the other, the master first, its guests moved away and back or suspended meanwhile. */
   public RollingUpgrade rollingUpgradeTo(Build build, RollingUpgrade.Guests guests) {
     return RollingUpgrade.run(this, build, guests);
   }

@@ -35,6 +35,7 @@ public record RollingUpgrade(SequencedMap<HostId, Duration> hosts, Duration took
     var time = pool.bench().time();
     var start = time.now();
     var took = new LinkedHashMap<HostId, Duration>();
+    pool.vms().stream().flatMap(vm -> DiscDrive.of(vm).stream()).filter(drive -> !drive.isEmpty()).forEach(DiscDrive::eject);
     for (var host : pool.hosts()) {
       var vms = runningOn(pool, host);
       clear(host, vms, guests);

@@ -196,6 +196,21 @@ public final class Vm implements AutoCloseable {
         .count();
   }
 
+  /** Return its drive for discs, which it is given if it has none; it must be halted then. */
+  public DiscDrive drive() {
+    return DiscDrive.of(this).orElseGet(() -> DiscDrive.build(this));
+  }
+
+  /** Return the version of the product's tools that its guest reports. */
+  public String toolsVersion() {
+    return new GuestTools(this).version();
+  }
+
+  /** Install the tools of the pool's release in its guest, and restart it with them; it has a drive. */
+  public void upgradeTools() {
+    new GuestTools(this).upgradeFrom(drive());
+  }
+
   /** Read what it is made of. */
   public VmSettings settings() {
     return VmSettings.of(this);

@@ -27,6 +27,10 @@ final class GuestCommands {
     table.put("docker", invocation -> new Docker(guest, files, invocation).run());
     table.put("fio", invocation -> new Fio(guest, files, invocation).run());
     table.put("iperf3", invocation -> new Iperf(guest, invocation).run());
+    var tools = new GuestTools(files);
+    table.put("mount", tools::mount);
+    table.put("umount", tools::unmount);
+    table.put("install.sh", tools::install);
     table.put("lsblk", this::lsblk);
     table.put("blkdiscard", this::discard);
     table.put("ip", this::ip);

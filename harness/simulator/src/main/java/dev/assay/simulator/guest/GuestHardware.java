@@ -16,4 +16,7 @@ public interface GuestHardware {
   List<GuestDisk> disks();
 
   List<GuestNic> nics();
+
+  /** The version of the vendor's tools that an image has which is started here for the first time. */
+  String toolsVersion();
 }

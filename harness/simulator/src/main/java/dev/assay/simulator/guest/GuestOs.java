@@ -43,6 +43,9 @@ public interface GuestOs {
   /** Return what identifies this boot, as {@code /proc/sys/kernel/random/boot_id} says; empty while nothing runs. */
   Optional<String> bootId();
 
+  /** Return the version of the vendor's tools that run in it; empty while nothing runs. */
+  Optional<String> toolsVersion();
+
   /** Tell whether the guest is up to its login prompt and running. */
   boolean answers();
 

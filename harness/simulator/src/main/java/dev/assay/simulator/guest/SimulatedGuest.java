@@ -77,6 +77,7 @@ final class SimulatedGuest implements GuestOs {
     killed();
     var fresh = new GuestState(chance.uuid().toString(), time.now());
     RootFileSystem.disk(hardware.disks()).ifPresent(disk -> fresh.files.restore(RootFileSystem.load(disk.device())));
+    GuestTools.unpack(fresh, hardware.toolsVersion());
     fresh.changesOnDisk = fresh.files.changes();
     live(fresh);
   }
@@ -232,6 +233,11 @@ final class SimulatedGuest implements GuestOs {
   public Optional<String> address() {
     boolean networked = state != null && state.stepsDone >= profile.agentAtStep();
     return networked ? hardware.nics().stream().findFirst().map(nic -> lab.lease(nic.mac())) : Optional.empty();
+  }
+
+  @Override
+  public Optional<String> toolsVersion() {
+    return Optional.ofNullable(state).flatMap(GuestTools::version);
   }
 
   @Override

@@ -123,6 +123,11 @@ final class HostToolstack implements UpgradableToolstack {
     cancelWaiting.run();
   }
 
+  /** Return the version of the guests' tools that its release brings. */
+  String toolsVersion() {
+    return system.release().version() + "-" + system.release().buildNumber();
+  }
+
   /** Tell whether this is the first time that it runs. */
   boolean isFirstBoot() {
     return boots <= 1;

@@ -164,7 +164,7 @@ final class Storage {
 
   private static Repository toolsLibrary(HostToolstack host, Entity sr) {
     var library = new Medium(Bytes.gib(1)).create(sr.uuid(), "iso", true);
-    IsoLibrary.fill(library, true);
+    IsoLibrary.fillWithTools(library, host.toolsVersion());
     return library;
   }
 
@@ -172,7 +172,7 @@ final class Storage {
     var medium = medium(host, driver, config);
     if (driver.type().equals("iso")) {
       var library = medium.create("iso-library", "iso", true);
-      IsoLibrary.fill(library, false);
+      IsoLibrary.fill(library);
       return library;
     }
     var repository = medium.find(sr.uuid());

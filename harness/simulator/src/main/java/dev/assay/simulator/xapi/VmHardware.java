@@ -64,6 +64,11 @@ final class VmHardware implements GuestHardware {
         .toList();
   }
 
+  @Override
+  public String toolsVersion() {
+    return pool.master().toolsVersion();
+  }
+
   /** Hide a plugged disk from the guest. */
   void hide(Entity vbd) {
     invisible.add(vbd.ref());

@@ -29,6 +29,7 @@ public class GuestTests implements GuestHardware, GuestOs.Listener {
   private List<GuestNic> nics;
   private List<String> heard;
   private GuestOs guest;
+  private String toolsOfHost = "6.2.0-70446";
 
   @BeforeMethod
   public void makeAGuest() {
@@ -48,6 +49,30 @@ public class GuestTests implements GuestHardware, GuestOs.Listener {
     });
     assertThat(heard).containsExactly("agent", "login");
     assertThat(guest.address()).hasValue("10.96.0.10");
+  }
+
+  @Test
+  public void itKeepsItsToolsUntilOthersAreInstalledFromADisc() {
+    inside(() -> {
+      boot();
+      assertThat(guest.toolsVersion()).hasValue("6.2.0-70446");
+      run("sync");
+      toolsOfHost = "6.5.0-90233";
+      boot();
+      assertThat(guest.toolsVersion()).hasValue("6.2.0-70446");
+      assertThat(run("/mnt/Linux/install.sh", "-n").status()).isEqualTo(127);
+      disks.add(disc("6.5.0-90233"));
+      assertThat(run("sh", "-c", "mount -o ro /dev/xvdd /mnt && /mnt/Linux/install.sh -n && umount /mnt && sync").succeeded()).isTrue();
+      boot();
+      assertThat(guest.toolsVersion()).hasValue("6.5.0-90233");
+    });
+  }
+
+  private static GuestDisk disc(String tools) {
+    var disc = new TestingDisk(Bytes.mib(1));
+    ToolsDisc.label(disc, "guest-tools.iso");
+    ToolsDisc.fill(disc, tools);
+    return new GuestDisk("xvdd", disc);
   }
 
   @Test
@@ -311,6 +336,11 @@ public class GuestTests implements GuestHardware, GuestOs.Listener {
   @Override
   public List<GuestDisk> disks() {
     return disks;
+  }
+
+  @Override
+  public String toolsVersion() {
+    return toolsOfHost;
   }
 
   @Override

@@ -154,10 +154,10 @@ public class LoadTests {
     return guest;
   }
 
-  private record Hardware(String name, int vcpus, Bytes memory, List<GuestDisk> disks, List<GuestNic> nics) implements GuestHardware {
+  private record Hardware(String name, int vcpus, Bytes memory, List<GuestDisk> disks, List<GuestNic> nics, String toolsVersion) implements GuestHardware {
     Hardware(String name) {
       this(name, 2, Bytes.gib(2), new ArrayList<>(List.of(new GuestDisk("xvda", new TestingDisk(Bytes.mib(8))), new GuestDisk("xvdb", new TestingDisk(Bytes.mib(4))))),
-          List.of(new GuestNic("00:16:3e:00:00:" + name)));
+          List.of(new GuestNic("00:16:3e:00:00:" + name)), "6.5.0-1");
     }
   }
 

@@ -7,6 +7,7 @@ public final class VmGuestMetricsFields {
 
   public static final Field<VmGuestMetricsRef, SequencedMap<String, String>> OS_VERSION = Field.texts(VmGuestMetricsRef.KIND, "os_version");
   public static final Field<VmGuestMetricsRef, SequencedMap<String, String>> NETWORKS = Field.texts(VmGuestMetricsRef.KIND, "networks");
+  public static final Field<VmGuestMetricsRef, SequencedMap<String, String>> PV_DRIVERS_VERSION = Field.texts(VmGuestMetricsRef.KIND, "PV_drivers_version");
   public static final Field<VmGuestMetricsRef, Boolean> PV_DRIVERS_DETECTED = Field.flag(VmGuestMetricsRef.KIND, "PV_drivers_detected");
 
   private VmGuestMetricsFields() {}

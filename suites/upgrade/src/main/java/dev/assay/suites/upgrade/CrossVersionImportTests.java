@@ -46,6 +46,7 @@ class CrossVersionImportTests {
     try (var imported = pool.importVm(original.export())) {
       assertThat(imported.settings()).as("settings of the imported guest").isEqualTo(settings);
       assertThat(imported.start()).answersWithin(ofMinutes(20)).holds(WRITTEN);
+      NewTools.areTakenBy(imported);
       livesOn(imported);
     }
   }
@@ -53,6 +54,7 @@ class CrossVersionImportTests {
   private Vm guestWithItsOwnSettings() {
     var guest = old.create(vm().vcpus(2).memory(gib(2)));
     guest.addDisk(gib(1));
+    guest.drive();
     guest.start().writeAndSync(WRITTEN);
     guest.shutDown();
     return guest;

@@ -25,12 +25,12 @@ record OldPool(Pool pool, Host newcomer) {
     return this;
   }
 
-  /** Start so many guests on each host; each has written something that it must still hold at the end. */
+  /** Start so many guests on each host; each has a disc in its drive, and has written something that it must still hold at the end. */
   List<Guest> startGuests(long perHost, VmSpec spec) {
     var guests = new ArrayList<Guest>();
     for (var host : pool.hosts()) {
       for (long i = 0; i < perHost; i++) {
-        guests.add(new Guest(pool.create(spec), host));
+        guests.add(Guest.create(pool, host, spec));
       }
     }
     workers().each(guests, Guest::start);
@@ -50,6 +50,12 @@ record OldPool(Pool pool, Host newcomer) {
   record Guest(Vm vm, Host home) {
 
     static final String WRITTEN = "written before the upgrade";
+
+    private static Guest create(Pool pool, Host home, VmSpec spec) {
+      var guest = pool.create(spec);
+      guest.drive().insertTools();
+      return new Guest(guest, home);
+    }
 
     private void start() {
       vm.startOn(home).writeAndSync(WRITTEN);

@@ -53,10 +53,14 @@ class RollingPoolUpgradeTests {
     var boots = guests.stream().map(guest -> guest.vm().bootId()).toList();
     upgrade.rollTo(buildUnderTest, meanwhile);
     assertThat(old.running()).as("running guests after the upgrade").hasSameSizeAs(guests);
+    assertThat(guests).as("guests with a disc in their drive").allMatch(guest -> guest.vm().drive().isEmpty());
     for (int i = 0; i < guests.size(); i++) {
       isAtHomeAsBefore(guests.get(i), boots.get(i));
     }
-    old.workers().each(guests, guest -> standsAnOrdinaryLife(guest.vm()));
+    old.workers().each(guests, guest -> {
+      NewTools.areTakenBy(guest.vm());
+      standsAnOrdinaryLife(guest.vm());
+    });
     assertThat(pool).isHealthy();
   }
 
