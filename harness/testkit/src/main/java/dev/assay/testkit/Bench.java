@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -32,6 +33,8 @@ public final class Bench {
   private final History history;
   private final Consumer<String> watcher;
   private final Toolstacks toolstacks;
+  /** Asked very often, of labs with hundreds of hosts. */
+  private final Map<HostId, Lab.Host> declared = new ConcurrentHashMap<>();
   private final CaseTime time;
   private final String prefix;
   private List<HostId> pooled = List.of();
@@ -271,8 +274,8 @@ public final class Bench {
 
   /** Return what the lab's file says of a host. */
   public Lab.Host declared(HostId host) {
-    return access.lab().host(host).orElseThrow(() -> new AssayException.Lab("looking up host " + host + ": lab "
-        + access.lab().name() + " does not declare it"));
+    return declared.computeIfAbsent(host, id -> access.lab().host(id).orElseThrow(() -> new AssayException.Lab("looking up host " + id + ": lab "
+        + access.lab().name() + " does not declare it")));
   }
 
   /** Tell whether a host's console can be read while its installer runs. */

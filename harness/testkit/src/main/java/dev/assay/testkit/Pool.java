@@ -321,6 +321,11 @@ public final class Pool {
     toolstack().login(password).close();
   }
 
+  /** Log in as root, and out again. */
+  public void logInAndOut() {
+    logIn(bench.access().rootPassword(bench.pooled().getFirst()));
+  }
+
   /** Log in and out, and tell whether the session that was logged out is still good. */
   public boolean staysLoggedInAfterLogout() {
     return new SessionProbe(toolstack()).staysAfterLogout();

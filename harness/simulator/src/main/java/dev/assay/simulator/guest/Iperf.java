@@ -63,7 +63,7 @@ final class Iperf {
   }
 
   private int drive(SimulatedGuest server) {
-    var runtime = Duration.ofSeconds(number("-t", 10, 7 * 86_400));
+    var runtime = Duration.ofSeconds(number("-t", 10, 86_400));
     boolean receiving = options.containsKey("-R");
     var from = receiving ? server : guest;
     var to = receiving ? guest : server;

@@ -27,12 +27,13 @@ import java.util.concurrent.Callable;
  * A lab whose machines obey only while the lease is live: each power, shell and boot action asks the fence first.
  *
  * <p>Closing it leaves the lab open: whoever opened the lab closes it.
+ *
+ * @param lab as the lease's holder may use it
  */
-public record FencedAccess(LabAccess access, Fence fence, Lease lease) implements LabAccess {
+public record FencedAccess(LabAccess access, Fence fence, Lease lease, Lab lab) implements LabAccess {
 
-  @Override
-  public Lab lab() {
-    return access.lab().allotted(lease.resources());
+  public FencedAccess(LabAccess access, Fence fence, Lease lease) {
+    this(access, fence, lease, access.lab().allotted(lease.resources()));
   }
 
   @Override

@@ -40,8 +40,11 @@ public record Gauge(Kpi kpi, double noise, boolean masterOnly, ToDoubleFunction<
   /** Nodes that xenstored keeps; a guest that runs has some hundred. */
   public static final Gauge XENSTORE = new Gauge(Kpi.lower("soak.xenstore-nodes", "1"), 500, false, host -> host.run("xenstore-ls").lines().count());
 
+  /** Sessions that are open on the toolstack. */
+  public static final Gauge SESSIONS = new Gauge(Kpi.lower("soak.sessions", "1"), 20, true, host -> host.recordedValues("pool_session_count", MINUTES).getLast());
+
   public static List<Gauge> all() {
-    return List.of(MEMORY, LOW_MEMORY, SLAB, TOOLSTACK, FILE_HANDLES, EVENT_CHANNELS, XENSTORE);
+    return List.of(MEMORY, LOW_MEMORY, SLAB, TOOLSTACK, FILE_HANDLES, EVENT_CHANNELS, XENSTORE, SESSIONS);
   }
 
   private static double kernel(Host host, String line) {

@@ -42,6 +42,7 @@ class WorkloadContractTests {
       var load = Workload.together(
           Workload.NONE,
           new HealthChecks(Duration.ofMinutes(5)),
+          new Traffic(),
           new LeakWatch(Gauge.all(), Duration.ofMinutes(5)),
           new Heartbeats(List.of(pool.create(dev.assay.testkit.VmSpec.vm()).start()), Duration.ofSeconds(30), Duration.ofMinutes(2))).checked();
       load.setUp(pool);
@@ -69,6 +70,19 @@ class WorkloadContractTests {
       operations.check(pool);
       return time.since(ended).compareTo(Duration.ofMinutes(1)) > 0 ? List.of("looked") : List.of();
     })).containsExactly("looked");
+  }
+
+  @Test
+  void trafficThatIsBrokenOffIsSaid() {
+    assertThat(onPool(pool -> {
+      var time = pool.bench().time();
+      time.fork("power cut", () -> {
+        time.sleep(Duration.ofMinutes(40));
+        pool.vms().getLast().powerOff();
+        return true;
+      });
+      return run(pool, new Traffic(), Duration.ofHours(2));
+    })).isNotEmpty().allMatch(line -> line.startsWith("sending ") && line.contains("begun "));
   }
 
   @Test

@@ -13,7 +13,10 @@ final class SoakSizes {
   static final Quantity READING_SECONDS = new Quantity("soak.reading-seconds", 3600, 1800);
   static final Quantity SESSIONS = new Quantity("soak.sessions", 100, 20);
 
-  static final List<Quantity> ALL = List.of(HOURS, GUESTS, PAUSE_SECONDS, HEALTH_SECONDS, READING_SECONDS, SESSIONS);
+  static final Quantity LOGINS = new Quantity("soak.logins-between-samples", 20, 5);
+  static final Quantity SAMPLES = new Quantity("soak.session-samples", 10, 10);
+
+  static final List<Quantity> ALL = List.of(HOURS, GUESTS, PAUSE_SECONDS, HEALTH_SECONDS, READING_SECONDS, SESSIONS, LOGINS, SAMPLES);
 
   private SoakSizes() {}
 }

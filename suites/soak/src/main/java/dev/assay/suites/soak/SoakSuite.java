@@ -9,7 +9,7 @@ public final class SoakSuite implements SuiteProvider {
 
   @Override
   public Suite suite() {
-    return Suite.of("soak", "soak: fourteen days of operations under load, watched for leaks", FortnightTests.class, SessionTests.class)
+    return Suite.of("soak", "soak: fourteen days of operations and of traffic, watched for leaks and health", FortnightTests.class, TrafficTests.class, SessionTests.class)
         .withLimit(Duration.ofDays(16))
         .declaring(SoakSizes.ALL);
   }

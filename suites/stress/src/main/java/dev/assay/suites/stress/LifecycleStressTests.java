@@ -13,11 +13,14 @@ import dev.assay.testkit.Limit;
 import dev.assay.testkit.Pool;
 import dev.assay.testkit.Priority;
 import dev.assay.testkit.Quantities;
+import dev.assay.testkit.Quantity;
 import dev.assay.testkit.Vm;
 import dev.assay.testkit.check.Invariants;
+import dev.assay.testkit.load.BusyDisks;
 import dev.assay.testkit.stress.Stress;
 import dev.assay.testkit.workload.LeakCheck;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Stream;
 import org.testng.annotations.Test;
 
@@ -58,7 +61,7 @@ class LifecycleStressTests {
   @Test
   @Limit(minutes = 48 * 60)
   void guestSurvivesManyLiveMigrationsToItsOwnHost() {
-    try (Vm vm = pool.create(vm()).start()) {
+    try (Vm vm = pool.create(vm()).start(); var busy = BusyDisks.in(guests(StressSizes.LOADED_GUESTS), time)) {
       var boot = vm.bootId();
       for (int move = 0; move < sizes.of(StressSizes.MOVES); move++) {
         vm.writeAndSync("before move " + move);
@@ -68,6 +71,7 @@ class LifecycleStressTests {
         assertThat(vm).answersWithin(Duration.ofMinutes(2)).holds("before move " + move);
       }
       assertThat(vm).hasBootId(boot).runsOnlyOn(pool.master());
+      assertThat(busy.trouble()).as("what the busy guests met").isEmpty();
     }
   }
 
@@ -75,7 +79,7 @@ class LifecycleStressTests {
   @Limit(minutes = 48 * 60)
   void guestsRebootAndRestartAgainAndAgain() {
     var leaks = LeakCheck.begin(pool.master());
-    var vms = Stream.generate(() -> pool.create(vm()).start()).limit(sizes.of(StressSizes.GUESTS)).toList();
+    var vms = guests(StressSizes.RESTARTED_GUESTS);
     for (int round = 0; round < sizes.of(StressSizes.RESTARTS); round++) {
       for (var vm : vms) {
         var start = time.now();
@@ -101,5 +105,9 @@ class LifecycleStressTests {
       }
       assertThat(leaks.leaks()).as("what network cards leave behind").isEmpty();
     }
+  }
+
+  private List<Vm> guests(Quantity count) {
+    return Stream.generate(() -> pool.create(vm()).start()).limit(sizes.of(count)).toList();
   }
 }

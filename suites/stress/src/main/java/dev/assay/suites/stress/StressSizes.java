@@ -14,6 +14,14 @@ final class StressSizes {
   static final Quantity RESTARTS = new Quantity("stress.restarts", 100, 9, 1);
   static final Quantity PAUSED_MINUTES = new Quantity("stress.paused-minutes", 360, 360, 2);
 
+  static final Quantity RESTARTED_GUESTS = new Quantity("stress.restarted-guests", 20, 3, 2);
+  static final Quantity LOADED_GUESTS = new Quantity("stress.guests-under-load", 4, 1, 0);
+  static final Quantity FORCED_OFF_MINUTES = new Quantity("stress.forced-off-minutes", 24 * 60, 10, 2);
+  static final Quantity CLONING_MINUTES = new Quantity("stress.cloning-minutes", 60, 3, 1);
+  static final Quantity HOST_REBOOTS = new Quantity("stress.host-reboots", 1000, 2, 1);
+  static final Quantity STEP = new Quantity("stress.step", 10, 2, 1);
+  static final Quantity MOST_GUESTS = new Quantity("stress.most-guests", 100, 4, 2);
+  static final Quantity PARALLEL_ROUNDS = new Quantity("stress.parallel-rounds", 100, 2, 1);
   static final Quantity CARDS = new Quantity("stress.network-cards", 200, 25, 3);
   static final Quantity REPLAYS = new Quantity("stress.replays", 60, 40, 4);
 
@@ -24,7 +32,8 @@ final class StressSizes {
   static final Quantity FAULT_EVERY = new Quantity("pool-stress.fault-every", 10, 10);
   static final Quantity POOL_REPLAYS = new Quantity("pool-stress.replays", 60, 40);
 
-  static final List<Quantity> OF_STRESS = List.of(GUESTS, OPERATIONS, HOURS, MOVES, MOVES_BETWEEN_HOSTS, RESTARTS, CARDS, REPLAYS, PAUSED_MINUTES);
+  static final List<Quantity> OF_STRESS = List.of(GUESTS, OPERATIONS, HOURS, MOVES, MOVES_BETWEEN_HOSTS, RESTARTS, CARDS, REPLAYS, PAUSED_MINUTES,
+      RESTARTED_GUESTS, LOADED_GUESTS, FORCED_OFF_MINUTES, CLONING_MINUTES, HOST_REBOOTS, STEP, MOST_GUESTS, PARALLEL_ROUNDS);
   static final List<Quantity> OF_POOL_STRESS = List.of(POOL_GUESTS, POOL_ROUNDS, POOL_HOURS, TOGETHER, FAULT_EVERY, POOL_REPLAYS);
 
   private StressSizes() {}

@@ -9,8 +9,8 @@ public final class StressSuite implements SuiteProvider {
 
   @Override
   public Suite suite() {
-    return Suite.of("stress", "stress: 14 kinds of lifecycle operations in random order, checked by invariants", LifecycleStressTests.class, SideEffectsTests.class,
-            PausedGuestTests.class, TwoHostsTests.class)
+    return Suite.of("stress", "stress: 14 kinds of lifecycle operations in random order, checked by invariants", LifecycleStressTests.class, RepetitionTests.class, StepUpTests.class,
+            SideEffectsTests.class, PausedGuestTests.class, TwoHostsTests.class)
         .withLimit(Duration.ofHours(50))
         .declaring(StressSizes.OF_STRESS);
   }

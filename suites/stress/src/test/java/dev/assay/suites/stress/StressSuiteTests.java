@@ -23,7 +23,7 @@ class StressSuiteTests {
   void aBuildWithoutDefectsPasses() {
     var trial = trial(new StressSuite().suite(), Selection.ALL);
     assertThat(trial.notPassed()).isEmpty();
-    assertThat(trial.journal().attempts()).hasSize(9);
+    assertThat(trial.journal().attempts()).hasSize(13);
   }
 
   @Test
