@@ -62,7 +62,7 @@ public enum Defect {
   WRONG_ALLOWED_OPERATIONS("a halted VM lists suspend among its allowed operations", NIGHTLY),
   STORAGE_MIGRATION_ORPHANS_SNAPSHOT("moving a disk to another SR leaves its snapshots without their origin", MIGRATION),
   UPGRADE_LOSES_SETTING("an upgrade gives every halted VM one vCPU", UPGRADE),
-  IMPORT_LOSES_INTERFACES("a VM that another version exported comes in without its network interfaces", UPGRADE, MIGRATION),
+  IMPORT_LOSES_INTERFACES("a VM that another version exported comes in without its network interfaces", MIGRATION),
   VLAN_LEAK("destroying a VLAN leaves its interface behind", SCALE),
   BALLOONING_WRONG("changing the memory of a running VM says done and changes nothing", NIGHTLY, STRESS),
   COALESCE_NEVER_HAPPENS("the space of a deleted snapshot is never given back", SOAK, STRESS),

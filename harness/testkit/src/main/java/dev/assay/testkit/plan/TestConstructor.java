@@ -2,6 +2,7 @@ package dev.assay.testkit.plan;
 
 import dev.assay.core.AssayException;
 import dev.assay.core.Bytes;
+import dev.assay.testkit.EveryCombination;
 import dev.assay.testkit.Host;
 import dev.assay.testkit.Memory;
 import dev.assay.testkit.Count;
@@ -63,7 +64,7 @@ public record TestConstructor(Constructor<?> constructor) {
         .toList();
     return switch (expansion) {
       case EVERY_COMBINATION -> product(parameters);
-      case EACH_VALUE -> eachValue(parameters);
+      case EACH_VALUE -> constructor.getDeclaringClass().isAnnotationPresent(EveryCombination.class) ? product(parameters) : eachValue(parameters);
     };
   }
 

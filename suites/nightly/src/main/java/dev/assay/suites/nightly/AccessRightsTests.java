@@ -6,6 +6,7 @@ import static dev.assay.testkit.VmSpec.vm;
 import dev.assay.core.Capability;
 import dev.assay.testkit.Area;
 import dev.assay.testkit.Deed;
+import dev.assay.testkit.EveryCombination;
 import dev.assay.testkit.Needs;
 import dev.assay.testkit.Pool;
 import dev.assay.testkit.Priority;
@@ -16,6 +17,7 @@ import org.testng.annotations.Test;
 /** A user from a directory may do what its role may, and nothing else. */
 @Area("access-rights")
 @Needs(Capability.ACCOUNTS)
+@EveryCombination
 @Priority(2)
 class AccessRightsTests {
 
