@@ -1,6 +1,7 @@
 package dev.assay.testkit;
 
 import dev.assay.xapi.XapiException;
+import java.util.List;
 import org.assertj.core.api.Assertions;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
@@ -25,5 +26,11 @@ public final class LabAssertions extends Assertions {
   public static void assertRefused(String code, ThrowingCallable action) {
     assertThatThrownBy(action).as("refused with " + code).isInstanceOfSatisfying(XapiException.class,
         refusal -> assertThat(refusal.code()).isEqualTo(code));
+  }
+
+  /** Check that the product refuses an action with one of these codes, where releases differ. */
+  public static void assertRefusedWithAny(List<String> codes, ThrowingCallable action) {
+    assertThatThrownBy(action).as("refused with one of " + codes).isInstanceOfSatisfying(XapiException.class,
+        refusal -> assertThat(refusal.code()).isIn(codes));
   }
 }

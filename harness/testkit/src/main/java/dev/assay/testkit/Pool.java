@@ -201,7 +201,12 @@ public final class Pool {
 
   /** Make VLANs with these tags on the first card of the master, and take them away again; return how many interfaces that leaves. */
   public int vlansLeaveBehind(int from, int count) {
-    return new Vlans(toolstack(), toolstack().ref(bench.pooled().getFirst())).leaveBehind(from, count);
+    return vlansComeAndGo(from, count).leftBehind();
+  }
+
+  /** Make VLANs with these tags on the first card of the master, and take them away again when all are there. */
+  public VlanRound vlansComeAndGo(int from, int count) {
+    return new Vlans(toolstack(), toolstack().ref(bench.pooled().getFirst())).comeAndGo(from, count);
   }
 
   /** List the VMs (templates, snapshots and control domains apart) that the pool knows. */

@@ -348,6 +348,16 @@ public final class Vm implements AutoCloseable {
     return devices().plug(disk);
   }
 
+  /** Give it a disk that there is already at this position, plugged if it runs. */
+  public Disk plugAt(VdiRef disk, int position) {
+    return devices().plug(disk, Integer.toString(position));
+  }
+
+  /** Return how many more disks the product says it may be given. */
+  public int freeDiskPositions() {
+    return devices().freeDiskPositions();
+  }
+
   /** Take a disk out of it while it runs; the disk itself stays. */
   public void unplug(Disk disk) {
     act("vbd.unplug", () -> toolstack.run("VBD.unplug", disk.vbd()));
@@ -361,6 +371,11 @@ public final class Vm implements AutoCloseable {
   /** Connect it to a network with a new card, plugged if it runs. */
   public NetworkCard connect(Network network) {
     return devices().connect(network);
+  }
+
+  /** Connect it to a network with a new card at this position, plugged if it runs. */
+  public NetworkCard connectAt(Network network, int position) {
+    return devices().connect(network, Integer.toString(position));
   }
 
   /** Take a card away while it runs. */

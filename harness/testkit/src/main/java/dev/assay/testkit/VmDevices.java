@@ -23,7 +23,10 @@ record VmDevices(Vm vm) {
   }
 
   Disk plug(VdiRef vdi) {
-    var position = freePosition("VM.get_allowed_VBD_devices");
+    return plug(vdi, freePosition("VM.get_allowed_VBD_devices"));
+  }
+
+  Disk plug(VdiRef vdi, String position) {
     return toolstack().bench().act("vbd.plug", vm.name(), Map.of("position", position), () -> {
       var vbd = toolstack().session().callFor(VbdRef.KIND, "VBD.create", Records.plug(vm.ref(), vdi, position));
       if (vm.powerState() == PowerState.RUNNING) {
@@ -64,7 +67,10 @@ record VmDevices(Vm vm) {
   }
 
   NetworkCard connect(Network network) {
-    var position = freePosition("VM.get_allowed_VIF_devices");
+    return connect(network, freePosition("VM.get_allowed_VIF_devices"));
+  }
+
+  NetworkCard connect(Network network, String position) {
     return toolstack().bench().act("vif.plug", vm.name(), Map.of("position", position), () -> {
       var vif = toolstack().session().callFor(VifRef.KIND, "VIF.create", Records.card(vm.ref(), network.ref(), position));
       if (vm.powerState() == PowerState.RUNNING) {
@@ -81,6 +87,10 @@ record VmDevices(Vm vm) {
       }
       toolstack().session().call("VIF.destroy", card.vif());
     });
+  }
+
+  int freeDiskPositions() {
+    return ((List<?>) toolstack().session().call("VM.get_allowed_VBD_devices", vm.ref())).size();
   }
 
   private String freePosition(String method) {

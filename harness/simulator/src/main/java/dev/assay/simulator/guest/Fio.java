@@ -2,6 +2,7 @@ package dev.assay.simulator.guest;
 
 import dev.assay.core.Bytes;
 import dev.assay.simulator.guest.RequestStream.Batch;
+import dev.assay.simulator.performance.Operation;
 import dev.assay.simulator.shell.CommandFailed;
 import dev.assay.simulator.shell.Invocation;
 import java.time.Duration;
@@ -13,7 +14,7 @@ import java.util.SequencedMap;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * One run of {@code fio} over a disk for some time, answered from the host's performance model. The model knows no difference
+ * One run of {@code fio} over a disk, for some time or until so much is moved, answered from the host's performance model. The model knows no difference
  * between requests in order and at random. What is written overwrites the first block, as a sign that the disk's content is gone.
  */
 final class Fio {
@@ -49,11 +50,16 @@ final class Fio {
     if (streams > MOST_STREAMS) {
       throw new CommandFailed(1, "fio: more than " + MOST_STREAMS + " requests at a time are not simulated");
     }
-    var batches = drive(block, runtime, (int) streams, readingPercent());
+    boolean sized = options.given("size") && !options.given("time_based");
+    var begun = guest.time().now();
+    var batches = sized
+        ? once(block, options.number("size", 1, disk.device().size().count()))
+        : drive(block, runtime, (int) streams, readingPercent());
+    var took = sized ? guest.time().since(begun) : runtime;
     if (readingPercent() < 100) {
       files.write("/dev/" + disk.name(), 0, sign());
     }
-    invocation.line(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(report(batches, block, runtime)));
+    invocation.line(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(report(batches, block, took)));
     return 0;
   }
 
@@ -81,6 +87,15 @@ final class Fio {
       streams.forEach(RequestStream::stop);
     }
     return batches;
+  }
+
+  /** Move so much and be done. */
+  private List<Batch> once(Bytes block, long size) {
+    boolean reading = readingPercent() == 100;
+    var begun = guest.time().now();
+    guest.resources().perform(new Operation.GuestTransfer(Bytes.of(size), reading));
+    long count = Math.ceilDiv(size, block.count());
+    return List.of(new Batch(reading, count, (double) guest.time().since(begun).toNanos() / count));
   }
 
   private byte[] sign() {

@@ -22,6 +22,10 @@ record LongOptions(String command, SequencedMap<String, String> given) {
     return new LongOptions(invocation.name(), given);
   }
 
+  boolean given(String name) {
+    return given.containsKey(name);
+  }
+
   String text(String name, String otherwise) {
     return given.getOrDefault(name, otherwise);
   }

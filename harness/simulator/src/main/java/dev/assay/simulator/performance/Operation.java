@@ -42,6 +42,9 @@ public sealed interface Operation {
   /** Unplug a network interface. */
   record UnplugInterface() implements Operation {}
 
+  /** Set up or take down a host's own interface over others, on a host that has so many. */
+  record ConfigureInterface(int interfaces) implements Operation {}
+
   record CloneDisk() implements Operation {}
 
   record CopyDisk(Bytes size) implements Operation {}

@@ -59,6 +59,9 @@ final class Operations {
           control(Parameters.START_CONTROL), preCopy(migration), delay(Parameters.MIGRATION_LEAST_HANDOVER, Parameters.MIGRATION_MOST_HANDOVER)));
       case Operation.PlugDevice() -> byWorker(List.of(plugDisk()));
       case Operation.UnplugDevice() -> byWorker(List.of(control(Parameters.PLUG_VBD_PROCESSOR), xenstore(Parameters.XENSTORE_TRANSACTIONS_OF_PLUG)));
+      case Operation.ConfigureInterface(var interfaces) -> Activity.sequence(List.of(
+          control(Parameters.CONFIGURE_INTERFACE + interfaces * Parameters.CONFIGURE_PER_INTERFACE),
+          delay(Parameters.BRIDGE_LEAST_LATENCY, Parameters.BRIDGE_MOST_LATENCY)));
       case Operation.CloneDisk() -> Activity.sequence(List.of(control(Parameters.CLONE_DISK), delay(0.05, 0.4)));
       case Operation.CopyDisk(var size) -> Activity.sequence(List.of(control(Parameters.CLONE_DISK), transfer(size, true), transfer(size, false)));
       case Operation.SnapshotDisk() -> Activity.sequence(List.of(control(Parameters.SNAPSHOT_DISK), delay(0.1, 0.6)));

@@ -1,6 +1,7 @@
 package dev.assay.simulator.xapi;
 
 import dev.assay.core.defect.Defect;
+import dev.assay.simulator.performance.Operation;
 import java.util.List;
 
 /** Networks, and the VLANs that connect hosts to them. */
@@ -19,9 +20,14 @@ final class NetworkMessages {
         .quick("network.destroy", NetworkMessages::destroy)
         .quick("network.set_default_locking_mode", NetworkMessages::setLockingMode)
         .quick("network.add_purpose", NetworkMessages::addPurpose)
-        .quick("VLAN.create", call -> Vlans.create(call.database(), call.object(0, "PIF"), call.whole(1), call.object(2, "network")).ref())
-        .quick("VLAN.destroy", call -> {
+        .work("VLAN.create", call -> {
+          var vlan = Vlans.create(call.database(), call.object(0, "PIF"), call.whole(1), call.object(2, "network"));
+          call.perform(configured(vlan));
+          return vlan.ref();
+        })
+        .work("VLAN.destroy", call -> {
           var vlan = call.object(0, "VLAN");
+          call.perform(configured(vlan));
           if (call.has(Defect.VLAN_LEAK)) {
             call.database().delete(vlan);
           } else {
@@ -32,6 +38,11 @@ final class NetworkMessages {
         .quick("pool.create_VLAN_from_PIF", NetworkMessages::vlanOnNetwork)
         .quick("PIF.create_VLAN", call -> vlanOfDevice(call, List.of(call.object(2, "host")), 3).getFirst())
         .quick("pool.create_VLAN", call -> vlanOfDevice(call, call.database().all("host"), 2));
+  }
+
+  /** Its host sets it up, or takes it down, among the interfaces that it has. */
+  private static Operation configured(Entity vlan) {
+    return new Operation.ConfigureInterface(vlan.target("tagged_PIF").flatMap(pif -> pif.target("host")).map(host -> host.list("PIFs").size()).orElse(0));
   }
 
   private static Object create(Call call) {

@@ -9,7 +9,13 @@ public final class DensitySuite implements SuiteProvider {
 
   @Override
   public Suite suite() {
-    return Suite.of("density", "density: as many VMs, disks and VLANs as a host supports", DensityTests.class, LimitTests.class, SmallGuestDensityTests.class)
+    return Suite.of("density", "density: as many VMs, disks and VLANs as a host supports", 
+            DensityTests.class,
+            SmallGuestDensityTests.class,
+            DiskLimitTests.class,
+            CardLimitTests.class,
+            VlanLimitTests.class,
+            RepositoryLimitTests.class)
         .withLimit(Duration.ofHours(24))
         .declaring(PerfSizes.OF_DENSITY);
   }

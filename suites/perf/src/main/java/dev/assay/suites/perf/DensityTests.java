@@ -17,6 +17,7 @@ import dev.assay.testkit.Memory;
 import dev.assay.testkit.Pool;
 import dev.assay.testkit.Quantities;
 import dev.assay.testkit.Storage;
+import dev.assay.testkit.SupportedLimits;
 import dev.assay.testkit.Vm;
 import java.time.Duration;
 import org.testng.annotations.Test;
@@ -45,7 +46,7 @@ class DensityTests {
     var limits = SupportedLimits.of(build);
     limits.controlDomain().ifPresent(pool.master()::giveControlDomain);
     try (Vm gold = pool.create(vm().from(DEBIAN_12).memory(mib(256)))) {
-      var vms = pool.cloneMany(gold, Math.min(sizes.of(PerfSizes.DENSITY), limits.paravirtualised()));
+      var vms = pool.cloneMany(gold, Math.min(sizes.of(PerfSizes.DENSITY), limits.paravirtualisedVms()));
       var readings = HostReadings.begin(pool.hosts(), time);
       var began = time.now();
       var filled = storm(vms).outstanding(sizes.of(PerfSizes.DENSITY_IN_FLIGHT))

@@ -21,6 +21,11 @@ final class PerfSizes {
   static final Quantity IDLE_SECONDS = new Quantity("density.idle-seconds", 600, 120);
 
   static final Quantity DISKS = new Quantity("density.disks-per-repository", 600, 20);
+  static final Quantity DISKS_OF_HOST = new Quantity("density.disks-per-host", 8192, 24);
+  static final Quantity DISKS_OF_VM = new Quantity("density.disks-per-vm", 254, 17);
+  /** How much is written to each. */
+  static final Quantity DISK_MIB = new Quantity("density.disk-mib", 8, 1);
+  static final Quantity CARDS_OF_HOST = new Quantity("density.cards-per-host", 1050, 15);
   static final Quantity VLANS = new Quantity("density.vlans", 800, 10);
 
   /** How long each load lasts. */
@@ -31,7 +36,8 @@ final class PerfSizes {
   static final Quantity LONE_BOOTS = new Quantity("bootstorm.lone-boots", 200, 100, 3);
 
   static final List<Quantity> OF_STORM = List.of(STORM, STORM_PER_HOST, LONE_BOOTS, SMALL_GUESTS, SMALL_IN_FLIGHT);
-  static final List<Quantity> OF_DENSITY = List.of(DENSITY, DENSITY_SMALL, DENSITY_IN_FLIGHT, DENSITY_THRESHOLD, IDLE, IDLE_SECONDS, DISKS, VLANS);
+  static final List<Quantity> OF_DENSITY = List.of(DENSITY, DENSITY_SMALL, DENSITY_IN_FLIGHT, DENSITY_THRESHOLD, IDLE, IDLE_SECONDS,
+      DISKS, DISKS_OF_HOST, DISKS_OF_VM, DISK_MIB, CARDS_OF_HOST, VLANS);
 
   static final List<Quantity> OF_PERF = List.of(STORM, STORM_PER_HOST, LONE_BOOTS, LOAD_SECONDS, MOVES);
 
