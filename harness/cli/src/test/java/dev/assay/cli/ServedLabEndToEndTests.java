@@ -74,7 +74,7 @@ public class ServedLabEndToEndTests {
     var discovered = AssayProcess.run(data, "hosts", "discover", "ams-h01", "cam-h08", "--lab", labFile.toString(), "--write", fragment.toString(), "-o", "csv");
     assertThat(discovered.exitCode()).as(discovered.errors()).isEqualTo(7);
     assertThat(discovered.answer()).contains("ams-h01,cpus,48,48,same", "ams-h01,version,8.4.0,8.4.0,same", "cam-h08,toolstack").doesNotContain("DRIFT");
-    assertThat(Files.readString(fragment)).contains("ams-h01:", "memory: 512GiB").doesNotContain("cam-h08");
+    assertThat(Files.readString(fragment)).contains("ams-h01:", "memory: 1TiB").doesNotContain("cam-h08");
     var drifted = AssayProcess.run(data, "hosts", "discover", "ams-h01", "--lab", labWith("cpus: ", "12").toString(), "-o", "csv");
     assertThat(drifted.exitCode()).isEqualTo(7);
     assertThat(drifted.answer()).contains("ams-h01,cpus,12,48,DRIFT");

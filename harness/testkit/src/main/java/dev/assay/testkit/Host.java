@@ -190,6 +190,19 @@ public final class Host {
     });
   }
 
+  /** Have the card that guests and storage are reached by send so many Mbit/s, until it boots again. */
+  public void fixCardSpeed(int megabits) {
+    bench.act("host.card-speed", id().value(), Map.of("speed", Integer.toString(megabits)), () ->
+        run("ethtool", "-s", RECEIVING_CARD, "speed", Integer.toString(megabits), "duplex", "full", "autoneg", "off"));
+  }
+
+  /** Have that card send as fast as it and its switch can. */
+  public void negotiateCardSpeed() {
+    bench.act("host.card-speed", id().value(), () -> {
+      run("ethtool", "-s", RECEIVING_CARD, "autoneg", "on");
+    });
+  }
+
   /** Upload a hotfix for a version of the product to this host's own pool; a blank version fits all. */
   public Hotfix uploadHotfix(String uuid, String version) {
     return Hotfix.upload(toolstack(), uuid, version);

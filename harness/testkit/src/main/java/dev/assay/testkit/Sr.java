@@ -16,6 +16,7 @@ public final class Sr implements AutoCloseable {
   /** Space is given back within minutes; it has settled when two looks see the same. */
   private static final Duration BETWEEN_LOOKS = Duration.ofMinutes(1);
   private static final int LOOKS = 30;
+  private static final String READ_PAST_CACHE = "o_direct";
 
   private final Toolstack toolstack;
   private final SrRef ref;
@@ -79,6 +80,14 @@ public final class Sr implements AutoCloseable {
   private Bytes lookAtSpace() {
     toolstack.session().call("SR.update", ref);
     return toolstack.session().get(SrFields.PHYSICAL_UTILISATION, ref).orElse(Bytes.ZERO);
+  }
+
+  /** Let hosts keep what guests read from it in their control domains' memory, where the release does so, or not: of disks plugged from now on. */
+  public void cacheReads(boolean cached) {
+    toolstack.session().call("SR.remove_from_other_config", ref, READ_PAST_CACHE);
+    if (!cached) {
+      toolstack.session().call("SR.add_to_other_config", ref, READ_PAST_CACHE, "true");
+    }
   }
 
   public boolean isShared() {

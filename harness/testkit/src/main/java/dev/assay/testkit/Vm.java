@@ -478,6 +478,14 @@ public final class Vm implements AutoCloseable {
     return await(this::answers, limit, every);
   }
 
+  /** Wait until the guest can be logged in to, and do something more at each look; what that throws ends the wait. */
+  void awaitLogin(Duration limit, Duration every, Runnable atEachLook) {
+    await(() -> {
+      atEachLook.run();
+      return answers();
+    }, limit, every);
+  }
+
   private Duration await(BooleanSupplier login, Duration limit, Duration every) {
     var pace = new Pace(toolstack.bench());
     try {

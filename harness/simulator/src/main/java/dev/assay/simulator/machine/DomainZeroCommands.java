@@ -194,17 +194,33 @@ final class DomainZeroCommands {
     };
   }
 
-  /** The one setting that is modelled is whether packets that come in are merged; it holds for the whole host, until it boots again. */
+  /** What is modelled is whether packets that come in are merged, and how fast the cards are; both hold for the whole host, until it boots again. */
   private int ethtool(Invocation invocation) {
     var words = invocation.arguments();
+    if (!words.isEmpty() && words.getFirst().equals("-s")) {
+      return cardSpeed(words.subList(Math.min(2, words.size()), words.size()));
+    }
     if (words.size() == 2 && words.getFirst().equals("-k")) {
       invocation.line("Features for " + words.getLast() + ":");
       return print(invocation, "generic-receive-offload: " + (system.resources().mergesReceived() ? "on" : "off"));
     }
     if (words.size() != 4 || !words.getFirst().equals("-K") || !words.get(2).equals("gro") || !List.of("on", "off").contains(words.get(3))) {
-      throw new CommandFailed(1, "ethtool: bad command line argument(s); only '-k DEVICE' and '-K DEVICE gro on|off' are simulated");
+      throw new CommandFailed(1, "ethtool: bad command line argument(s); only '-k DEVICE', '-K DEVICE gro on|off' and '-s DEVICE speed N duplex full autoneg off' or 'autoneg on' are simulated");
     }
     system.resources().mergeReceived(words.get(3).equals("on"));
+    return 0;
+  }
+
+  private int cardSpeed(List<String> words) {
+    if (words.equals(List.of("autoneg", "on"))) {
+      system.resources().restoreLink();
+      return 0;
+    }
+    if (words.size() != 6 || !words.getFirst().equals("speed") || !List.of("10", "100", "1000", "10000").contains(words.get(1))
+        || !words.subList(2, 6).equals(List.of("duplex", "full", "autoneg", "off"))) {
+      throw new CommandFailed(1, "ethtool: bad command line argument(s); only 'speed 10|100|1000|10000 duplex full autoneg off' and 'autoneg on' are simulated");
+    }
+    system.resources().slowLink(Long.parseLong(words.get(1)) * 1e6 / 8);
     return 0;
   }
 

@@ -49,7 +49,7 @@ public final class ContendedResources implements HostResources {
     this.idleSince = started;
     this.domainZero = new DomainZero(facts, shape.domainZeroMemory().inMib());
     this.stations = new Stations(time, facts, shape, defects);
-    this.operations = new Operations(time, chance.fork("operations"), facts, stations, domainZero, defects, shape.speed(), Optional.empty());
+    this.operations = new Operations(time, chance.fork("operations"), facts, stations, domainZero, defects, shape.speed(), Optional.empty(), true);
     stations.domainZero.capacity(facts.limit(Limit.DOM0_VCPUS) - idle);
   }
 
@@ -94,6 +94,11 @@ public final class ContendedResources implements HostResources {
   @Override
   public HostResources through(StorageArray array) {
     return new OnArray(operations.through(array));
+  }
+
+  @Override
+  public HostResources withoutReadCache() {
+    return new OnArray(operations.uncached());
   }
 
   private Activity activity(Runnable whenDone) {
@@ -184,6 +189,18 @@ public final class ContendedResources implements HostResources {
     stations.disk.speed(1 / times);
   }
 
+  /** Fix the speed of the cards, in bytes a second; they get no faster than they are. */
+  public void slowLink(double bytesPerSecond) {
+    double factor = Math.min(shape.speed().network(), bytesPerSecond / Parameters.LINK_BYTES_PER_SECOND);
+    stations.linkSlowed = factor < shape.speed().network();
+    stations.link.speed(factor);
+  }
+
+  /** Let the cards be as fast as they are. */
+  public void restoreLink() {
+    slowLink(Double.POSITIVE_INFINITY);
+  }
+
   /** Say whether dom0 merges packets that come in (GRO). */
   public void mergeReceived(boolean merges) {
     stations.mergesReceived = merges;
@@ -230,7 +247,7 @@ public final class ContendedResources implements HostResources {
     return new Gauges(time.now(), chance, shape, stations, domainZero, idle, controlCalls * defects.strength(Defect.TOOLSTACK_MEMORY_LEAK)).read(freeMemory());
   }
 
-  /** The same host, as what lies on a shared array uses it. */
+  /** The same host, as what lies on a shared array, or is read past the cache, uses it. */
   private final class OnArray implements HostResources {
 
     private final Operations own;
@@ -252,6 +269,11 @@ public final class ContendedResources implements HostResources {
     @Override
     public HostResources through(StorageArray array) {
       return ContendedResources.this.through(array);
+    }
+
+    @Override
+    public HostResources withoutReadCache() {
+      return new OnArray(own.uncached());
     }
 
     @Override

@@ -33,6 +33,11 @@ public interface HostResources {
     return this;
   }
 
+  /** Return these resources as what is read past dom0's read cache uses them. */
+  default HostResources withoutReadCache() {
+    return this;
+  }
+
   /** Return the memory that the hypervisor has left for domains. */
   Bytes freeMemory();
 

@@ -30,10 +30,11 @@ final class Operations {
   private final Defects defects;
   private final MachineSpeed speed;
   private final Optional<StorageArray> array;
+  private final boolean caching;
 
   Operations(
       VirtualTime time, Chance chance, ReleaseFacts facts, Stations stations, DomainZero domainZero, Defects defects, MachineSpeed speed,
-      Optional<StorageArray> array) {
+      Optional<StorageArray> array, boolean caching) {
     this.time = time;
     this.chance = chance;
     this.facts = facts;
@@ -42,11 +43,17 @@ final class Operations {
     this.defects = defects;
     this.speed = speed;
     this.array = array;
+    this.caching = caching;
   }
 
   /** Return the same, for what lies on this array. */
   Operations through(StorageArray shared) {
-    return new Operations(time, chance, facts, stations, domainZero, defects, speed, Optional.of(shared));
+    return new Operations(time, chance, facts, stations, domainZero, defects, speed, Optional.of(shared), caching);
+  }
+
+  /** Return the same, past the read cache. */
+  Operations uncached() {
+    return new Operations(time, chance, facts, stations, domainZero, defects, speed, array, false);
   }
 
   Step course(Operation operation) {
@@ -165,19 +172,25 @@ final class Operations {
           double latency = cached(profile, step) ? Parameters.CACHED_LATENCY : Parameters.DISK_LATENCY;
           count(profile, step);
           if (cached(profile, step)) {
-            after(drawn(operations * latency), activity, next);
+            carried((double) profile.written().count() / profile.steps(), activity, () -> after(drawn(operations * latency), activity, next));
           } else {
-            store(drawn(operations * latency) + bytes / perChannel(), activity, () -> {
-              stations.cache.fill(profile, step);
+            carried(bytes, activity, () -> store(drawn(operations * latency) + bytes / perChannel(), activity, () -> {
+              fillCache(profile, step);
               next.run();
-            });
+            }));
           }
         }));
   }
 
   /** What was read stays as long as dom0 has the memory for it. */
   private boolean cached(GuestProfile profile, int step) {
-    return stations.cache.holds(profile, step) && stations.cache.mib() <= domainZero.freeMib();
+    return caching && stations.cache.holds(profile, step) && stations.cache.mib() <= domainZero.freeMib();
+  }
+
+  private void fillCache(GuestProfile profile, int step) {
+    if (caching) {
+      stations.cache.fill(profile, step);
+    }
   }
 
   private void count(GuestProfile profile, int step) {
@@ -202,7 +215,7 @@ final class Operations {
       (reading ? stations.read : stations.written).add(time.now(), bytes);
       next.run();
     };
-    return Activity.sequence(List.of(processor, Activity.sideBySide(Collections.nCopies(Parameters.COPY_DEPTH, request)), counted));
+    return Activity.sequence(List.of(processor, (activity, next) -> carried(longer * bytes, activity, next), Activity.sideBySide(Collections.nCopies(Parameters.COPY_DEPTH, request)), counted));
   }
 
   /** Requests of one stream that waits for each: first the back end, then the storage. */
@@ -212,10 +225,10 @@ final class Operations {
     double processor = longer * count * (Parameters.perOperation(facts) + block * perByte);
     double storage = longer * count * (Parameters.DISK_LATENCY + block / perChannel());
     return (activity, next) -> activity.onEnd(stations.domainZero.submit(Side.DATA, drawn(processor / speed.processor()), () ->
-        store(drawn(storage), activity, () -> {
+        carried((double) count * block, activity, () -> store(drawn(storage), activity, () -> {
           (reading ? stations.read : stations.written).add(time.now(), (double) count * block);
           next.run();
-        })));
+        }))));
   }
 
   /** The back end works while the link carries; what comes in costs more when packets are not merged before they go to it. */
@@ -249,6 +262,15 @@ final class Operations {
     } else {
       submit(stations.disk, (1 - Parameters.ARRAY_SHARE) * seconds / speed.storage(), activity, () ->
           submit(array.get().queue(), Parameters.ARRAY_SHARE * seconds, activity, next));
+    }
+  }
+
+  /** Cards that were slowed bound what goes to storage on their network; at the speed that they have by nature the storage is slower. */
+  private void carried(double bytes, Activity activity, Runnable next) {
+    if (stations.linkSlowed && array.filter(StorageArray::onNetwork).isPresent()) {
+      submit(stations.link, bytes / (Parameters.LINK_BYTES_PER_SECOND * Parameters.PAYLOAD_SHARE), activity, next);
+    } else {
+      next.run();
     }
   }
 

@@ -21,6 +21,8 @@ final class Stations {
   final Meter written;
   final Meter received;
   final Meter sent;
+  /** Whether the cards were told to be slower than they are. */
+  boolean linkSlowed;
   /** Whether dom0 merges packets that come in before it hands them on (GRO). */
   boolean mergesReceived;
 

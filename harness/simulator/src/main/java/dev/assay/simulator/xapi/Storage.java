@@ -43,6 +43,12 @@ final class Storage {
 
   /** Return a host's resources as what lies on this repository uses them. */
   static HostResources through(HostToolstack host, Entity sr) {
+    var way = wayTo(host, sr);
+    // The product's own word for disks that are opened past the read cache.
+    return Values.text(sr.map("other_config"), "o_direct").equals("true") ? way.withoutReadCache() : way;
+  }
+
+  private static HostResources wayTo(HostToolstack host, Entity sr) {
     var resources = host.doors().resources();
     return StorageDrivers.of(sr.text("type"))
         .filter(driver -> !driver.local() && !driver.type().equals("iso"))

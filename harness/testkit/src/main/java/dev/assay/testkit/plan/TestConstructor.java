@@ -53,7 +53,7 @@ public record TestConstructor(Constructor<?> constructor) {
     int count = pools.stream().mapToInt(parameter -> count(parameter, suite)).findFirst().orElse(1);
     int pooled = pools.stream().mapToInt(parameter -> size(parameter, suite, room)).sum();
     int solo = (int) parameters().stream().filter(parameter -> parameter.getType() == Host.class).count();
-    return new BenchShape(count, pooled, solo, storage(), memory());
+    return new BenchShape(count, pooled, solo, storage(), memory(suite));
   }
 
   /** List the combinations of values for its varying parameters: one empty combination when none varies. */
@@ -117,7 +117,7 @@ public record TestConstructor(Constructor<?> constructor) {
       return 1;
     }
     int wanted = size.quantity().isBlank() ? size.value() : suite.quantities().of(declared(size.quantity(), parameter, suite));
-    return size.fitting() && !suite.quantities().set().containsKey(size.quantity()) ? Math.min(wanted, Math.max(1, room.most(storage(), memory()))) : wanted;
+    return size.fitting() && !suite.quantities().set().containsKey(size.quantity()) ? Math.min(wanted, Math.max(1, room.most(storage(), memory(suite)))) : wanted;
   }
 
   private static int count(Parameter parameter, Suite suite) {
@@ -141,12 +141,15 @@ public record TestConstructor(Constructor<?> constructor) {
         .toList();
   }
 
-  private Bytes memory() {
+  private Bytes memory(Suite suite) {
     return parameters().stream()
-        .map(parameter -> parameter.getAnnotation(Memory.class))
-        .filter(memory -> memory != null)
-        .map(memory -> Bytes.parse(memory.value()))
+        .filter(parameter -> parameter.isAnnotationPresent(Memory.class))
+        .map(parameter -> memory(parameter, parameter.getAnnotation(Memory.class), suite))
         .max(Comparator.naturalOrder())
         .orElse(Bytes.ZERO);
+  }
+
+  private static Bytes memory(Parameter parameter, Memory memory, Suite suite) {
+    return memory.quantity().isBlank() ? Bytes.parse(memory.value()) : Bytes.gib(suite.quantities().of(declared(memory.quantity(), parameter, suite)));
   }
 }

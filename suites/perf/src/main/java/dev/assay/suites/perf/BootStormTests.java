@@ -16,7 +16,6 @@ import dev.assay.testkit.Pool;
 import dev.assay.testkit.Quantities;
 import dev.assay.testkit.Storage;
 import dev.assay.testkit.Vm;
-import java.time.Duration;
 import org.testng.annotations.Test;
 
 /** 125 Windows 7 desktops are started at once on one host. */
@@ -36,12 +35,12 @@ class BootStormTests {
   }
 
   @Test
-  @Limit(minutes = 240)
+  @Limit(minutes = 480)
   void bootstormBringsUpEveryVm() {
     try (Vm gold = pool.create(vm().from(WINDOWS_7).memory(mib(896)))) {
       var vms = pool.cloneMany(gold, sizes.of(PerfSizes.STORM));
       var readings = HostReadings.begin(pool.hosts(), time);
-      var boots = storm(vms).boots(Duration.ofMinutes(60));
+      var boots = storm(vms).watched(StormKpis.LONGEST_QUIET).boots(StormKpis.LIMIT);
       readings.record(kpis, "storm");
       StormKpis.record(kpis, boots);
       assertThat(boots).hasSize(vms.size());

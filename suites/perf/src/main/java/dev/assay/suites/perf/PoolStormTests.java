@@ -17,7 +17,6 @@ import dev.assay.testkit.Quantities;
 import dev.assay.testkit.Size;
 import dev.assay.testkit.Storage;
 import dev.assay.testkit.Vm;
-import java.time.Duration;
 import org.testng.annotations.Test;
 
 /** The hosts of a pool start fifty desktops each, all at once, from one shared gold image. */
@@ -29,7 +28,7 @@ class PoolStormTests {
   private final Kpis kpis;
   private final Quantities sizes;
 
-  PoolStormTests(@Size(4) @Memory("64GiB") @Storage("nfs") Pool pool, Time time, Kpis kpis, Quantities sizes) {
+  PoolStormTests(@Size(quantity = PerfSizes.STORM_HOSTS_NAME) @Memory("64GiB") @Storage("nfs") Pool pool, Time time, Kpis kpis, Quantities sizes) {
     this.pool = pool;
     this.time = time;
     this.kpis = kpis;
@@ -43,7 +42,7 @@ class PoolStormTests {
       int perHost = sizes.of(PerfSizes.STORM_PER_HOST);
       var vms = pool.cloneMany(gold, perHost * pool.hosts().size());
       var readings = HostReadings.begin(pool.hosts(), time);
-      var boots = storm(vms).spreadOver(pool.hosts()).boots(Duration.ofMinutes(120));
+      var boots = storm(vms).spreadOver(pool.hosts()).watched(StormKpis.LONGEST_QUIET).boots(StormKpis.LIMIT);
       readings.record(kpis, "storm-on-every-host");
       StormKpis.record(kpis, boots);
       pool.hosts().forEach(host -> assertThat(host.residents()).as("VMs on " + host).hasSize(perHost));
