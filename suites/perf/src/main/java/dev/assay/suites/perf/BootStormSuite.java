@@ -10,7 +10,7 @@ public final class BootStormSuite implements SuiteProvider {
   @Override
   public Suite suite() {
     return Suite.of("bootstorm", "boot storms: 125 desktops on one host, fifty on each host of a pool, a thousand over a pool, small guests on any host",
-        LoneBootTests.class, BootStormTests.class, StormKindTests.class, PoolStormTests.class, ThousandStormTests.class, SmallGuestStormTests.class)
+        LoneBootTests.class, BootStormTests.class, StormKindTests.class, PoolStormTests.class, ThousandStormTests.class, SmallGuestStormTests.class, PoolOverheadTests.class)
         .withLimit(Duration.ofHours(8))
         .declaring(PerfSizes.OF_STORM);
   }

@@ -14,7 +14,6 @@ public final class DensitySuite implements SuiteProvider {
             SmallGuestDensityTests.class,
             DesktopDensityTests.class,
             GrowingPoolTests.class,
-            PoolOverheadTests.class,
             DiskLimitTests.class,
             CardLimitTests.class,
             VlanLimitTests.class,

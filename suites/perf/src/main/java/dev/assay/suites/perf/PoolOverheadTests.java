@@ -23,7 +23,7 @@ import java.util.TreeMap;
 import org.testng.annotations.Test;
 
 /** The same VMs a host start on a pool that has one host fewer each round: what belonging to a large pool costs a start. */
-@Area("density")
+@Area("performance")
 class PoolOverheadTests {
 
   private static final Kpi START = Kpi.lower("pool.start", "s");
@@ -34,7 +34,7 @@ class PoolOverheadTests {
   private final Kpis kpis;
   private final Quantities sizes;
 
-  PoolOverheadTests(@Size(quantity = PerfSizes.OVERHEAD_HOSTS_NAME) @Memory("16GiB") @Storage("nfs") Pool pool, Kpis kpis, Quantities sizes) {
+  PoolOverheadTests(@Size(quantity = PerfSizes.STORM_HOSTS_NAME, fitting = true) @Memory("256GiB") @Storage("nfs") Pool pool, Kpis kpis, Quantities sizes) {
     this.pool = pool;
     this.kpis = kpis;
     this.sizes = sizes;

@@ -28,7 +28,7 @@ class PoolStormTests {
   private final Kpis kpis;
   private final Quantities sizes;
 
-  PoolStormTests(@Size(quantity = PerfSizes.STORM_HOSTS_NAME) @Memory("64GiB") @Storage("nfs") Pool pool, Time time, Kpis kpis, Quantities sizes) {
+  PoolStormTests(@Size(quantity = PerfSizes.STORM_HOSTS_NAME, fitting = true) @Memory("256GiB") @Storage("nfs") Pool pool, Time time, Kpis kpis, Quantities sizes) {
     this.pool = pool;
     this.time = time;
     this.kpis = kpis;
