@@ -57,7 +57,7 @@ final class TextCommands {
   }
 
   private static int grep(Invocation invocation) {
-    invocation.allowOptions("ciqvEF");
+    invocation.allowOptions("chiqsvEF");
     var operands = invocation.operands();
     if (operands.isEmpty()) {
       throw new CommandFailed(2, "a pattern is needed");

@@ -8,6 +8,8 @@ import dev.assay.core.lab.StaleLeaseException;
 import dev.assay.core.run.Evidence;
 import dev.assay.core.time.Time;
 import dev.assay.testkit.CarriesEvidence;
+import dev.assay.testkit.bench.Checkup;
+import dev.assay.testkit.plan.Suite;
 import dev.assay.testkit.plan.TestBehaviour;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -24,19 +26,21 @@ final class CaseRunner {
   private final LaneKpis kpis;
   private final LabRetryBudget budget;
   private final int labRetries;
+  private final boolean examined;
   private final boolean elsewhere;
   private final EarlierProgress earlier;
   private final FailureHold hold;
   private final LabTrouble trouble = new LabTrouble();
 
-  CaseRunner(int lane, BenchKeeper keeper, AttemptLog log, LaneKpis kpis, LabRetryBudget budget, int labRetries, ExecutionOptions options) {
+  CaseRunner(int lane, BenchKeeper keeper, AttemptLog log, LaneKpis kpis, LabRetryBudget budget, Suite suite, ExecutionOptions options) {
     this.lane = lane;
     this.keeper = keeper;
     this.log = log;
     this.watch = new Watch(log.time(), log.history());
     this.kpis = kpis;
     this.budget = budget;
-    this.labRetries = labRetries;
+    this.labRetries = suite.labRetries();
+    this.examined = suite.examined();
     this.elsewhere = options.elsewhere();
     this.earlier = options.earlier();
     this.hold = options.hold();
@@ -103,13 +107,26 @@ final class CaseRunner {
     kpis.during(open.attempt());
     keeper.bench().allow(() -> patience.untilNextLook(log.time().now(), log.history().lastAt()));
     try {
-      return watch.over("running " + open.name(), patience, () -> outcomeOf(body));
+      return watch.over("running " + open.name(), patience, () -> outcomeOf(examined ? examining(body) : body));
     } catch (AssayException.TimedOut e) {
       return Outcome.of(new AssayException.TimedOut(e.getMessage() + "; the attempt's evidence has the hosts' logs"));
     } finally {
       keeper.bench().allow(() -> Time.FOREVER);
       kpis.after();
     }
+  }
+
+  /** What a case does to its hosts beside what it asserts is the product's failure, too. */
+  private Callable<Void> examining(Callable<Void> body) {
+    return () -> {
+      var checkup = Checkup.before(keeper.bench());
+      body.call();
+      var wrong = checkup.after();
+      if (!wrong.isEmpty()) {
+        throw new AssertionError("examining the hosts after the case: " + String.join("\n", wrong));
+      }
+      return null;
+    };
   }
 
   private static Outcome outcomeOf(Callable<Void> body) {

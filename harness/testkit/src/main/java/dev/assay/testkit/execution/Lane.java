@@ -34,7 +34,7 @@ final class Lane {
     var history = plan.suite().timed() ? new OperationTimes(log.history(), kpis, plan.suite().name().value()) : log.history();
     this.bench = new Bench(access, plan.build(), hosts, history, step -> log.prepared(number, hosts, step)).ofSet(number - 1);
     this.keeper = new BenchKeeper(bench, strategy, new Watch(log.time(), log.history()));
-    this.runner = new CaseRunner(number, keeper, log, kpis, budget, plan.suite().labRetries(), options);
+    this.runner = new CaseRunner(number, keeper, log, kpis, budget, plan.suite(), options);
   }
 
   int number() {

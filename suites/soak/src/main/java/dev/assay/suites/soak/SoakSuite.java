@@ -11,6 +11,7 @@ public final class SoakSuite implements SuiteProvider {
   public Suite suite() {
     return Suite.of("soak", "soak: fourteen days of operations and of traffic, watched for leaks and health", FortnightTests.class, TrafficTests.class, SessionTests.class)
         .withLimit(Duration.ofDays(16))
+        .examiningHosts()
         .declaring(SoakSizes.ALL);
   }
 }

@@ -11,6 +11,7 @@ public final class PoolStressSuite implements SuiteProvider {
   public Suite suite() {
     return Suite.of("pool-stress", "pool stress: lifecycle and storage operations on a pool, hosts lost meanwhile, checked by invariants", PoolStressTests.class, SideEffectsTests.class)
         .withLimit(Duration.ofHours(50))
+        .examiningHosts()
         .declaring(StressSizes.OF_POOL_STRESS);
   }
 }

@@ -12,6 +12,7 @@ public final class ScaleSuite implements SuiteProvider {
     return Suite.of("scale", "scale: large pools under load, pools that lose one, many or all hosts, hundreds of hosts at once, and hosts with very many guests, disks and networks",
             LostHostsTests.class, LoadedPoolTests.class, LargeNumbersTests.class, ManyPoolsTests.class)
         .withLimit(Duration.ofHours(24))
+        .examiningHosts()
         .declaring(ScaleSizes.ALL);
   }
 }

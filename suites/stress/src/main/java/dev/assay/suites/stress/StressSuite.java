@@ -12,6 +12,7 @@ public final class StressSuite implements SuiteProvider {
     return Suite.of("stress", "stress: 14 kinds of lifecycle operations in random order, checked by invariants", LifecycleStressTests.class, RepetitionTests.class, StepUpTests.class,
             SideEffectsTests.class, PausedGuestTests.class, TwoHostsTests.class)
         .withLimit(Duration.ofHours(50))
+        .examiningHosts()
         .declaring(StressSizes.OF_STRESS);
   }
 }
