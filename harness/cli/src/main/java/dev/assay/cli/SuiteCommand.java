@@ -8,14 +8,17 @@ import dev.assay.core.AssayException;
 import dev.assay.core.Build;
 import dev.assay.core.ExitCode;
 import dev.assay.inventory.Lab;
+import dev.assay.testkit.Quantity;
 import dev.assay.testkit.plan.Planner;
 import dev.assay.testkit.plan.Room;
 import dev.assay.testkit.plan.Selection;
+import dev.assay.testkit.plan.Suite;
 import dev.assay.testkit.plan.Suites;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -62,9 +65,11 @@ final class SuiteCommand implements Runnable {
 
   @Command(name = "sizes", description = "List the numbers that suites work with; ASSAY_SIZES=quick, published, xen or NAME=NUMBER sets them.")
   int sizes() {
-    var rows = new Rows("quantity", "published", "quick", "now", "xen");
-    Suites.installed().all().forEach(suite -> suite.declared().forEach(quantity ->
-        rows.add(quantity.name(), quantity.published(), quantity.quick(), suite.quantities().of(quantity), quantity.xen())));
+    var suites = new LinkedHashMap<Quantity, List<Suite>>();
+    Suites.installed().all().forEach(suite -> suite.declared().forEach(quantity -> suites.computeIfAbsent(quantity, _ -> new ArrayList<>()).add(suite)));
+    var rows = new Rows("quantity", "published", "quick", "now", "xen", "suites");
+    suites.forEach((quantity, its) -> rows.add(quantity.name(), quantity.published(), quantity.quick(), its.getFirst().quantities().of(quantity), quantity.xen(),
+        its.stream().map(suite -> suite.name().value()).collect(Collectors.joining(" "))));
     Printer.print(Answer.of(rows), root.format, root.terminal());
     return ExitCode.OK.number();
   }

@@ -59,13 +59,17 @@ public final class Host {
   /** Run a program on the host as root and return what it printed. */
   public String run(String... command) {
     try (var shell = shell()) {
-      var result = shell.run(COMMAND, List.of(command));
-      if (!result.succeeded()) {
-        throw new AssayException.Product("running " + List.of(command) + " on " + this + ": status " + result.status() + ", "
-            + result.errors().strip());
-      }
-      return result.output();
+      return run(shell, command);
     }
+  }
+
+  private String run(Shell shell, String... command) {
+    var result = shell.run(COMMAND, List.of(command));
+    if (!result.succeeded()) {
+      throw new AssayException.Product("running " + List.of(command) + " on " + this + ": status " + result.status() + ", "
+          + result.errors().strip());
+    }
+    return result.output();
   }
 
   /** Log in as root; the caller closes the shell. */
@@ -370,13 +374,23 @@ public final class Host {
   /** Tell whether a service of the control domain runs. */
   public boolean runsService(String name) {
     try (var shell = shell()) {
-      return shell.run(COMMAND, controlDomain().statusOf(name)).succeeded();
+      return runsService(shell, name);
     }
+  }
+
+  boolean runsService(Shell shell, String name) {
+    return shell.run(COMMAND, controlDomain().statusOf(name)).succeeded();
   }
 
   /** List what crashes left behind. */
   public List<String> crashDumps() {
-    return run(controlDomain().crashes()).lines().map(String::strip).filter(line -> !line.isEmpty() && !line.equals(".sacrificial-space-for-logs")).toList();
+    try (var shell = shell()) {
+      return crashDumps(shell);
+    }
+  }
+
+  List<String> crashDumps(Shell shell) {
+    return run(shell, controlDomain().crashes()).lines().map(String::strip).filter(line -> !line.isEmpty() && !line.equals(".sacrificial-space-for-logs")).toList();
   }
 
   /** Fetch the server-status report, as a tar archive. */

@@ -17,8 +17,10 @@ public final class HostHealth {
     if (!host.isLive()) {
       wrong.add(host + " is not live");
     }
-    host.controlDomain().services().stream().filter(service -> !host.runsService(service)).forEach(service -> wrong.add("service " + service + " of " + host + " does not run"));
-    host.crashDumps().forEach(dump -> wrong.add(host + " has crash dump " + dump));
+    try (var shell = host.shell()) {
+      host.controlDomain().services().stream().filter(service -> !host.runsService(shell, service)).forEach(service -> wrong.add("service " + service + " of " + host + " does not run"));
+      host.crashDumps(shell).forEach(dump -> wrong.add(host + " has crash dump " + dump));
+    }
     return wrong;
   }
 }

@@ -2,6 +2,7 @@ package dev.assay.testkit;
 
 import dev.assay.core.AssayException;
 import dev.assay.core.Target;
+import dev.assay.testkit.plan.Nearest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -53,10 +54,11 @@ public record Quantities(Base base, SequencedMap<String, Long> set) {
       }
       if (named.isPresent()) {
         base = named.get();
-      } else if (parts.length == 2 && parts[1].matches("\\d{1,15}")) {
+      } else if (parts.length == 2 && parts[1].matches("[1-9]\\d{0,8}")) {
         set.put(parts[0], Long.valueOf(parts[1]));
       } else {
-        throw new AssayException.Usage("reading sizes '" + text + "': '" + word.strip() + "' is neither 'quick', 'published', 'xen' nor NAME=NUMBER");
+        throw new AssayException.Usage("reading sizes '" + text + "': '" + word.strip() + "' is neither 'quick', 'published', 'xen' nor NAME=NUMBER with a number from 1 to 999999999; "
+            + "several are separated by commas");
       }
     }
     return new Quantities(base, set);
@@ -82,9 +84,10 @@ public record Quantities(Base base, SequencedMap<String, Long> set) {
    * @throws AssayException.Usage naming the first that is not
    */
   public void check(List<Quantity> declared) {
-    var names = declared.stream().map(Quantity::name).toList();
+    var names = declared.stream().map(Quantity::name).distinct().toList();
     set.sequencedKeySet().stream().filter(name -> !names.contains(name)).findFirst().ifPresent(name -> {
-      throw new AssayException.Usage("setting sizes: no suite has a quantity '" + name + "'; there are " + String.join(", ", names));
+      throw new AssayException.Usage("setting sizes: no suite has a quantity '" + name + "'" + Nearest.to(name, names).map(near -> "; did you mean '" + near + "'?").orElse("")
+          + "; there are " + String.join(", ", names));
     });
   }
 

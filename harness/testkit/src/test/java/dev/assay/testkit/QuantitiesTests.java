@@ -30,9 +30,11 @@ class QuantitiesTests {
   @Test
   void aMistypedNameIsRefusedNotIgnored() {
     assertThatThrownBy(() -> Quantities.parse("stress.round=7").check(List.of(ROUNDS, GUESTS)))
-        .isInstanceOf(AssayException.Usage.class).hasMessageContainingAll("'stress.round'", "stress.rounds");
+        .isInstanceOf(AssayException.Usage.class).hasMessageContainingAll("'stress.round'", "did you mean 'stress.rounds'?");
     assertThatThrownBy(() -> Quantities.parse("fast")).isInstanceOf(AssayException.Usage.class).hasMessageContaining("'fast'");
-    assertThatThrownBy(() -> Quantities.parse("stress.rounds=-3")).isInstanceOf(AssayException.Usage.class);
+    for (var number : List.of("-3", "0", "3000000000", "", "2 stress.guests=5")) {
+      assertThatThrownBy(() -> Quantities.parse("stress.rounds=" + number)).as(number).isInstanceOf(AssayException.Usage.class).hasMessageContaining("from 1 to 999999999");
+    }
   }
 
   @Test

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Optional;
 
 /** Finds what somebody probably meant. */
-final class Nearest {
+public final class Nearest {
 
   private Nearest() {}
 
   /** Return the choice that takes the fewest edits, if that is at most a third of its length. */
-  static Optional<String> to(String typed, List<String> choices) {
+  public static Optional<String> to(String typed, List<String> choices) {
     return choices.stream()
         .min(Comparator.comparingInt(choice -> edits(typed, choice)))
         .filter(choice -> edits(typed, choice) <= Math.max(1, choice.length() / 3));
