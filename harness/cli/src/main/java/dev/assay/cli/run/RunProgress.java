@@ -9,6 +9,7 @@ import dev.assay.core.Verdict;
 import dev.assay.core.run.Phase;
 import dev.assay.core.time.Time;
 import dev.assay.store.Findings.Usual;
+import dev.assay.testkit.CarriesEvidence;
 import dev.assay.testkit.execution.ExecutionListener;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +27,9 @@ import java.util.function.Consumer;
  */
 final class RunProgress implements ExecutionListener {
 
+  private static final int MOST_LINES = 3;
+  /** A failed history is shrunk to a script that whoever waits here wants to read, with the command that plays it. */
+  private static final int MOST_LINES_OF_A_SCRIPT = 26;
   private static final int BAR = 24;
 
   /** Of fewer passes than this nobody can say what is usual. */
@@ -91,7 +95,7 @@ final class RunProgress implements ExecutionListener {
     terminal.progress(String.format("%-12s %3d/%d  %s  %s%s%s", outcome.verdict(), done, planned, testCase, Texts.brief(took), bad ? where(lane) : "", again ? "  to be tried again" : ""));
     slow(testCase, took).ifPresent(most -> terminal.progress(String.format("SLOW                 %s  %s (p95 %s)%s", testCase, Texts.brief(took), Texts.brief(most), where(lane))));
     if (bad) {
-      outcome.message().lines().limit(3).forEach(line -> terminal.progress("             " + Terminal.printable(line)));
+      outcome.message().lines().limit(outcome.thrown() instanceof CarriesEvidence ? MOST_LINES_OF_A_SCRIPT : MOST_LINES).forEach(line -> terminal.progress("             " + Terminal.printable(line)));
     }
     terminal.status(done < planned ? bar() : "");
   }

@@ -37,12 +37,17 @@ public final class StressFailure extends AssertionError implements CarriesEviden
   private static void describe(Shrinking.Shrunk found, StringBuilder message) {
     var rounds = found.script().rounds();
     message.append("\nscript of ").append(rounds.size()).append(found.minimal() ? " rounds, of which none can be left out" : " rounds")
-        .append(" (").append(found.replays()).append(" replays), with ").append(found.script().guests()).append(" guests:");
+        .append(" (").append(found.replays()).append(found.minimal() ? " replays), with " : " replays, and no more were allowed: fewer rounds may do), with ").append(found.script().guests()).append(" guests:");
     rounds.stream().limit(SHOWN).forEach(round -> message.append("\n  ").append(round.text()));
     if (rounds.size() > SHOWN) {
       message.append("\n  ... and ").append(rounds.size() - SHOWN).append(" more rounds");
     }
-    message.append("\nreplay: assay logs --failed --evidence ").append(SCRIPT).append(" > script.txt && assay suite replay script.txt");
+    message.append("\nreplay: assay logs --failed --evidence ").append(SCRIPT).append(" > script.txt && assay suite replay script.txt").append(lab(found.script()));
+  }
+
+  /** Name the lab, unless it is the one that is used when none is named. */
+  private static String lab(Script script) {
+    return script.lab().equals("example") ? "" : " --lab " + script.lab();
   }
 
   private static Evidence text(String name, String content) {

@@ -37,6 +37,6 @@ class TrafficTests {
   @Limit(minutes = 16 * 24 * 60)
   void guestsSendToEachOtherForDaysAndTheirHostsStayWell() {
     var load = together(new Traffic(), new HealthChecks(sizes.seconds(SoakSizes.HEALTH_SECONDS)), new LeakWatch(Gauge.all(), sizes.seconds(SoakSizes.READING_SECONDS)));
-    new Load(pool, kpis).run(load, days.of(sizes.hours(SoakSizes.HOURS)));
+    new Load(pool, kpis).run(load, days.of(sizes.hours(SoakSizes.TRAFFIC_HOURS)));
   }
 }
