@@ -36,6 +36,11 @@ public final class TestingToolstack implements UpgradableToolstack, HttpHandlers
   }
 
   @Override
+  public Runnable keep() {
+    return () -> {};
+  }
+
+  @Override
   public void upgraded(InstalledSystem upgraded) {
     system = upgraded;
   }

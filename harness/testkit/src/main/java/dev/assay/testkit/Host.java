@@ -232,6 +232,15 @@ public final class Host {
     });
   }
 
+  /** Put it back to the build that it was upgraded from, out of the backup that the upgrade made, and wait until its toolstack is back. */
+  public void undoUpgrade(Build former, Build upgraded) {
+    bench.act("host.restore", id().value(), Map.of("build", former.id().value()), () -> {
+      new HostUpgrade(bench, id(), upgraded).undo(former);
+      bench.reinstalled(id());
+      return awaitBack(Duration.ofMinutes(30));
+    });
+  }
+
   /** Start to upgrade it in place, and cut its power so long after; it stays off. */
   public void interruptUpgradeTo(Build build, Duration after) {
     bench.act("host.upgrade.interrupted", id().value(), Map.of("build", build.id().value(), "after", after.toString()), () -> {

@@ -15,9 +15,13 @@ record HostUpgrade(Bench bench, HostId host, Build build, String disk) {
     this(bench, host, build, "sda");
   }
 
-
   void run() {
     driver().run(target(), build);
+  }
+
+  /** Put back what was there before the upgrade to the build. */
+  void undo(Build former) {
+    driver().putBack(target(), build, former);
   }
 
   void begin() {

@@ -38,26 +38,46 @@ public final class InPlaceUpgrade {
    * @throws AssayException.Lab when the machine loses its power
    */
   public Duration run(InstallTarget target, Build build) {
+    return timed("upgrade.completed", target, build, () -> begin(target, build));
+  }
+
+  /**
+   * Put back what the last upgrade replaced, and return when it has started and can be logged in to.
+   *
+   * @param installer the build whose installer does it
+   * @param former what was there before
+   * @throws AssayException.Product when the installer stops or what comes up is not that build
+   * @throws AssayException.Lab when the machine loses its power
+   */
+  public Duration putBack(InstallTarget target, Build installer, Build former) {
+    return timed("restore.completed", target, former, () -> begin("restore.started", target, installer, new RestoreAnswers(target.primaryDisk()).render()));
+  }
+
+  private Duration timed(String event, InstallTarget target, Build expected, Runnable begin) {
     var start = time.now();
-    begin(target, build);
+    begin.run();
     try {
-      await(target, build);
+      await(target, expected);
     } finally {
       machine.networkBoot().withdraw(target.host());
     }
-    history.append("upgrade.completed", target.host().value(), Map.of("build", build.id().value(), "took", time.since(start).toString()));
+    history.append(event, target.host().value(), Map.of("build", expected.id().value(), "took", time.since(start).toString()));
     return time.since(start);
   }
 
   /** Start the installer and return at once; {@link #withdraw} when it is over. */
   public void begin(InstallTarget target, Build build) {
+    begin("upgrade.started", target, build, new UpgradeAnswers(target.primaryDisk(), build.media()).render());
+  }
+
+  private void begin(String event, InstallTarget target, Build build, String answerFile) {
     var boot = machine.networkBoot();
     var answers = boot.address(target.host(), InstallAttempt.ANSWER_FILE);
     var files = new LinkedHashMap<String, byte[]>();
     files.put(InstallAttempt.BOOT_SCRIPT, utf8(new BootScript(build.media(), answers).render()));
-    files.put(InstallAttempt.ANSWER_FILE, utf8(new UpgradeAnswers(target.primaryDisk(), build.media()).render()));
+    files.put(InstallAttempt.ANSWER_FILE, utf8(answerFile));
     boot.publish(target.host(), files);
-    history.append("upgrade.started", target.host().value(), Map.of("build", build.id().value()));
+    history.append(event, target.host().value(), Map.of("build", build.id().value()));
     machine.power().set(Power.State.OFF);
     machine.power().bootNextFrom(Power.BootDevice.NETWORK);
     machine.power().set(Power.State.ON);

@@ -6,7 +6,9 @@ import java.util.Optional;
 /**
  * What the installer was told.
  *
+ * @param primaryDisk in a restoration the disk with the backup
  * @param rootPassword absent in an upgrade, which keeps it
+ * @param source blank in a restoration
  * @param address the static address of the management interface; absent with DHCP
  * @param scripts addresses of scripts to run on the new system's files
  */
@@ -23,6 +25,8 @@ record AnswerFile(
 
   enum Mode {
     FRESH,
-    UPGRADE
+    UPGRADE,
+    /** Put the system back that an upgrade has kept. */
+    RESTORE
   }
 }

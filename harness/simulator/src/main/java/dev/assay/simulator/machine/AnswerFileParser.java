@@ -58,8 +58,12 @@ final class AnswerFileParser {
   }
 
   private AnswerFile read() {
+    if (root.getTagName().equals("restore")) {
+      return new AnswerFile(
+          AnswerFile.Mode.RESTORE, required("backup-disk"), Optional.empty(), "", Optional.empty(), Optional.empty(), "Etc/UTC", List.of(), List.of());
+    }
     if (!root.getTagName().equals("installation")) {
-      throw new InstallerStopped("answer file: the root element is <" + root.getTagName() + ">, not <installation>");
+      throw new InstallerStopped("answer file: the root element is <" + root.getTagName() + ">, neither <installation> nor <restore>");
     }
     children(root).stream()
         .filter(child -> !KNOWN.contains(child.getTagName()))

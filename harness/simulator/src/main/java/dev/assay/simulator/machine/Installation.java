@@ -29,6 +29,9 @@ final class Installation {
   /** An upgrade that the toolstack has not been told of yet. */
   boolean upgradePending;
 
+  /** What was there before the last upgrade. */
+  @Nullable Backup backup;
+
   Installation(InstalledSystem system, ReleaseFacts facts, SystemDisk disk, List<Partition> layout, String address, FileTree files) {
     this.system = system;
     this.facts = facts;

@@ -14,7 +14,9 @@ import dev.assay.simulator.shell.SimulatedShell;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
 /**
@@ -49,19 +51,27 @@ final class Installer {
     console.line("Loading XenServer installer...");
     pause(30, 70);
     var answers = answers(script);
-    var release = release(answers.source());
-    var facts = Generations.named(release.generation());
     var target = SystemDisk.named(host, answers.primaryDisk());
-    note("install.started", Map.of("release", release.version() + "-" + release.buildNumber(), "mode", answers.mode().name().toLowerCase(java.util.Locale.ROOT)));
     var installation = switch (answers.mode()) {
-      case FRESH -> fresh(target, answers, release, facts);
-      case UPGRADE -> upgrade(target, before, release, facts);
+      case FRESH -> copied(answers, (release, facts) -> fresh(target, answers, release, facts));
+      case UPGRADE -> copied(answers, (release, facts) -> upgrade(target, before, release, facts));
+      case RESTORE -> putBack(target, before);
     };
-    copy(facts);
     answers.scripts().forEach(address -> runScript(address, installation.files));
     disk.accept(new DiskContent.Complete(installation));
+    var release = installation.system.release();
     console.line("Installation complete. " + release.product() + " " + release.version() + " build " + release.buildNumber() + ". Rebooting.");
     note("install.completed", Map.of("release", release.version() + "-" + release.buildNumber()));
+  }
+
+  /** Take the packages of a release from its media. */
+  private Installation copied(AnswerFile answers, BiFunction<LabSpec.Release, ReleaseFacts, Installation> layOut) {
+    var release = release(answers.source());
+    var facts = Generations.named(release.generation());
+    note("install.started", Map.of("release", release.version() + "-" + release.buildNumber(), "mode", answers.mode().name().toLowerCase(Locale.ROOT)));
+    var installation = layOut.apply(release, facts);
+    copy(facts);
+    return installation;
   }
 
   private void fetchImage(String address) {
@@ -116,7 +126,25 @@ final class Installer {
     var upgraded = new Installation(system, facts, target, layout, old.address, SystemFiles.upgraded(old.files, system));
     upgraded.toolstack = old.toolstack;
     upgraded.upgradePending = true;
+    upgraded.backup = new Backup(old, ((UpgradableToolstack) old.toolstack).keep());
     return upgraded;
+  }
+
+  /** Have the system again that was there before the upgrade, with what it knew; the disk stays divided as it is. */
+  private Installation putBack(SystemDisk target, DiskContent before) {
+    if (!(before instanceof DiskContent.Complete(var current)) || current.backup == null || !current.disk.equals(target)) {
+      throw new InstallerStopped("restore: unable to find a backup to restore on " + target.name());
+    }
+    var former = current.backup.former();
+    note("install.started", Map.of("release", former.system.release().version() + "-" + former.system.release().buildNumber(), "mode", "restore"));
+    disk.accept(new DiskContent.HalfWritten());
+    console.line("Restoring data - this may take a while...");
+    pause(90, 240);
+    current.backup.state().run();
+    var restored = new Installation(former.system, former.facts, target, current.layout, former.address, former.files);
+    restored.toolstack = former.toolstack;
+    restored.upgradePending = true;
+    return restored;
   }
 
   /** From here on the disk is neither what it was nor what it shall be. */

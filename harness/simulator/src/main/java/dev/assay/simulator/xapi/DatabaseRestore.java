@@ -17,11 +17,24 @@ final class DatabaseRestore {
    * @param only whether to look only
    */
   static void restore(HostToolstack master, String file, boolean only) {
-    var rows = DatabaseFile.read(file).stream().filter(row -> master.schemas().table().classes().stream().anyMatch(type -> type.name().equals(row.type()))).toList();
+    var rows = rowsOf(master, file);
     check(master, rows);
-    if (only) {
-      return;
+    if (!only) {
+      putBack(master, rows);
+      master.doors().reboot();
     }
+  }
+
+  /** Have a pool know again what it knew when this was written, while its master does not run. */
+  static void putBack(HostToolstack master, String file) {
+    putBack(master, rowsOf(master, file));
+  }
+
+  private static List<DatabaseFile.Row> rowsOf(HostToolstack master, String file) {
+    return DatabaseFile.read(file).stream().filter(row -> master.schemas().table().classes().stream().anyMatch(type -> type.name().equals(row.type()))).toList();
+  }
+
+  private static void putBack(HostToolstack master, List<DatabaseFile.Row> rows) {
     var database = master.pool().database();
     var kept = new HashSet<String>();
     for (var row : rows) {
@@ -33,7 +46,6 @@ final class DatabaseRestore {
         .filter(object -> !kept.contains(object.ref()))
         .forEach(database::delete));
     master.note("database.restored", java.util.Map.of("objects", String.valueOf(rows.size())));
-    master.doors().reboot();
   }
 
   /** The file must be of this pool's hosts: a master that is not in it could not find itself afterwards. */

@@ -114,6 +114,15 @@ final class HostToolstack implements UpgradableToolstack {
     }
   }
 
+  @Override
+  public Runnable keep() {
+    if (!isMaster()) {
+      return () -> {};
+    }
+    var file = DatabaseFile.write(pool.database());
+    return () -> DatabaseRestore.putBack(this, file);
+  }
+
   /** Go on after so long, unless it goes down before or {@link #stopWaiting} is called. */
   void waitFor(Duration delay, Runnable next) {
     cancelWaiting = doors.time().schedule(delay, next);

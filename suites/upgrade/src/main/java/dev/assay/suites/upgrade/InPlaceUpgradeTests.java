@@ -88,6 +88,26 @@ class InPlaceUpgradeTests {
 
   @Test
   @Limit(minutes = 48 * 60)
+  void hostThatIsPutBackFromItsBackupIsUpgradedAgain() {
+    var older = host.buildsBefore(buildUnderTest).getLast();
+    host.install(older);
+    var guest = host.usingItsOwnDisk().create(vm());
+    guest.start().writeAndSync("written before");
+    guest.shutDown();
+    host.upgradeTo(buildUnderTest);
+    var later = host.create(vm());
+    host.undoUpgrade(older, buildUnderTest);
+    assertThat(host).isHealthy().reports(older);
+    assertThat(later.exists()).as("%s, which was made after the backup, is known", later).isFalse();
+    assertThat(guest.start()).answersWithin(BOOT).holds("written before");
+    guest.shutDown();
+    host.upgradeTo(buildUnderTest);
+    assertThat(host).isHealthy().reports(buildUnderTest);
+    assertThat(guest.start()).answersWithin(BOOT).holds("written before");
+  }
+
+  @Test
+  @Limit(minutes = 48 * 60)
   void powerLossAtAnyStepOfAnUpgradeLeavesAHostThatCanBeBroughtBack() {
     var older = host.buildsBefore(buildUnderTest).getLast();
     for (int step = 1; step <= sizes.of(UpgradeSizes.INTERRUPTIONS); step++) {

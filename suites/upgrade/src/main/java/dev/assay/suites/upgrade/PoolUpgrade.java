@@ -39,6 +39,12 @@ record PoolUpgrade(Pool pool, Kpis kpis) {
     allRun(build);
   }
 
+  /** Back to what its hosts ran before, each from its backup. */
+  void undo(Build former, Build upgraded) {
+    pool.hosts().forEach(host -> host.undoUpgrade(former, upgraded));
+    allRun(former);
+  }
+
   private void allRun(Build build) {
     pool.hosts().forEach(host -> assertThat(host).reports(build));
     assertThat(pool).isHealthy();

@@ -79,6 +79,21 @@ class PoolUpgradeTests {
     }
   }
 
+  @Test
+  @Limit(minutes = 48 * 60)
+  void poolThatIsPutBackFromItsBackupsIsUpgradedAgain() {
+    var older = releases().getLast();
+    var guests = guestsOn(older);
+    guests.forEach(guest -> guest.vm().shutDown());
+    upgrade.atOnceTo(buildUnderTest);
+    upgrade.undo(older, buildUnderTest);
+    for (var guest : guests) {
+      assertThat(guest.vm().startOn(guest.home())).answersWithin(ofMinutes(5)).holds(OldPool.Guest.WRITTEN);
+    }
+    upgrade.rollTo(buildUnderTest, Guests.MOVE);
+    assertThat(old.running()).as("running guests after the second upgrade").hasSameSizeAs(guests);
+  }
+
   private List<Build> releases() {
     return EarlierReleases.of(pool.master(), buildUnderTest, sizes.of(UpgradeSizes.RELEASES));
   }

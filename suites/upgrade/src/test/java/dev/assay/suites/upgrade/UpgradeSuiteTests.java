@@ -21,7 +21,7 @@ class UpgradeSuiteTests {
   void aBuildWithoutDefectsIsUpgradedTo() {
     var trial = trial(new UpgradeSuite().suite(), Selection.ALL);
     assertThat(trial.notPassed()).isEmpty();
-    assertThat(trial.journal().attempts()).hasSize(21);
+    assertThat(trial.journal().attempts()).hasSize(23);
   }
 
   @Test
