@@ -21,8 +21,8 @@ import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Guests that drive disks of their own at the same time, and what they get together. */
-record DiskLoad(Pool pool, Sr storage, int guests, Time time, Kpis kpis) {
+/** Guests that drive disks of their own at the same time, so many each, and what they get together. */
+record DiskLoad(Pool pool, Sr storage, int guests, int disks, Time time, Kpis kpis) {
 
   private static final Kpi THROUGHPUT = Kpi.higher("storage.throughput", "MiB/s");
   private static final Kpi REQUESTS = Kpi.higher("storage.requests", "IOPS");
@@ -30,12 +30,17 @@ record DiskLoad(Pool pool, Sr storage, int guests, Time time, Kpis kpis) {
   private static final Kpi SLOWEST = Kpi.lower("storage.latency-p99", "ms");
   private static final List<String> MODES = List.of("read", "randread", "write", "randwrite");
 
-  /** A guest with the disk that it drives. */
+  /** A guest with a disk that it drives. */
   private record Driver(Vm vm, Disk disk) {}
+
+  DiskLoad(Pool pool, Sr storage, int guests, Time time, Kpis kpis) {
+    this(pool, storage, guests, 1, time, kpis);
+  }
 
   /** Drive the disks in each way, one after the other, and record what came of it. */
   void measure(Bytes block, int threads, Duration runtime, SequencedMap<String, String> shape) {
-    var drivers = Stream.generate(this::driver).limit(guests).toList();
+    var vms = Stream.generate(() -> pool.create(vm().on(storage)).start()).limit(guests).toList();
+    var drivers = vms.stream().flatMap(this::drivers).toList();
     var readings = HostReadings.begin(pool.hosts(), time);
     for (var mode : MODES) {
       var dimensions = new TreeMap<>(shape);
@@ -44,12 +49,11 @@ record DiskLoad(Pool pool, Sr storage, int guests, Time time, Kpis kpis) {
       record(results.stream().map(result -> mode.endsWith("read") ? result.reads() : result.writes()).toList(), dimensions);
     }
     readings.record(kpis, shape);
-    drivers.forEach(driver -> driver.vm().close());
+    vms.forEach(Vm::close);
   }
 
-  private Driver driver() {
-    var guest = pool.create(vm().on(storage)).start();
-    return new Driver(guest, guest.plug(storage.createDisk(gib(5))));
+  private Stream<Driver> drivers(Vm guest) {
+    return Stream.generate(() -> new Driver(guest, guest.plug(storage.createDisk(gib(5))))).limit(disks);
   }
 
   private List<FioResult> together(List<Driver> drivers, Fio load) {

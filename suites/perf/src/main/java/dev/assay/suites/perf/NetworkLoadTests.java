@@ -21,7 +21,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.testng.annotations.Test;
 
-/** Pairs of guests send to each other within a host and between hosts, with so many connections. */
+/** Pairs of guests send to each other within a host and between hosts, with so many connections, for so long. */
 @Area("performance")
 class NetworkLoadTests {
 
@@ -31,15 +31,17 @@ class NetworkLoadTests {
   private final Route route;
   private final Threads connections;
   private final Crowd pairs;
+  private final LoadLength length;
   private final Time time;
   private final Kpis kpis;
   private final Quantities sizes;
 
-  NetworkLoadTests(@Size(2) @Storage("nfs") Pool pool, Route route, Threads connections, Crowd pairs, Time time, Kpis kpis, Quantities sizes) {
+  NetworkLoadTests(@Size(2) @Storage("nfs") Pool pool, Route route, Threads connections, Crowd pairs, LoadLength length, Time time, Kpis kpis, Quantities sizes) {
     this.pool = pool;
     this.route = route;
     this.connections = connections;
     this.pairs = pairs;
+    this.length = length;
     this.time = time;
     this.kpis = kpis;
     this.sizes = sizes;
@@ -64,7 +66,8 @@ class NetworkLoadTests {
     dimensions.put("route", route.label());
     dimensions.put("connections", Integer.toString(connections.count()));
     dimensions.put("pairs", Integer.toString(pairs.count()));
-    var load = new Iperf(connections.count(), sizes.seconds(PerfSizes.LOAD_SECONDS));
+    dimensions.put("length", length.label());
+    var load = new Iperf(connections.count(), length.of(sizes));
     var readings = HostReadings.begin(pool.hosts(), time);
     var forks = new ArrayList<Time.Fork<Double>>();
     for (int pair = 0; pair < senders.size(); pair++) {

@@ -48,6 +48,11 @@ final class PerfSizes {
 
   /** How long each load lasts. */
   static final Quantity LOAD_SECONDS = new Quantity("perf.load-seconds", 60, 10);
+  static final Quantity SHORT_TRAFFIC_SECONDS = new Quantity("perf.short-traffic-seconds", 30, 5);
+  static final Quantity LONG_TRAFFIC_SECONDS = new Quantity("perf.long-traffic-seconds", 120, 10);
+  /** Guests, and disks of each, that ask for single sectors. */
+  static final Quantity LATENCY_GUESTS = new Quantity("perf.latency-guests", 20, 2);
+  static final Quantity LATENCY_DISKS = new Quantity("perf.latency-disks", 5, 2);
   static final Quantity MOVES = new Quantity("perf.moves", 100, 4);
 
   /** Boots of one guest after another: as many as make their median steady to less than a percent. */
@@ -59,7 +64,8 @@ final class PerfSizes {
       DESKTOPS, DESKTOP_MEMORY, GROWING, GROWING_ROUNDS,
       DISKS, DISKS_OF_HOST, DISKS_OF_VM, DISK_MIB, CARDS_OF_HOST, VLANS);
 
-  static final List<Quantity> OF_PERF = List.of(STORM, STORM_PER_HOST, LONE_BOOTS, LOAD_SECONDS, MOVES);
+  static final List<Quantity> OF_PERF = List.of(STORM, STORM_PER_HOST, LONE_BOOTS, LOAD_SECONDS,
+      SHORT_TRAFFIC_SECONDS, LONG_TRAFFIC_SECONDS, LATENCY_GUESTS, LATENCY_DISKS, MOVES);
 
   private PerfSizes() {}
 }

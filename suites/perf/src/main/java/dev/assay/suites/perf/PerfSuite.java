@@ -15,6 +15,7 @@ public final class PerfSuite implements SuiteProvider {
             OperationLatencyTests.class,
             LoadedOperationTests.class,
             DiskLoadTests.class,
+            DiskLatencyTests.class,
             StorageKindLoadTests.class,
             NetworkLoadTests.class,
             ApiLatencyTests.class,
