@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.stream.IntStream;
 
 /**
  * A lab as its file declares it, checked as a whole.
@@ -172,14 +173,35 @@ public record Lab(
   /**
    * A storage export.
    *
-   * @param kind {@code nfs}, {@code iscsi}, {@code iso}, {@code smb}, {@code hba}, {@code fcoe}
+   * @param kind {@code nfs}, {@code iscsi}, {@code iso}, {@code smb}, {@code hba}, {@code fcoe}; {@code luns} for many LUNs of one iSCSI array
    * @param users how many leases may use it at the same time
    */
   public record Export(String name, String kind, String target, Bytes size, int users) {
 
+    /** The kind of an export that is many LUNs. */
+    public static final String LUNS = "luns";
+
     /** How many leases may use an export of a kind when nothing is said: block storage has one user. */
     public static int usersOf(String kind) {
-      return List.of("iscsi", "hba", "fcoe").contains(kind) ? 1 : 64;
+      return List.of("iscsi", "hba", "fcoe", LUNS).contains(kind) ? 1 : 64;
+    }
+
+    /** List the LUNs that it stands for, each as an iSCSI export of its own; itself when it is not of many. */
+    public List<Export> each() {
+      if (!kind.equals(LUNS)) {
+        return List.of(this);
+      }
+      int open = target.lastIndexOf('[');
+      var range = target.substring(open + 1, target.length() - 1).split("-");
+      return IntStream.rangeClosed(Integer.parseInt(range[0]), Integer.parseInt(range[1]))
+          .mapToObj(number -> ("%0" + range[0].length() + "d").formatted(number))
+          .map(number -> new Export(name + "-" + number, "iscsi", target.substring(0, open) + number, size, users))
+          .toList();
+    }
+
+    /** Return over how many paths a host reaches it: one for each portal that its target names. */
+    public int paths() {
+      return target.split("/", 2)[0].split(",").length;
     }
   }
 

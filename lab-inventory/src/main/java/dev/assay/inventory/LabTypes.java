@@ -9,7 +9,7 @@ import java.util.Locale;
 /** The types of values that only lab files hold. */
 final class LabTypes {
 
-  static final List<String> EXPORT_KINDS = List.of("nfs", "iscsi", "smb", "iso", "hba", "fcoe");
+  static final List<String> EXPORT_KINDS = List.of("nfs", "iscsi", "smb", "iso", "hba", "fcoe", "luns");
 
   private static final String WORD_PATTERN = "[A-Za-z0-9][A-Za-z0-9._-]{0,62}";
 
@@ -51,6 +51,7 @@ final class LabTypes {
   /** Return what an export's target must look like. */
   static Type<String> target(String exportKind) {
     return switch (exportKind) {
+      case "luns" -> Types.text("[^/\\s]+/[^/\\s]+/[^/\\s\\[]*\\[\\d{1,4}-\\d{1,4}]", "portal,portal/iqn/scsi-id[001-150], the numbers being those of its LUNs");
       case "iscsi", "hba", "fcoe" -> Types.text("[^/\\s]+/[^/\\s]+/[^/\\s]+", "server/iqn/scsi-id");
       default -> Types.text("[^:/\\s]+:/\\S*", "server:/path");
     };

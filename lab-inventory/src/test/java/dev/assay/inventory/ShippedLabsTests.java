@@ -35,9 +35,18 @@ class ShippedLabsTests {
   @Test
   void aHostTakesFromItsClassWhatItDoesNotSay() {
     var host = LabFile.read(LABS.resolve("example.yaml")).host(HostId.of("ams-h01")).orElseThrow();
-    assertThat(host.memory()).isEqualTo(Bytes.parse("512GiB"));
+    assertThat(host.memory()).isEqualTo(Bytes.tib(1));
     assertThat(host.reaches()).containsExactly("ams-nfs1", "ams-nfs2", "ams-iscsi1", "ams-iscsi2", "ams-iscsi3", "ams-iscsi4",
-        "ams-hba1", "ams-hba2", "ams-hba3", "ams-hba4", "ams-fcoe1", "ams-fcoe2", "ams-fcoe3", "ams-fcoe4", "ams-smb1", "ams-iso");
+        "ams-hba1", "ams-hba2", "ams-hba3", "ams-hba4", "ams-fcoe1", "ams-fcoe2", "ams-fcoe3", "ams-fcoe4", "ams-smb1", "ams-iso", "ams-luns2", "ams-luns8");
+  }
+
+  @Test
+  void manyLunsOfAnArrayAreOneExportAndEachIsKnown() {
+    var array = LabFile.read(LABS.resolve("example.yaml")).exports().stream().filter(export -> export.name().equals("ams-luns8")).findFirst().orElseThrow();
+    assertThat(array.paths()).isEqualTo(8);
+    assertThat(array.each()).hasSize(150).allMatch(lun -> lun.kind().equals("iscsi"));
+    assertThat(array.each().getLast().name()).isEqualTo("ams-luns8-150");
+    assertThat(array.each().getLast().target()).endsWith("28/iqn.2014-12.dev.assay.ams:array3/36001405a3b2c3d4e5f60718293a4b150");
   }
 
   @Test

@@ -163,6 +163,7 @@ final class Storage {
     var config = pbd.map("device_config");
     var repository = Values.text(config, "legacy_mode").equals("true") ? toolsLibrary(host, sr) : open(host, driver, sr, config);
     pbd.set("currently_attached", true);
+    Multipath.note(host, driver, pbd);
     host.pool().attach(sr, repository);
     sr.set("physical_size", driver.type().equals("iso") ? repository.used().count() : medium(host, driver, config).size().count());
     scan(host.pool(), sr);
@@ -190,6 +191,7 @@ final class Storage {
 
   static void unplug(Pool pool, Entity pbd) {
     pbd.set("currently_attached", false);
+    Multipath.forget(pbd);
     pbd.target("SR").filter(sr -> sr.targets("PBDs").stream().noneMatch(other -> other.flag("currently_attached"))).ifPresent(pool::detach);
   }
 

@@ -63,6 +63,15 @@ public class LoadTests {
   }
 
   @Test
+  public void soMuchIsMovedOnceWhereNoTimeIsSaid() {
+    inside(() -> {
+      var guest = boot("a", host);
+      var printed = run(guest, "fio", "--filename=/dev/xvdb", "--rw=write", "--bs=1m", "--size=2m", "--output-format=json").output();
+      assertThat(JSON.readTree(printed).at("/jobs/0/write/io_bytes").asLong()).isEqualTo(2 << 20);
+    });
+  }
+
+  @Test
   public void whatIsWrittenIsNoLongerWhatWasThere() {
     inside(() -> {
       var guest = boot("a", host);

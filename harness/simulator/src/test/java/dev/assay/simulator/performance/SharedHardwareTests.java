@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.testng.annotations.Test;
 
 /** Arrays that hosts share, and machines that are faster or slower than those of the publications. */
@@ -19,7 +21,7 @@ public class SharedHardwareTests {
 
   private static final int GUESTS = 60;
 
-  private static HostResources host(VirtualTime time, String hostClass, long seed) {
+  private static ContendedResources host(VirtualTime time, String hostClass, long seed) {
     var shape = new HostShape("h" + seed, 32, Bytes.gib(256), Bytes.gib(8), 2, MachineSpeed.of(hostClass));
     return new ContendedResources(time, Chance.seeded(seed), Generations.named("stockholm"), shape, Defects.NONE);
   }
@@ -58,6 +60,37 @@ public class SharedHardwareTests {
     var alone = moveOnArrays(1, true);
     assertThat(moveOnArrays(8, false)).isLessThan(alone.multipliedBy(3).dividedBy(2));
     assertThat(moveOnArrays(8, true)).isGreaterThan(alone.multipliedBy(3).dividedBy(2));
+  }
+
+  /** Boot one guest after another, and return how long the second takes. */
+  private static Duration secondBoot(UnaryOperator<HostResources> way, Consumer<ContendedResources> before) {
+    try (var time = VirtualTime.startingAt(Instant.EPOCH)) {
+      var host = host(time, "std", 1);
+      before.accept(host);
+      var resources = way.apply(host.through(new StorageArray(time)));
+      return time.run("boots", () -> {
+        resources.perform(new Operation.BootGuest(GuestProfile.WINDOWS_7));
+        var begun = time.now();
+        resources.perform(new Operation.BootGuest(GuestProfile.WINDOWS_7));
+        return time.since(begun);
+      });
+    }
+  }
+
+  @Test
+  public void whatIsReadPastTheCacheIsReadAgain() {
+    var cached = secondBoot(way -> way, _ -> {});
+    assertThat(secondBoot(HostResources::withoutReadCache, _ -> {})).isGreaterThan(cached.multipliedBy(5).dividedBy(4));
+  }
+
+  @Test
+  public void cardsThatWereSlowedHoldUpWhatGoesToStorageOnTheirNetwork() {
+    var fast = secondBoot(HostResources::withoutReadCache, _ -> {});
+    assertThat(secondBoot(HostResources::withoutReadCache, host -> host.slowLink(100e6 / 8))).isGreaterThan(fast.plusSeconds(40));
+    assertThat(secondBoot(HostResources::withoutReadCache, host -> {
+      host.slowLink(100e6 / 8);
+      host.restoreLink();
+    })).isEqualTo(fast);
   }
 
   private static Duration boot(String hostClass) {

@@ -102,6 +102,22 @@ public class StorageTests extends XapiFixture {
   }
 
   @Test
+  public void aHostWithMultipathingNotesThePathsToALun() {
+    inside(() -> {
+      var config = Values.map("target", "10.9.0.2,10.9.0.3", "targetIQN", "iqn.2026-01.lab:b", "SCSIid", "360004");
+      var sr = client.text("SR.create", client.thisHost(), config, 0L, "lun", "", "lvmoiscsi", "user", true, Values.map());
+      var pbd = client.refs("SR.get_PBDs", sr).getFirst();
+      assertThat((Map<?, ?>) client.call("PBD.get_other_config", pbd)).isEqualTo(Map.of("iscsi_sessions", "1", "multipathed", "false"));
+      client.call("PBD.unplug", pbd);
+      client.call("host.add_to_other_config", client.thisHost(), "multipathing", "true");
+      client.call("PBD.plug", pbd);
+      assertThat((Map<?, ?>) client.call("PBD.get_other_config", pbd)).isEqualTo(Map.of("iscsi_sessions", "2", "multipathed", "true", "mpath-360004", "[2, 2]"));
+      client.call("PBD.unplug", pbd);
+      assertThat((Map<?, ?>) client.call("PBD.get_other_config", pbd)).isEmpty();
+    });
+  }
+
+  @Test
   public void driversAndTargetsThatAreNotThereAreRefused() {
     inside(() -> {
       assertRefused(

@@ -70,12 +70,13 @@ final class XapiLab {
     for (int i = 1; i <= count; i++) {
       hosts.add(new LabSpec.Host(
           id(i), "ams", "std", address(i), "00:16:3e:00:00:0" + i, "GenuineIntel", 8, Bytes.gib(32), Bytes.gib(500), 2, false,
-          List.of("nfs1", "nfs2", "lun1", "fc1", "fc2", "share", "isos"), adapters, Bytes.ZERO));
+          List.of("nfs1", "nfs2", "lun1", "lun2", "fc1", "fc2", "share", "isos"), adapters, Bytes.ZERO));
     }
     var exports = List.of(
         new LabSpec.Export("nfs1", "nfs", "filer:/vol1", Bytes.tib(2)),
         new LabSpec.Export("nfs2", "nfs", "filer:/vol2", Bytes.tib(2)),
         new LabSpec.Export("lun1", "iscsi", "10.9.0.1/iqn.2026-01.lab:a/360001", Bytes.gib(100)),
+        new LabSpec.Export("lun2", "iscsi", "10.9.0.2,10.9.0.3/iqn.2026-01.lab:b/360004", Bytes.gib(100)),
         new LabSpec.Export("fc1", "hba", "array/360002", Bytes.gib(100)),
         new LabSpec.Export("fc2", "fcoe", "array/360003", Bytes.gib(100)),
         new LabSpec.Export("share", "smb", "filer:/share", Bytes.gib(100)),

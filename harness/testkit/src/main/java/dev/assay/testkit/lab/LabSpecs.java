@@ -10,8 +10,9 @@ public final class LabSpecs {
   private LabSpecs() {}
 
   public static LabSpec of(Lab lab, long seed, Defects defects) {
-    var hosts = lab.sites().stream().flatMap(site -> site.hosts().stream().map(host -> host(site, host))).toList();
+    var hosts = lab.sites().stream().flatMap(site -> site.hosts().stream().map(host -> host(lab, site, host))).toList();
     var exports = lab.exports().stream()
+        .flatMap(export -> export.each().stream())
         .map(export -> new LabSpec.Export(export.name(), export.kind(), export.target(), export.size()))
         .toList();
     var releases = lab.builds().stream()
@@ -20,8 +21,9 @@ public final class LabSpecs {
     return new LabSpec(seed, hosts, exports, releases, defects);
   }
 
-  private static LabSpec.Host host(Lab.Site site, Lab.Host host) {
+  private static LabSpec.Host host(Lab lab, Lab.Site site, Lab.Host host) {
+    var reaches = lab.exports().stream().filter(export -> host.reaches().contains(export.name())).flatMap(export -> export.each().stream()).map(Lab.Export::name).toList();
     return new LabSpec.Host(host.id(), site.name(), host.hostClass(), host.address(), host.mac(), host.cpuVendor(), host.cpus(),
-        host.memory(), host.disk(), host.nics(), host.uefi(), host.reaches(), host.equipment().gpus(), host.equipment().secondDisk());
+        host.memory(), host.disk(), host.nics(), host.uefi(), reaches, host.equipment().gpus(), host.equipment().secondDisk());
   }
 }

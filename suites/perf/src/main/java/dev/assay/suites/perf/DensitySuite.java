@@ -17,6 +17,7 @@ public final class DensitySuite implements SuiteProvider {
             DiskLimitTests.class,
             CardLimitTests.class,
             VlanLimitTests.class,
+            LunLimitTests.class,
             RepositoryLimitTests.class)
         .withLimit(Duration.ofHours(24))
         .declaring(PerfSizes.OF_DENSITY);

@@ -44,6 +44,7 @@ final class PerfSizes {
   /** How much is written to each. */
   static final Quantity DISK_MIB = new Quantity("density.disk-mib", 8, 1);
   static final Quantity CARDS_OF_HOST = new Quantity("density.cards-per-host", 1050, 15);
+  static final Quantity LUNS = new Quantity("density.luns", 150, 4);
   static final Quantity VLANS = new Quantity("density.vlans", 800, 10);
 
   /** How long each load lasts. */
@@ -62,7 +63,7 @@ final class PerfSizes {
       STORM, STORM_HOSTS, STORM_PER_HOST, STORM_OTHERWISE, THOUSAND, THOUSAND_HOSTS, OVERHEAD_VMS, LONE_BOOTS, SMALL_GUESTS, SMALL_IN_FLIGHT);
   static final List<Quantity> OF_DENSITY = List.of(DENSITY, DENSITY_SMALL, DENSITY_IN_FLIGHT, DENSITY_THRESHOLD, IDLE, IDLE_SECONDS,
       DESKTOPS, DESKTOP_MEMORY, GROWING, GROWING_ROUNDS,
-      DISKS, DISKS_OF_HOST, DISKS_OF_VM, DISK_MIB, CARDS_OF_HOST, VLANS);
+      DISKS, DISKS_OF_HOST, DISKS_OF_VM, DISK_MIB, CARDS_OF_HOST, LUNS, VLANS);
 
   static final List<Quantity> OF_PERF = List.of(STORM, STORM_PER_HOST, LONE_BOOTS, LOAD_SECONDS,
       SHORT_TRAFFIC_SECONDS, LONG_TRAFFIC_SECONDS, LATENCY_GUESTS, LATENCY_DISKS, MOVES);
