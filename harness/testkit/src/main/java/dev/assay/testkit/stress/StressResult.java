@@ -1,12 +1,16 @@
 package dev.assay.testkit.stress;
 
 import dev.assay.core.Verdict;
+import dev.assay.core.kpi.Kpi;
 import dev.assay.core.run.HistoryEvent;
+import dev.assay.testkit.Kpis;
 import dev.assay.testkit.Pool;
 import dev.assay.testkit.check.Checker;
 import dev.assay.testkit.check.Judgement;
 import java.time.Duration;
 import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What a stress run did and saw.
@@ -24,6 +28,25 @@ public record StressResult(Pool pool, int guests, List<Round> rounds, List<Histo
 
   StressResult shrinkingWithin(int count) {
     return new StressResult(pool, guests, rounds, events, count);
+  }
+
+  /** Record how long each operation took that was done, by its kind. */
+  public void measure(Kpi kpi, Kpis kpis) {
+    done().forEach(event -> {
+      var dimensions = new TreeMap<String, String>();
+      dimensions.put("operation", event.details().get("word"));
+      kpis.record(kpi, Duration.parse(event.details().get("took")).toNanos() / 1e9, dimensions);
+    });
+  }
+
+  /** List those of these kinds of operations that were never done. */
+  public List<Word> neverDone(List<Word> kinds) {
+    var words = done().map(event -> event.details().get("word")).distinct().toList();
+    return kinds.stream().filter(kind -> !words.contains(kind.text())).toList();
+  }
+
+  private Stream<HistoryEvent> done() {
+    return events.stream().filter(event -> event.kind().equals("stress.step") && event.details().getOrDefault("ended", "").equals("done") && event.details().containsKey("took"));
   }
 
   /** List how long it took to heal each fault, from the moment it had struck. */

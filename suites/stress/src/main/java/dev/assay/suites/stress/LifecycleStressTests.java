@@ -28,8 +28,12 @@ import org.testng.annotations.Test;
 @Priority(1)
 class LifecycleStressTests {
 
+  private static final Kpi OPERATION = Kpi.lower("stress.operation", "s");
   private static final Kpi MOVE = Kpi.lower("stress.localhost-migration", "s");
   private static final Kpi RESTART = Kpi.lower("stress.restart", "s");
+
+  /** In so many each kind has its turn, however they are drawn. */
+  private static final int ROUNDS_FOR_EACH_KIND = 1000;
 
   private final Pool pool;
   private final Chance chance;
@@ -48,14 +52,19 @@ class LifecycleStressTests {
   @Test
   @Limit(minutes = 60 * 60)
   void fourteenKindsOfOperationsInRandomOrderBreakNothing() {
-    Stress.on(pool, chance)
+    var stressed = Stress.on(pool, chance)
         .guests(sizes.of(StressSizes.GUESTS))
         .doing(LIFECYCLE)
         .rounds(sizes.of(StressSizes.OPERATIONS))
         .lasting(sizes.hours(StressSizes.HOURS))
+        .pausing(sizes.seconds(StressSizes.PAUSE_SECONDS))
         .shrinkingWithin(sizes.of(StressSizes.REPLAYS))
-        .run()
-        .keeps(Invariants.all());
+        .run();
+    stressed.measure(OPERATION, kpis);
+    stressed.keeps(Invariants.all());
+    if (stressed.rounds().size() >= ROUNDS_FOR_EACH_KIND) {
+      assertThat(stressed.neverDone(LIFECYCLE)).as("kinds of operations that were never done").isEmpty();
+    }
   }
 
   @Test

@@ -7,7 +7,8 @@ import java.util.List;
 final class StressSizes {
 
   static final Quantity GUESTS = new Quantity("stress.guests", 5, 3, 2);
-  static final Quantity OPERATIONS = new Quantity("stress.operations", 2000, 60, 14);
+  static final Quantity OPERATIONS = new Quantity("stress.operations", 20_000, 60, 14);
+  static final Quantity PAUSE_SECONDS = new Quantity("stress.pause-seconds", 60, 1, 1);
   static final Quantity HOURS = new Quantity("stress.hours", 48, 48, 1);
   static final Quantity MOVES = new Quantity("stress.localhost-migrations", 1000, 8, 2);
   static final Quantity MOVES_BETWEEN_HOSTS = new Quantity("stress.migrations-between-hosts", 200, 4, 2);
@@ -32,7 +33,7 @@ final class StressSizes {
   static final Quantity FAULT_EVERY = new Quantity("pool-stress.fault-every", 10, 10);
   static final Quantity POOL_REPLAYS = new Quantity("pool-stress.replays", 60, 40);
 
-  static final List<Quantity> OF_STRESS = List.of(GUESTS, OPERATIONS, HOURS, MOVES, MOVES_BETWEEN_HOSTS, RESTARTS, CARDS, REPLAYS, PAUSED_MINUTES,
+  static final List<Quantity> OF_STRESS = List.of(GUESTS, OPERATIONS, PAUSE_SECONDS, HOURS, MOVES, MOVES_BETWEEN_HOSTS, RESTARTS, CARDS, REPLAYS, PAUSED_MINUTES,
       RESTARTED_GUESTS, LOADED_GUESTS, FORCED_OFF_MINUTES, CLONING_MINUTES, HOST_REBOOTS, STEP, MOST_GUESTS, PARALLEL_ROUNDS);
   static final List<Quantity> OF_POOL_STRESS = List.of(POOL_GUESTS, POOL_ROUNDS, POOL_HOURS, TOGETHER, FAULT_EVERY, POOL_REPLAYS);
 
