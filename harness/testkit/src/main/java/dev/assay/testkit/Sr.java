@@ -16,6 +16,7 @@ public final class Sr implements AutoCloseable {
   /** Space is given back within minutes; it has settled when two looks see the same. */
   private static final Duration BETWEEN_LOOKS = Duration.ofMinutes(1);
   private static final int LOOKS = 30;
+  private static final List<String> FILES = List.of("ext", "file", "xfs", "nfs", "smb");
   private static final String READ_PAST_CACHE = "o_direct";
 
   private final Toolstack toolstack;
@@ -98,6 +99,11 @@ public final class Sr implements AutoCloseable {
     return toolstack.session().get(SrFields.TYPE, ref);
   }
 
+  /** Tell whether a volume of it takes only the space that was written: files do, logical volumes do not. */
+  public boolean isThin() {
+    return FILES.contains(type());
+  }
+
   String uuid() {
     return toolstack.session().get(SrFields.UUID, ref);
   }
@@ -121,11 +127,15 @@ public final class Sr implements AutoCloseable {
 
   /** Destroy it and make a new, empty one on the same device; it must hold no disk. */
   public Sr recreate() {
+    return recreateAs(type());
+  }
+
+  /** Destroy it and make a new, empty one of this type on the same device; it must hold no disk. */
+  public Sr recreateAs(String type) {
     var session = toolstack.session();
     var pbd = session.get(SrFields.PBDS, ref).getFirst();
     var config = new LinkedHashMap<String, Object>(session.get(PbdFields.DEVICE_CONFIG, pbd));
     var host = session.get(PbdFields.HOST, pbd);
-    var type = type();
     var name = name();
     close();
     return toolstack.bench().act("sr.create", name, java.util.Map.of("kind", type), () ->

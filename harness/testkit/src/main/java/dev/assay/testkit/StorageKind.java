@@ -34,11 +34,6 @@ public enum StorageKind implements Variant {
     return !export.isEmpty();
   }
 
-  /** Tell whether a volume of it takes only the space that was written, by the nature of the medium. */
-  public boolean isThin() {
-    return this == NFS || this == NFS_4 || this == SMB;
-  }
-
   /** Return the lab's name of what it is kept on; blank for a host's own disk. */
   String export() {
     return export;

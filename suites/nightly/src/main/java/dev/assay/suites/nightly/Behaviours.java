@@ -15,6 +15,7 @@ final class Behaviours {
     CrossPoolMotionTests.class,
     CrossPoolCopyTests.class,
     SpaceTests.class,
+    LocalStorageTests.class,
     FirmwareTests.class,
     DiskLayoutTests.class,
     BondTests.class,

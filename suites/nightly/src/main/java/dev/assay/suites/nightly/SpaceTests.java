@@ -41,7 +41,7 @@ class SpaceTests {
     var before = sr.usedSpace();
     var disk = sr.createDisk(gib(4));
     var taken = sr.usedSpace().minus(before);
-    if (storage.isThin()) {
+    if (sr.isThin()) {
       assertThat(taken).as("space of an empty disk").isLessThan(LITTLE);
     } else {
       assertThat(taken).as("space of an empty disk").isGreaterThanOrEqualTo(gib(4).minus(LITTLE));
@@ -78,7 +78,7 @@ class SpaceTests {
   void freeBlocksGoBackToTheArrayWhereThereIsOne() {
     var sr = pool.storage(storage);
     var answer = pool.trim(sr);
-    if (storage.isThin()) {
+    if (sr.isThin()) {
       assertThat(answer).as("what trimming says where there is no array").contains("UnsupportedSRForTrim");
     } else {
       assertThat(answer).as("what trimming says").isEqualTo("True");
