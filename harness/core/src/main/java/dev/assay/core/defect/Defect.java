@@ -63,7 +63,7 @@ public enum Defect {
   STORAGE_MIGRATION_ORPHANS_SNAPSHOT("moving a disk to another SR leaves its snapshots without their origin", MIGRATION),
   UPGRADE_LOSES_SETTING("an upgrade gives every halted VM one vCPU", UPGRADE),
   IMPORT_LOSES_INTERFACES("a VM that another version exported comes in without its network interfaces", MIGRATION),
-  VLAN_LEAK("destroying a VLAN leaves its interface behind", SCALE),
+  VLAN_LEAK("destroying a VLAN leaves its interface behind", SCALE, DENSITY),
   BALLOONING_WRONG("changing the memory of a running VM says done and changes nothing", NIGHTLY, STRESS),
   COALESCE_NEVER_HAPPENS("the space of a deleted snapshot is never given back", SOAK, STRESS),
   HOST_STAYS_DISABLED("a rebooted host stays disabled", POOL_STRESS, UPGRADE, NIGHTLY),
