@@ -12,6 +12,7 @@ import dev.assay.testkit.Limit;
 import dev.assay.testkit.Pool;
 import dev.assay.testkit.Priority;
 import dev.assay.testkit.Quantities;
+import dev.assay.testkit.Storage;
 import dev.assay.testkit.Vm;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,7 +32,7 @@ class LargeNumbersTests {
   private final Kpis kpis;
   private final Quantities sizes;
 
-  LargeNumbersTests(Pool pool, Time time, Kpis kpis, Quantities sizes) {
+  LargeNumbersTests(@Storage("nfs") Pool pool, Time time, Kpis kpis, Quantities sizes) {
     this.pool = pool;
     this.time = time;
     this.kpis = kpis;

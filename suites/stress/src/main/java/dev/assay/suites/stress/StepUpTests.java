@@ -14,6 +14,7 @@ import dev.assay.testkit.Limit;
 import dev.assay.testkit.Pool;
 import dev.assay.testkit.Priority;
 import dev.assay.testkit.Quantities;
+import dev.assay.testkit.Storage;
 import dev.assay.testkit.Storm;
 import dev.assay.testkit.Vm;
 import java.time.Duration;
@@ -37,7 +38,7 @@ class StepUpTests {
   private final Kpis kpis;
   private final Quantities sizes;
 
-  StepUpTests(Pool pool, Time time, Kpis kpis, Quantities sizes) {
+  StepUpTests(@Storage("nfs") Pool pool, Time time, Kpis kpis, Quantities sizes) {
     this.pool = pool;
     this.time = time;
     this.kpis = kpis;
