@@ -96,7 +96,10 @@ final class SuiteProveCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    atLeast("--seeds", seeds, 0);
+    atLeast("--seeds", seeds, noDefects ? 1 : 0);
+    if (noDefects && !defects.isEmpty()) {
+      throw new AssayException.Usage("proving suites: --no-defects and --defect " + defects.getFirst() + " exclude each other; leave out one");
+    }
     atLeast("--sample", sample, 0);
     atLeast("--jobs", jobs, 1);
     atLeast("--baseline", baseline, 1);

@@ -54,10 +54,10 @@ public record Quantities(Base base, SequencedMap<String, Long> set) {
       }
       if (named.isPresent()) {
         base = named.get();
-      } else if (parts.length == 2 && parts[1].matches("[1-9]\\d{0,8}")) {
+      } else if (parts.length == 2 && parts[1].matches("\\d{1,9}")) {
         set.put(parts[0], Long.valueOf(parts[1]));
       } else {
-        throw new AssayException.Usage("reading sizes '" + text + "': '" + word.strip() + "' is neither 'quick', 'published', 'xen' nor NAME=NUMBER with a number from 1 to 999999999; "
+        throw new AssayException.Usage("reading sizes '" + text + "': '" + word.strip() + "' is neither 'quick', 'published', 'xen' nor NAME=NUMBER with a number up to 999999999; "
             + "several are separated by commas");
       }
     }
@@ -79,7 +79,7 @@ public record Quantities(Base base, SequencedMap<String, Long> set) {
   }
 
   /**
-   * Check that every value that is set is one that these declare.
+   * Check that every value that is set is one that these declare, and not too small for it.
    *
    * @throws AssayException.Usage naming the first that is not
    */
@@ -88,6 +88,9 @@ public record Quantities(Base base, SequencedMap<String, Long> set) {
     set.sequencedKeySet().stream().filter(name -> !names.contains(name)).findFirst().ifPresent(name -> {
       throw new AssayException.Usage("setting sizes: no suite has a quantity '" + name + "'" + Nearest.to(name, names).map(near -> "; did you mean '" + near + "'?").orElse("")
           + "; there are " + String.join(", ", names));
+    });
+    declared.stream().filter(quantity -> set.getOrDefault(quantity.name(), quantity.least()) < quantity.least()).findFirst().ifPresent(quantity -> {
+      throw new AssayException.Usage("setting sizes: " + quantity.name() + "=" + set.get(quantity.name()) + " leaves nothing to judge by; it is at least " + quantity.least());
     });
   }
 

@@ -10,14 +10,24 @@ import java.util.regex.Pattern;
  * @param published its value in the procedure that the suite follows
  * @param quick its value where minutes count, as in tests of the suite itself
  * @param xen its value on a small lab of plain Xen, whose hosts share two real processors
+ * @param least what it cannot be less than: of most things none is nothing to judge by
  */
-public record Quantity(String name, long published, long quick, long xen) {
+public record Quantity(String name, long published, long quick, long xen, long least) {
 
   private static final Pattern NAME = Pattern.compile("[a-z]+(-[a-z]+)*\\.[a-z0-9]+(-[a-z0-9]+)*");
 
   /** Declare one that is on a small lab what it is where minutes count. */
   public Quantity(String name, long published, long quick) {
     this(name, published, quick, quick);
+  }
+
+  public Quantity(String name, long published, long quick, long xen) {
+    this(name, published, quick, xen, 1);
+  }
+
+  /** Let it be none as well. */
+  public Quantity orNone() {
+    return new Quantity(name, published, quick, xen, 0);
   }
 
   public Quantity {

@@ -32,9 +32,16 @@ class QuantitiesTests {
     assertThatThrownBy(() -> Quantities.parse("stress.round=7").check(List.of(ROUNDS, GUESTS)))
         .isInstanceOf(AssayException.Usage.class).hasMessageContainingAll("'stress.round'", "did you mean 'stress.rounds'?");
     assertThatThrownBy(() -> Quantities.parse("fast")).isInstanceOf(AssayException.Usage.class).hasMessageContaining("'fast'");
-    for (var number : List.of("-3", "0", "3000000000", "", "2 stress.guests=5")) {
-      assertThatThrownBy(() -> Quantities.parse("stress.rounds=" + number)).as(number).isInstanceOf(AssayException.Usage.class).hasMessageContaining("from 1 to 999999999");
+    for (var number : List.of("-3", "3000000000", "", "2 stress.guests=5")) {
+      assertThatThrownBy(() -> Quantities.parse("stress.rounds=" + number)).as(number).isInstanceOf(AssayException.Usage.class).hasMessageContaining("up to 999999999");
     }
+  }
+
+  @Test
+  void noneIsRefusedWhereItLeavesNothingToJudgeBy() {
+    assertThatThrownBy(() -> Quantities.parse("stress.rounds=0").check(List.of(ROUNDS, GUESTS)))
+        .isInstanceOf(AssayException.Usage.class).hasMessageContaining("stress.rounds=0").hasMessageContaining("at least 1");
+    Quantities.parse("stress.rounds=0").check(List.of(ROUNDS.orNone(), GUESTS));
   }
 
   @Test

@@ -15,7 +15,7 @@ final class ScaleSizes {
   static final Quantity LOADED_GUESTS = new Quantity("scale.loaded-guests", 100, 4);
   static final Quantity ROUNDS = new Quantity("scale.rounds", 40, 6);
   static final Quantity FAULT_EVERY = new Quantity("scale.fault-every", 8, 3);
-  static final Quantity REPLAYS = new Quantity("scale.replays", 20, 20);
+  static final Quantity REPLAYS = new Quantity("scale.replays", 20, 20).orNone();
   static final Quantity POOLS = new Quantity(POOLS_NAME, 20, 2);
   static final Quantity GUESTS_PER_HOST_OF_MANY = new Quantity("scale.guests-per-host-of-many-pools", 10, 1);
   static final Quantity BLOCKED_SECONDS = new Quantity("scale.storage-blocked-seconds", 300, 300);
