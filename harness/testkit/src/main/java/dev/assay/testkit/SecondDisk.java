@@ -28,8 +28,16 @@ public final class SecondDisk {
     return new SecondDisk(host, size);
   }
 
-  public Bytes size() {
-    return size;
+  /**
+   * Return it if it is smaller than that.
+   *
+   * @throws AssayException.Absent when it is not
+   */
+  public SecondDisk smallerThan(Bytes least) {
+    if (size.compareTo(least) >= 0) {
+      throw new AssayException.Absent("looking for a disk of less than " + least + " of " + host + ": the second one has " + size);
+    }
+    return this;
   }
 
   /** Install a build there, in place of whatever the host ran; it must stand alone. The bench is not trusted afterwards. */

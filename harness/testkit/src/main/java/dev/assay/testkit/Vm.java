@@ -102,6 +102,11 @@ public final class Vm implements AutoCloseable {
     act("vm.resume", () -> toolstack.run("VM.resume", ref, false, false));
   }
 
+  /** Have it go on on this host. */
+  public void resumeOn(Host host) {
+    act("vm.resume", () -> toolstack.run("VM.resume_on", ref, host.ref(), false, false));
+  }
+
   /** Have the guest shut down, its disks synced. */
   public void shutDown() {
     act("vm.clean-shutdown", () -> toolstack.run("VM.clean_shutdown", ref));

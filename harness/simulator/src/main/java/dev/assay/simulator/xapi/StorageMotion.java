@@ -74,11 +74,12 @@ final class StorageMotion {
     if (!host.flag("enabled")) {
       throw Refusal.of("HOST_DISABLED", host.ref());
     }
-    vm.target("resident_on").filter(source -> Placement.version(host).compareTo(Placement.version(source)) < 0).ifPresent(_ -> {
+    var source = vm.target("resident_on").orElse(call.host().record());
+    if (Placement.version(host).compareTo(Placement.version(source)) < 0) {
       throw destination.pool() == call.pool()
           ? Refusal.of("NOT_SUPPORTED_DURING_UPGRADE")
           : Refusal.of("VM_HOST_INCOMPATIBLE_VERSION_MIGRATE", vm.ref(), host.ref());
-    });
+    }
     if (!vm.text("power_state").equals("Halted")) {
       Processors.unfit(vm, host).ifPresent(refusal -> {
         throw refusal;

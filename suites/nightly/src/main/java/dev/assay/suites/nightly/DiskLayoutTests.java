@@ -92,11 +92,7 @@ class DiskLayoutTests {
   }
 
   private SecondDisk tooSmall() {
-    var disk = host.secondDisk();
-    if (disk.size().compareTo(LEAST_OF_LARGE) >= 0) {
-      throw new AssayException.Absent("looking for a disk that is too small for " + build.id() + ": the second one of " + host + " has " + disk.size());
-    }
-    return disk;
+    return host.secondDisk().smallerThan(LEAST_OF_LARGE);
   }
 
   private Build lastOfSmall() {

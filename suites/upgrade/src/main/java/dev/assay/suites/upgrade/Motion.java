@@ -41,8 +41,18 @@ enum Motion implements Variant {
     }
 
     @Override
+    void takeBackSuspended(Vm guest, Host old) {
+      guest.resumeOn(old);
+    }
+
+    @Override
     String refusalOfWayBack() {
       return "NOT_SUPPORTED_DURING_UPGRADE";
+    }
+
+    @Override
+    String refusalOfSuspendedWayBack() {
+      return "VM_HOST_INCOMPATIBLE_VERSION";
     }
   },
 
@@ -90,8 +100,17 @@ enum Motion implements Variant {
     guest.sendTo(old, old.localSr());
   }
 
+  /** Have a guest that was suspended on the pool's master go on at the old host. */
+  void takeBackSuspended(Vm guest, Host old) {
+    moveBack(guest, old);
+  }
+
   String refusalOfWayBack() {
     return "VM_HOST_INCOMPATIBLE_VERSION_MIGRATE";
+  }
+
+  String refusalOfSuspendedWayBack() {
+    return refusalOfWayBack();
   }
 
   @Override

@@ -10,7 +10,7 @@ public final class UpgradeSuite implements SuiteProvider {
   @Override
   public Suite suite() {
     return Suite.of("upgrade", "upgrade: the build under test over what came before it, in place and rolling", FreshInstallationTests.class,
-            InPlaceUpgradeTests.class, RollingPoolUpgradeTests.class, PoolUpgradeTests.class, HalfUpgradedPoolTests.class)
+            InPlaceUpgradeTests.class, RollingPoolUpgradeTests.class, PoolUpgradeTests.class, HalfUpgradedPoolTests.class, SmallDiskUpgradeTests.class)
         .withLimit(Duration.ofHours(6))
         .declaring(UpgradeSizes.OF_UPGRADE);
   }

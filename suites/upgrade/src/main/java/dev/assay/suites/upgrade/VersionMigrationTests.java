@@ -84,6 +84,10 @@ class VersionMigrationTests {
     try (var moved = move(guest)) {
       assertRefused(motion.refusalOfWayBack(), () -> motion.moveBack(moved, old));
       assertThat(moved).isRunning().answersWithin(BOOT).runsOnlyOn(pool.master());
+      moved.suspend();
+      assertRefused(motion.refusalOfSuspendedWayBack(), () -> motion.takeBackSuspended(moved, old));
+      moved.resume();
+      assertThat(moved).isRunning().holds(WRITTEN).runsOnlyOn(pool.master());
     }
   }
 
