@@ -19,9 +19,10 @@ final class FirstBoot {
     this.database = host.pool().database();
   }
 
-  /** Return what a disk has left for storage repositories: the system takes 42 GiB, or all of a smaller disk. */
+  /** Return what a disk has left for storage repositories: the system takes 42 GiB, or the 8 GiB of the small layout where the large one does not fit. */
   static Bytes storageSize(Bytes disk) {
-    return Bytes.of(Math.max(0, disk.count() - Bytes.gib(42).count()));
+    var system = disk.compareTo(Bytes.gib(46)) >= 0 ? Bytes.gib(42) : Bytes.gib(8);
+    return Bytes.of(Math.max(0, disk.count() - system.count()));
   }
 
   /** Fill the database and return the host's record. */

@@ -11,7 +11,7 @@ final class UpgradeSizes {
   static final Quantity RELEASES = new Quantity("upgrade.releases", 20, 2);
   static final Quantity INTERRUPTIONS = new Quantity("upgrade.interruptions", 8, 2, 1);
 
-  static final Quantity COMBINATIONS = new Quantity("migration.guest-combinations", 16, 4);
+  static final Quantity COMBINATIONS = new Quantity("migration.guest-combinations", 16, 2);
   static final Quantity WORKERS = new Quantity("migration.workers", 3, 3);
 
   static final List<Quantity> OF_UPGRADE = List.of(GUESTS, MANY_GUESTS, RELEASES, INTERRUPTIONS);
