@@ -25,9 +25,9 @@ public record Quantity(String name, long published, long quick, long xen, long l
     this(name, published, quick, xen, 1);
   }
 
-  /** Let it be none as well. */
-  public Quantity orNone() {
-    return new Quantity(name, published, quick, xen, 0);
+  /** Let it be no less than this. */
+  public Quantity atLeast(long number) {
+    return new Quantity(name, published, quick, xen, number);
   }
 
   public Quantity {

@@ -41,7 +41,7 @@ class QuantitiesTests {
   void noneIsRefusedWhereItLeavesNothingToJudgeBy() {
     assertThatThrownBy(() -> Quantities.parse("stress.rounds=0").check(List.of(ROUNDS, GUESTS)))
         .isInstanceOf(AssayException.Usage.class).hasMessageContaining("stress.rounds=0").hasMessageContaining("at least 1");
-    Quantities.parse("stress.rounds=0").check(List.of(ROUNDS.orNone(), GUESTS));
+    Quantities.parse("stress.rounds=0").check(List.of(ROUNDS.atLeast(0), GUESTS));
   }
 
   @Test

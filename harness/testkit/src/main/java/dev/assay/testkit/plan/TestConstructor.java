@@ -116,8 +116,14 @@ public record TestConstructor(Constructor<?> constructor) {
     if (size == null) {
       return 1;
     }
-    int wanted = size.quantity().isBlank() ? size.value() : suite.quantities().of(declared(size.quantity(), parameter, suite));
-    return size.fitting() && !suite.quantities().set().containsKey(size.quantity()) ? Math.min(wanted, Math.max(1, room.most(storage(), memory(suite)))) : wanted;
+    if (size.quantity().isBlank()) {
+      return size.value();
+    }
+    var quantity = declared(size.quantity(), parameter, suite);
+    int wanted = suite.quantities().of(quantity);
+    return size.fitting() && !suite.quantities().set().containsKey(size.quantity())
+        ? Math.clamp(room.most(storage(), memory(suite)), (int) Math.min(quantity.least(), wanted), wanted)
+        : wanted;
   }
 
   private static int count(Parameter parameter, Suite suite) {

@@ -21,10 +21,17 @@ class RoomTests {
   private static final Lab EXAMPLE = lab("example");
   private static final Lab LARGE = lab("large");
   private static final Suite SUITE = Suite.of("room", "large pools", OfOnePool.class, OfManyPools.class)
-      .declaring(List.of(new Quantity("room.hosts", 16, 3), new Quantity("room.pools", 20, 2)));
+      .declaring(List.of(new Quantity("room.hosts", 16, 3).atLeast(2), new Quantity("room.pools", 20, 2)));
 
   static class OfOnePool {
     OfOnePool(@Size(quantity = "room.hosts", fitting = true) @Storage("nfs") Pool pool) {}
+
+    @Test
+    void works() {}
+  }
+
+  static class OfOnePoolOnFcoe {
+    OfOnePoolOnFcoe(@Size(quantity = "room.hosts", fitting = true) @Storage("fcoe") Pool pool) {}
 
     @Test
     void works() {}
@@ -43,6 +50,12 @@ class RoomTests {
     assertThat(room(EXAMPLE).most(List.of("iscsi"), Bytes.gib(128))).isEqualTo(4);
     assertThat(room(LARGE).most(List.of("nfs"), Bytes.ZERO)).isEqualTo(320);
     assertThat(room(LARGE).most(List.of("fcoe"), Bytes.ZERO)).isZero();
+  }
+
+  @Test
+  void poolIsNotSmallerThanItCanBeThoughTheLabHasNoRoom() {
+    var suite = Suite.of("room", "large pools", OfOnePoolOnFcoe.class).declaring(SUITE.declared());
+    assertThat(plan(LARGE, suite).behaviours()).extracting(behaviour -> behaviour.shape().pooled()).containsExactly(2);
   }
 
   @Test

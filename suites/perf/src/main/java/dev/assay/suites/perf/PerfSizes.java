@@ -11,7 +11,7 @@ final class PerfSizes {
   static final String THOUSAND_HOSTS_NAME = "bootstorm.thousand-hosts";
 
   /** Where a lab has no room for such a pool, it is as large as there is room for. */
-  static final Quantity STORM_HOSTS = new Quantity(STORM_HOSTS_NAME, 16, 4);
+  static final Quantity STORM_HOSTS = new Quantity(STORM_HOSTS_NAME, 16, 4).atLeast(2);
   static final Quantity STORM_OTHERWISE = new Quantity("bootstorm.vms-otherwise", 125, 4);
   static final Quantity THOUSAND = new Quantity("bootstorm.thousand", 1000, 6);
   static final Quantity THOUSAND_HOSTS = new Quantity(THOUSAND_HOSTS_NAME, 4, 2);

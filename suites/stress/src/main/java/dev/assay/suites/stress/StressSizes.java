@@ -24,14 +24,14 @@ final class StressSizes {
   static final Quantity MOST_GUESTS = new Quantity("stress.most-guests", 100, 4, 2);
   static final Quantity PARALLEL_ROUNDS = new Quantity("stress.parallel-rounds", 100, 2, 1);
   static final Quantity CARDS = new Quantity("stress.network-cards", 200, 25, 3);
-  static final Quantity REPLAYS = new Quantity("stress.replays", 60, 40, 4).orNone();
+  static final Quantity REPLAYS = new Quantity("stress.replays", 60, 40, 4).atLeast(0);
 
   static final Quantity POOL_GUESTS = new Quantity("pool-stress.guests", 16, 4);
   static final Quantity POOL_ROUNDS = new Quantity("pool-stress.rounds", 500, 60);
   static final Quantity POOL_HOURS = new Quantity("pool-stress.hours", 48, 48);
   static final Quantity TOGETHER = new Quantity("pool-stress.together", 8, 3);
   static final Quantity FAULT_EVERY = new Quantity("pool-stress.fault-every", 10, 10);
-  static final Quantity POOL_REPLAYS = new Quantity("pool-stress.replays", 60, 40).orNone();
+  static final Quantity POOL_REPLAYS = new Quantity("pool-stress.replays", 60, 40).atLeast(0);
 
   static final List<Quantity> OF_STRESS = List.of(GUESTS, OPERATIONS, PAUSE_SECONDS, HOURS, MOVES, MOVES_BETWEEN_HOSTS, RESTARTS, CARDS, REPLAYS, PAUSED_MINUTES,
       RESTARTED_GUESTS, LOADED_GUESTS, FORCED_OFF_MINUTES, CLONING_MINUTES, HOST_REBOOTS, STEP, MOST_GUESTS, PARALLEL_ROUNDS);
