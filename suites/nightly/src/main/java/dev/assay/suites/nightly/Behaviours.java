@@ -33,6 +33,7 @@ final class Behaviours {
     ContainerTests.class,
     PoolRuleTests.class,
     CertificateTests.class,
+    TlsTests.class,
     PoolDatabaseTests.class,
     MetricsTests.class,
     LogTests.class,

@@ -27,7 +27,7 @@ class NightlySuiteTests {
       "nightly/disk/*", "*disk-copy*[local,*", "*storage-motion*[nfs,*", "*snapshot-tree*[hba,*", "*bond*[centos-7,*",
       "*cross-pool-motion*[nfs,suspended,*", "*cross-pool-copy*[iscsi]", "nightly/space/*", "nightly/local-storage/*", "*firmware*[windows-7,*", "*vlan*[centos-5,*", "nightly/virtual-function/*",
       "nightly/network-refusal/*", "*high-availability*[nfs]", "*access-rights*[vm-admin,*", "nightly/directory/*", "nightly/hotfix/*", "*container*[rhel-7,nfs]", "nightly/pool-rule/*",
-      "nightly/certificate/*", "nightly/disk-layout/*", "*frame-size*[windows-10,*", "nightly/distributed-switch/*", "nightly/processor/*", "nightly/graphics/*", "nightly/health-check/*", "nightly/pool-database/*", "nightly/log/*", "nightly/metrics/*", "nightly/guest-rule/*", "nightly/status-report/*");
+      "nightly/certificate/*", "nightly/tls/*", "nightly/disk-layout/*", "*frame-size*[windows-10,*", "nightly/distributed-switch/*", "nightly/processor/*", "nightly/graphics/*", "nightly/health-check/*", "nightly/pool-database/*", "nightly/log/*", "nightly/metrics/*", "nightly/guest-rule/*", "nightly/status-report/*");
 
   @Test
   void aBuildWithoutDefectsPasses() {
