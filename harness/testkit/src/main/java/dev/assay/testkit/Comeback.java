@@ -9,6 +9,7 @@ import dev.assay.core.time.Await;
 import dev.assay.core.time.Time;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * Waiting for a host that may be restarting meanwhile. That it does not answer is no news, and is told when the limit passes; what no
@@ -35,7 +36,12 @@ final class Comeback {
 
   /** Return a wait for a state of the host. */
   Await until(Time time, String what, BooleanSupplier state) {
-    return Await.on(time).until(what, () -> sees(state)).every(LOOK_EVERY).seeing(() -> complaint);
+    return until(time, what, state, () -> "");
+  }
+
+  /** Return a wait for a state of the host that answers without having it, as may be said of it then. */
+  Await until(Time time, String what, BooleanSupplier state, Supplier<String> otherwise) {
+    return Await.on(time).until(what, () -> sees(state)).every(LOOK_EVERY).seeing(() -> complaint.isEmpty() ? otherwise.get() : complaint);
   }
 
   boolean sees(BooleanSupplier state) {

@@ -154,7 +154,10 @@ public final class Host {
 
   /** Wait until its toolstack runs, and that of its pool says that it is enabled and live. */
   public Duration awaitBack(Duration limit) {
-    return await(limit, "is enabled and live", () -> runsService(controlDomain().toolstack()) && isEnabled() && isLive());
+    return Comeback.of(bench, id())
+        .until(bench.time(), this + " is enabled and live", () -> runsService(controlDomain().toolstack()) && isEnabled() && isLive(),
+            () -> !isEnabled() ? "it is disabled" : !isLive() ? "its pool's master does not hear it" : "its toolstack does not run")
+        .within(limit);
   }
 
   /** Restart its toolstack; what runs on it goes on. */
