@@ -43,7 +43,7 @@ final class SuiteProveCommand implements Callable<Integer> {
   private static final List<String> NO_SHRINKING = List.of("stress.replays", "pool-stress.replays");
 
   /** In quick sizes storms are too small for what grows with them, and moves too few to be sure of. */
-  private static final String SIZES = "quick,bootstorm.vms=60,perf.moves=20";
+  private static final String SIZES = "quick,bootstorm.vms=125,density.vms=200,scale.sequential-starts=200,perf.moves=20";
 
   @ParentCommand
   @SuppressWarnings("NullAway.Init")

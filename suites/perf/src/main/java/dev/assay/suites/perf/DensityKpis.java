@@ -12,7 +12,11 @@ final class DensityKpis {
 
   private static final Kpi START = Kpi.lower("density.start", "s");
   private static final Kpi LOGIN_READY = Kpi.lower("density.login-ready", "s");
+  private static final Kpi START_GROWTH = Kpi.lower("density.start-growth", "1");
   private static final Kpi VMS = Kpi.higher("density.vms", "1");
+
+  /** The growth of starts is that of the last tenth of the VMs over the first. */
+  private static final int SPANS = 10;
 
   private DensityKpis() {}
 
@@ -24,5 +28,14 @@ final class DensityKpis {
       kpis.recordAt(asked.plus(boot.login()), LOGIN_READY, boot.login().toNanos() / 1e9, new TreeMap<>());
     });
     kpis.record(VMS, filled.size());
+    if (filled.size() >= SPANS) {
+      int span = filled.size() / SPANS;
+      kpis.record(START_GROWTH, start(filled.subList(filled.size() - span, filled.size())) / start(filled.subList(0, span)));
+    }
+  }
+
+  /** Return the mean start of these, in seconds. */
+  private static double start(List<Boot> boots) {
+    return boots.stream().mapToLong(boot -> boot.running().toNanos()).average().orElseThrow() / 1e9;
   }
 }
