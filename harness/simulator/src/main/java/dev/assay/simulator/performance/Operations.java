@@ -174,7 +174,7 @@ final class Operations {
           if (cached(profile, step)) {
             carried((double) profile.written().count() / profile.steps(), activity, () -> after(drawn(operations * latency), activity, next));
           } else {
-            carried(bytes, activity, () -> store(drawn(operations * latency) + bytes / perChannel(), activity, () -> {
+            carried(overNetwork(profile, step), activity, () -> store(drawn(operations * latency) + bytes / perChannel(), activity, () -> {
               fillCache(profile, step);
               next.run();
             }));
@@ -185,6 +185,12 @@ final class Operations {
   /** What was read stays as long as dom0 has the memory for it. */
   private boolean cached(GuestProfile profile, int step) {
     return caching && stations.cache.holds(profile, step) && stations.cache.mib() <= domainZero.freeMib();
+  }
+
+  /** What others are reading already comes but once over the network: they wait for the same pages. */
+  private double overNetwork(GuestProfile profile, int step) {
+    boolean once = caching && stations.cache.isUnderWay(profile, step) && stations.cache.mib() <= domainZero.freeMib();
+    return (double) ((once ? 0 : profile.read().count()) + profile.written().count()) / profile.steps();
   }
 
   private void fillCache(GuestProfile profile, int step) {

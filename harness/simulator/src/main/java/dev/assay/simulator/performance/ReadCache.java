@@ -11,6 +11,7 @@ final class ReadCache {
 
   private final boolean present;
   private final Map<String, Integer> stepsRead = new HashMap<>();
+  private final Map<String, Integer> stepsBegun = new HashMap<>();
   private double mib;
 
   ReadCache(boolean present) {
@@ -19,6 +20,13 @@ final class ReadCache {
 
   boolean holds(GuestProfile profile, int step) {
     return present && step < stepsRead.getOrDefault(profile.name(), 0);
+  }
+
+  /** Tell whether others have begun to read a step, or read it; whoever asks begins it otherwise. */
+  boolean isUnderWay(GuestProfile profile, int step) {
+    int before = stepsBegun.getOrDefault(profile.name(), 0);
+    stepsBegun.put(profile.name(), Math.max(before, step + 1));
+    return present && step < before;
   }
 
   void fill(GuestProfile profile, int step) {

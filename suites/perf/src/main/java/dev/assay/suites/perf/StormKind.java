@@ -14,7 +14,7 @@ enum StormKind implements Variant {
   AS_USUAL,
   /** All are started paused and let go together: what the toolstack takes and what guests take stand apart. */
   STARTED_PAUSED,
-  /** The storage is reached by cards of 100 Mbit/s. */
+  /** The storage is reached by cards of 100 Mbit/s; without a read cache nobody would come up within the hour. */
   SLOW_CARDS,
   /** What one guest has read, the next reads from the storage again. */
   WITHOUT_READ_CACHE;
@@ -55,8 +55,8 @@ enum StormKind implements Variant {
 
   @Override
   public Optional<String> unfitFor(Build build) {
-    return this == WITHOUT_READ_CACHE && build.version().compareTo(CACHED_SINCE) < 0
-        ? Optional.of("the read cache came with " + CACHED_SINCE + "; " + build.id() + " is " + build.version())
+    return (this == WITHOUT_READ_CACHE || this == SLOW_CARDS) && build.version().compareTo(CACHED_SINCE) < 0
+        ? Optional.of("the read cache, which it is about or needs, came with " + CACHED_SINCE + "; " + build.id() + " is " + build.version())
         : Optional.empty();
   }
 }
