@@ -70,7 +70,7 @@ public class ContendedResourcesTests {
   @Test
   public void everyOperationTakesTimeAndEnds() {
     var all = List.of(HVM, new Operation.StopDomain(), new Operation.SuspendDomain(Bytes.gib(1)), new Operation.ResumeDomain(Bytes.gib(1)),
-        new Operation.MigrateDomain(Bytes.gib(1), 10, () -> {}), new Operation.PlugDevice(), new Operation.UnplugDevice(), new Operation.UnplugInterface(), new Operation.GuestTraffic(Bytes.mib(64)), new Operation.GuestStream(Bytes.mib(64), true),
+        new Operation.MigrateDomain(Bytes.gib(1), 10, () -> {}), new Operation.PlugDevice(), new Operation.UnplugDevice(), new Operation.UnplugInterface(), new Operation.ConfigureInterface(1), new Operation.GuestTraffic(Bytes.mib(64)), new Operation.GuestStream(Bytes.mib(64), true),
         new Operation.GuestRequests(100, Bytes.kib(4), true), new Operation.ListRecords(10), new Operation.CloneDisk(),
         new Operation.CopyDisk(Bytes.gib(1)), new Operation.SnapshotDisk(), new Operation.ScanStorage(10), new Operation.CreateStorage("nfs"),
         new Operation.BootGuest(GuestProfile.DEBIAN), new Operation.BootStep(GuestProfile.DEBIAN, 0),

@@ -135,7 +135,7 @@ public class FaultTests extends XapiFixture {
 
   private void filter(String action) {
     try (var shell = lab.host(1).shell("root", XapiLab.PASSWORD)) {
-      for (var address : List.of("filer", "10.9.0.1", "array")) {
+      for (var address : List.of("filer", "10.9.0.1", "10.9.0.2,10.9.0.3", "array")) {
         assertThat(shell.run(Duration.ofMinutes(1), List.of("iptables", action, "OUTPUT", "-d", address, "-j", "DROP")).status()).isZero();
       }
       assertThat(shell.run(Duration.ofMinutes(1), List.of("iptables", "-D", "OUTPUT", "-d", "10.9.9.9", "-j", "DROP")).status()).isOne();

@@ -1,6 +1,7 @@
 package dev.assay.suites.upgrade;
 
 import dev.assay.core.Build;
+import dev.assay.core.ProductVersion;
 import dev.assay.testkit.Host;
 import dev.assay.testkit.Pool;
 import dev.assay.testkit.Variant;
@@ -51,7 +52,7 @@ enum Motion implements Variant {
     }
 
     @Override
-    String refusalOfSuspendedWayBack() {
+    String refusalOfSuspendedWayBack(Build build) {
       return "VM_HOST_INCOMPATIBLE_VERSION";
     }
   },
@@ -77,6 +78,8 @@ enum Motion implements Variant {
       return guest.sendTo(pool.master(), pool.defaultSr());
     }
   };
+
+  private static final ProductVersion MOVES_SUSPENDED_SINCE = ProductVersion.parse("7.0");
 
   /** Put the release on the old host. */
   void prepare(Pool pool, Host old, Build release) {
@@ -109,8 +112,9 @@ enum Motion implements Variant {
     return "VM_HOST_INCOMPATIBLE_VERSION_MIGRATE";
   }
 
-  String refusalOfSuspendedWayBack() {
-    return refusalOfWayBack();
+  /** Releases that move only what runs say that first. */
+  String refusalOfSuspendedWayBack(Build build) {
+    return build.version().compareTo(MOVES_SUSPENDED_SINCE) < 0 ? "VM_BAD_POWER_STATE" : refusalOfWayBack();
   }
 
   @Override

@@ -85,7 +85,7 @@ class VersionMigrationTests {
       assertRefused(motion.refusalOfWayBack(), () -> motion.moveBack(moved, old));
       assertThat(moved).isRunning().answersWithin(BOOT).runsOnlyOn(pool.master());
       moved.suspend();
-      assertRefused(motion.refusalOfSuspendedWayBack(), () -> motion.takeBackSuspended(moved, old));
+      assertRefused(motion.refusalOfSuspendedWayBack(buildUnderTest), () -> motion.takeBackSuspended(moved, old));
       moved.resume();
       assertThat(moved).isRunning().holds(WRITTEN).runsOnlyOn(pool.master());
     }
