@@ -3,8 +3,8 @@ package dev.assay.testkit.workload;
 import dev.assay.core.AssayException;
 import dev.assay.core.kpi.Kpi;
 import dev.assay.core.lab.StaleLeaseException;
-import dev.assay.core.time.Time;
 import dev.assay.testkit.Crew;
+import dev.assay.testkit.Bench;
 import dev.assay.testkit.Kpis;
 import dev.assay.testkit.Pool;
 import dev.assay.testkit.Vm;
@@ -58,18 +58,21 @@ public final class Traffic implements Workload {
     var ways = List.of(new Way("there", guests.getFirst(), guests.getLast()), new Way("back", guests.getLast(), guests.getFirst()));
     Crew.unlimited(time).each(ways, way -> {
       while (Duration.between(time.now(), until).compareTo(Duration.ofSeconds(1)) >= 0) {
-        send(way, time, until);
+        send(way, pool.bench(), until);
       }
       return true;
     });
   }
 
-  private void send(Way way, Time time, Instant until) {
+  /** Each part is an event of the history: a case of which nothing is heard for days is taken to hang. */
+  private void send(Way way, Bench bench, Instant until) {
+    var time = bench.time();
     var left = Duration.ofSeconds(Duration.between(time.now(), until).toSeconds());
     var part = left.compareTo(PART) < 0 ? left : PART;
     var began = time.now();
     try {
       arrived.add(new Arrived(way.name(), new Iperf(1, part).between(way.from(), way.to())));
+      bench.history().append("traffic.arrived", way.name());
       if (time.since(began).compareTo(part.minus(EARLY)) < 0) {
         failed(way, began, "it ended after " + time.since(began).toSeconds() + " s instead of " + part.toSeconds() + " s");
       }

@@ -19,10 +19,11 @@ final class PerfSizes {
   static final Quantity OVERHEAD_VMS = new Quantity("bootstorm.shrinking-vms-per-host", 10, 1);
   static final Quantity STORM_PER_HOST = new Quantity("bootstorm.vms-per-host", 50, 3);
 
-  static final Quantity SMALL_GUESTS = new Quantity("bootstorm.small-guests", 100, 10, 50);
+  /** As many as a host's own disk of 480 GiB has room for, where each has 10 GiB of it. */
+  static final Quantity SMALL_GUESTS = new Quantity("bootstorm.small-guests", 40, 10, 50);
   static final Quantity SMALL_IN_FLIGHT = new Quantity("bootstorm.small-in-flight", 25, 5, 2);
 
-  static final Quantity DENSITY_SMALL = new Quantity("density.small-guests", 100, 10, 12);
+  static final Quantity DENSITY_SMALL = new Quantity("density.small-guests", 40, 10, 12);
   static final Quantity DENSITY = new Quantity("density.vms", 1000, 12);
   static final Quantity DENSITY_IN_FLIGHT = new Quantity("density.in-flight", 25, 4);
   /** How many times slower than the first VM one may become before the rest is not started. */
