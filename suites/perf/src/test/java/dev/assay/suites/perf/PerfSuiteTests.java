@@ -21,7 +21,7 @@ class PerfSuiteTests {
   @DataProvider
   static Object[][] suites() {
     return new Object[][] {
-      {new BootStormSuite(), "*", 10}, {new DensitySuite(), "*", 14}, {new PerfSuite(), "*[debian-12]", 1}, {new PerfSuite(), "*[512b,4-threads,5-guests]", 1},
+      {new BootStormSuite(), "*", 10}, {new DensitySuite(), "*", 16}, {new PerfSuite(), "*[debian-12]", 1}, {new PerfSuite(), "*[512b,4-threads,5-guests]", 1},
       {new PerfSuite(), "*[10-vms,beside-nothing]", 1}, {new PerfSuite(), "*[beside-disks]", 1}, {new PerfSuite(), "*disk-latency*", 1}, {new PerfSuite(), "*motion*[1-gib,beside-nothing]", 2},
     };
   }
