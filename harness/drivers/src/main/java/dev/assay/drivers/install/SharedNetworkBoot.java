@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
@@ -34,6 +35,8 @@ public final class SharedNetworkBoot implements NetworkBoot, AutoCloseable {
   private final ReentrantLock lock = new ReentrantLock();
   private final Set<HostId> installing = new LinkedHashSet<>();
   private Optional<Serving> serving = Optional.empty();
+  /** Whether another run had the ports at the last look. */
+  private volatile boolean taken;
   /** What installers said is asked for after their files were withdrawn, too. */
   private volatile Optional<HttpNetworkBoot> last = Optional.empty();
 
@@ -69,35 +72,53 @@ public final class SharedNetworkBoot implements NetworkBoot, AutoCloseable {
   /** Open, or find that another run has the ports now. */
   private Optional<Serving> tryToOpen() {
     for (int tried = 1;; tried++) {
-      try {
-        return Optional.of(open.get());
-      } catch (AssayException.Lab e) {
-        var found = holder.get();
-        if (found == Holder.ANOTHER_RUN) {
-          return Optional.empty();
-        }
-        if (found == Holder.STRANGER || tried == TRIES) {
-          throw e;
-        }
-        time.sleep(LOOK_EVERY);
+      var opened = tryOnce(tried);
+      if (opened.isPresent() || taken) {
+        return opened;
       }
+      time.sleep(LOOK_EVERY);
     }
   }
 
+  /** Open; empty where another run has the ports, or nobody has them and they cannot be had yet. */
+  private Optional<Serving> tryOnce(int tried) {
+    try {
+      taken = false;
+      return Optional.of(open.get());
+    } catch (AssayException.Lab e) {
+      var found = holder.get();
+      taken = found == Holder.ANOTHER_RUN;
+      if (found == Holder.STRANGER || !taken && tried >= TRIES) {
+        throw e;
+      }
+      return Optional.empty();
+    }
+  }
+
+  /** Nobody waits for another run while he holds the lock: a lab whose time waits for its users would take who wants the lock to be at work. */
   @Override
   public void publish(HostId host, SequencedMap<String, byte[]> files) {
+    var vain = new AtomicInteger();
+    Await.on(time).until("another run gives back the port for installations at " + base, () -> published(host, files, vain))
+        .every(LOOK_EVERY).atMost(TURN).orElseThrow(() -> new AssayException.Lab(
+            "installing host " + host + ": another run has been serving installations at " + base + " for " + TURN.toHours() + " hours; see which with: assay leases"));
+  }
+
+  private boolean published(HostId host, SequencedMap<String, byte[]> files, AtomicInteger vain) {
     lock.lock();
     try {
       if (serving.isEmpty()) {
-        Await.on(time).until("another run gives back the port for installations at " + base, () -> {
-          serving = tryToOpen();
-          return serving.isPresent();
-        }).every(LOOK_EVERY).atMost(TURN).orElseThrow(() -> new AssayException.Lab(
-            "installing host " + host + ": another run has been serving installations at " + base + " for " + TURN.toHours() + " hours; see which with: assay leases"));
-        last = serving.map(Serving::files);
+        serving = tryOnce(vain.incrementAndGet());
+        if (taken) {
+          vain.set(0);
+        }
+        last = serving.map(Serving::files).or(() -> last);
       }
-      installing.add(host);
-      serving.orElseThrow().files().publish(host, files);
+      serving.ifPresent(opened -> {
+        installing.add(host);
+        opened.files().publish(host, files);
+      });
+      return serving.isPresent();
     } finally {
       lock.unlock();
     }

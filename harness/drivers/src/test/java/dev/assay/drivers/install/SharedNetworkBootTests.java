@@ -6,14 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.assay.core.AssayException;
 import dev.assay.core.HostId;
 import dev.assay.core.time.SystemTime;
+import dev.assay.core.time.Time;
+import dev.assay.core.time.VirtualTime;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.testng.annotations.BeforeMethod;
 import org.testng.annotations.Test;
 
@@ -55,6 +60,29 @@ class SharedNetworkBootTests {
     }
   }
 
+  /** On virtual time, which stands while somebody waits for a lock. */
+  @Test(timeOut = 120_000)
+  void hostsOfOneRunWaitTogetherAndNoneOfThemForTheOthersLock() {
+    try (var lab = VirtualTime.startingAt(Instant.EPOCH)) {
+      lab.run("two runs", () -> {
+        try (var hers = run(lab); var his = run(lab)) {
+          publish(hers, HERS, "hers");
+          var waits = Stream.of(HERS, HIS).map(host -> lab.fork("install " + host, () -> {
+            publish(his, host, "his");
+            return true;
+          })).toList();
+          lab.sleep(Duration.ofMinutes(1));
+          assertThat(waits).noneMatch(Time.Fork::isDone);
+          hers.withdraw(HERS);
+          waits.forEach(Time.Fork::join);
+          assertThat(fetch(his, HERS)).isEqualTo("his");
+          assertThat(fetch(his, HIS)).isEqualTo("his");
+          return true;
+        }
+      });
+    }
+  }
+
   @Test
   void portIsHeldUntilTheLastHostIsDone() throws IOException {
     try (var run = run()) {
@@ -85,7 +113,11 @@ class SharedNetworkBootTests {
   }
 
   private SharedNetworkBoot run() {
-    return new SharedNetworkBoot(base(), this::serve, () -> HttpNetworkBoot.holder(port), time);
+    return run(time);
+  }
+
+  private SharedNetworkBoot run(Time of) {
+    return new SharedNetworkBoot(base(), this::serve, () -> HttpNetworkBoot.holder(port), of);
   }
 
   private SharedNetworkBoot.Serving serve() {
