@@ -5,6 +5,7 @@ import dev.assay.config.Type;
 import dev.assay.config.Types;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** The types of values that only lab files hold. */
 final class LabTypes {
@@ -12,6 +13,8 @@ final class LabTypes {
   static final List<String> EXPORT_KINDS = List.of("nfs", "iscsi", "smb", "iso", "hba", "fcoe", "luns");
 
   private static final String WORD_PATTERN = "[A-Za-z0-9][A-Za-z0-9._-]{0,62}";
+
+  private static final Pattern LUNS = Pattern.compile("[^/\\s]+/[^/\\s]+/[^/\\s\\[]*\\[(\\d{1,4})-(\\d{1,4})]");
 
   static final Type<String> WORD = Types.text(WORD_PATTERN, "a word of letters, digits, dots, hyphens and underscores");
 
@@ -48,10 +51,18 @@ final class LabTypes {
     }
   }
 
+  private static String luns(String target) {
+    var matcher = LUNS.matcher(target);
+    if (!matcher.matches() || Integer.parseInt(matcher.group(1)) > Integer.parseInt(matcher.group(2))) {
+      throw new IllegalArgumentException("no LUNs");
+    }
+    return target;
+  }
+
   /** Return what an export's target must look like. */
   static Type<String> target(String exportKind) {
     return switch (exportKind) {
-      case "luns" -> Types.text("[^/\\s]+/[^/\\s]+/[^/\\s\\[]*\\[\\d{1,4}-\\d{1,4}]", "portal,portal/iqn/scsi-id[001-150], the numbers being those of its LUNs");
+      case "luns" -> Types.parsed(LabTypes::luns, "portal,portal/iqn/scsi-id[001-150], the numbers being those of its first and its last LUN");
       case "iscsi", "hba", "fcoe" -> Types.text("[^/\\s]+/[^/\\s]+/[^/\\s]+", "server/iqn/scsi-id");
       default -> Types.text("[^:/\\s]+:/\\S*", "server:/path");
     };

@@ -1,6 +1,7 @@
 package dev.assay.inventory;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.config.Problem;
 import dev.assay.core.Bytes;
@@ -38,6 +39,12 @@ class ShippedLabsTests {
     assertThat(host.memory()).isEqualTo(Bytes.tib(1));
     assertThat(host.reaches()).containsExactly("ams-nfs1", "ams-nfs2", "ams-iscsi1", "ams-iscsi2", "ams-iscsi3", "ams-iscsi4",
         "ams-hba1", "ams-hba2", "ams-hba3", "ams-hba4", "ams-fcoe1", "ams-fcoe2", "ams-fcoe3", "ams-fcoe4", "ams-smb1", "ams-iso", "ams-luns2", "ams-luns8");
+  }
+
+  @Test
+  void lunsThatEndBeforeTheyBeginAreRefused() throws IOException {
+    var text = Files.readString(LABS.resolve("example.yaml")).replace("[001-150]", "[150-001]");
+    assertThatThrownBy(() -> LabFile.parse("reversed.yaml", text)).hasMessageContaining("the numbers being those of its first and its last LUN");
   }
 
   @Test

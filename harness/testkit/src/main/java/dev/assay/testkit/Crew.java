@@ -4,6 +4,7 @@ import dev.assay.core.time.Time;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -42,5 +43,13 @@ public record Crew(Time time, int workers) {
       forks.forEach(Time.Fork::cancel);
     }
     return results.stream().map(List::getFirst).toList();
+  }
+
+  /** Do this with each item. */
+  public <T> void doing(List<T> items, Consumer<T> work) {
+    each(items, item -> {
+      work.accept(item);
+      return item;
+    });
   }
 }

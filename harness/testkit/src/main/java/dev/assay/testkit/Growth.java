@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
  * VMs are cloned and started by several clients until there are as many as wanted, or until too many failed.
@@ -64,15 +65,11 @@ public record Growth(Vm origin, int clients, int most, int failures) {
     }
 
     Grown run() {
-      var working = new ArrayList<Time.Fork<Boolean>>();
-      for (int client = 0; client < growth.clients; client++) {
-        working.add(time.fork("growth " + client, this::work));
-      }
-      working.forEach(Time.Fork::join);
+      new Crew(time, growth.clients).doing(IntStream.range(0, growth.clients).boxed().toList(), _ -> work());
       return new Grown(List.copyOf(up), List.copyOf(failed));
     }
 
-    private boolean work() {
+    private void work() {
       while (locked(this::takesOneMore)) {
         var vm = growth.origin.copyOnWriteClone();
         try {
@@ -85,7 +82,6 @@ public record Growth(Vm origin, int clients, int most, int failures) {
           time.sleep(AFTER_FAILURE);
         }
       }
-      return true;
     }
 
     private boolean takesOneMore() {

@@ -1,7 +1,7 @@
 package dev.assay.testkit;
 
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.Consumer;
 
 /** Several XAPI resource pools that are worked on side by side. */
 public final class Pools {
@@ -17,9 +17,9 @@ public final class Pools {
     return bench.benches().stream().map(Bench::pool).toList();
   }
 
-  /** Do something with each of them at the same time; list what it gave. */
-  public <T> List<T> each(Function<Pool, T> work) {
-    return Crew.unlimited(bench.time()).each(all(), work);
+  /** Do something with each of them at the same time. */
+  public void each(Consumer<Pool> work) {
+    Crew.unlimited(bench.time()).doing(all(), work);
   }
 
   @Override

@@ -6,7 +6,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.IntConsumer;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /**
  * Many VMs started together.
@@ -72,9 +73,7 @@ public record Storm(List<Vm> vms, int inFlight, List<Host> hosts, int threshold,
 
   /** Have all of them, which run, shut down, so many at a time. */
   public void stops() {
-    try (var unwatched = new StormWatch(Duration.ZERO, List.of(), vms.getFirst().toolstack().time())) {
-      new Running(this, Duration.ZERO, unwatched).inTurn(place -> vms.get(place).shutDown());
-    }
+    new Crew(vms.getFirst().toolstack().time(), inFlight).doing(vms, Vm::shutDown);
   }
 
   /** A storm under way. */
@@ -87,7 +86,6 @@ public record Storm(List<Vm> vms, int inFlight, List<Host> hosts, int threshold,
     private final ReentrantLock lock = new ReentrantLock();
     private final List<Time.Fork<Boot>> boots = new ArrayList<>();
     private final Duration[] pausedAfter;
-    private int next;
     private Duration slowest = Duration.ZERO;
     private Duration first = Duration.ZERO;
 
@@ -103,7 +101,6 @@ public record Storm(List<Vm> vms, int inFlight, List<Host> hosts, int threshold,
     List<Boot> run() {
       if (storm.paused) {
         inTurn(this::startPaused);
-        next = 0;
         inTurn(this::letGo);
       } else {
         inTurn(this::start);
@@ -112,20 +109,14 @@ public record Storm(List<Vm> vms, int inFlight, List<Host> hosts, int threshold,
     }
 
     /** Have so many clients take VM after VM. */
-    private void inTurn(IntConsumer work) {
-      var clients = new ArrayList<Time.Fork<Boolean>>();
-      for (int i = 0; i < Math.min(storm.inFlight, storm.vms.size()); i++) {
-        clients.add(time.fork("storm " + i, () -> {
-          for (int place = take(); place < storm.vms.size(); place = take()) {
-            work.accept(place);
-          }
-          return true;
-        }));
-      }
-      clients.forEach(Time.Fork::join);
+    private void inTurn(Consumer<Integer> work) {
+      new Crew(time, storm.inFlight).doing(IntStream.range(0, storm.vms.size()).boxed().toList(), work);
     }
 
     private void start(int place) {
+      if (isTooSlow()) {
+        return;
+      }
       var vm = storm.vms.get(place);
       var asked = time.now();
       powerOn(vm, place);
@@ -173,12 +164,11 @@ public record Storm(List<Vm> vms, int inFlight, List<Host> hosts, int threshold,
       return new Boot(Duration.between(began, asked), running, login, vm.guestUptime());
     }
 
-    /** Take the place of the next VM; past the last when none shall be started any more. */
-    private int take() {
+    /** Tell whether no more shall be started. */
+    private boolean isTooSlow() {
       lock.lock();
       try {
-        boolean tooSlow = storm.threshold > 0 && slowest.compareTo(first.multipliedBy(storm.threshold)) > 0;
-        return tooSlow ? storm.vms.size() : next++;
+        return storm.threshold > 0 && slowest.compareTo(first.multipliedBy(storm.threshold)) > 0;
       } finally {
         lock.unlock();
       }

@@ -51,7 +51,7 @@ public enum Defect {
   VIF_UNPLUG_LEAK("each VIF unplug leaks dom0 memory", Magnitude.mebibytes(2), STRESS, SOAK),
   SLAB_GROWTH("each VM start leaves memory of dom0's kernel that is never reclaimed", Magnitude.mebibytes(1), SOAK, STRESS),
   XENSTORED_LEAK("each VM start leaves nodes in xenstored, as many as so many VMs have", Magnitude.count(2, 1000), SOAK, STRESS),
-  SCAN_HOLDS_WORKERS("SR.scan holds every worker of the toolstack, and for so long", Magnitude.seconds(20), POOL_STRESS, STRESS, BOOTSTORM),
+  SCAN_HOLDS_WORKERS("SR.scan holds every worker of the toolstack, and for so long", Magnitude.seconds(20), POOL_STRESS, STRESS),
   BUSY_IDLE_GUESTS("each idle VM costs dom0 so much of a vCPU", Magnitude.percent(3, 100), PERF, DENSITY),
   UNFAIR_STARTS("the control stack loses the share of dom0's vCPUs that control groups kept for it", BOOTSTORM),
   COLD_READ_CACHE("the read cache never has what is asked for", BOOTSTORM, PERF),

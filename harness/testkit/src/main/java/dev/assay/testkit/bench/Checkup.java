@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.SequencedMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -74,7 +75,7 @@ public final class Checkup {
       trouble(host).stream().filter(line -> !before.trouble().contains(line)).forEach(line -> wrong.add("a log of " + host + " says: " + line));
       double slab = Gauge.SLAB.reading().applyAsDouble(host);
       if (slab >= SLAB_TIMES * before.slab()) {
-        wrong.add(String.format(java.util.Locale.ROOT, "unreclaimable slab of %s went from %.0f to %.0f MiB", host, before.slab(), slab));
+        wrong.add(String.format(Locale.ROOT, "unreclaimable slab of %s went from %.0f to %.0f MiB", host, before.slab(), slab));
       }
     }
     int product = host.residents().size();

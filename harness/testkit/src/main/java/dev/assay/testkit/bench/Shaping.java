@@ -45,10 +45,7 @@ record Shaping(Bench bench, BenchShape shape) {
   }
 
   private void shapeEach(List<Bench> others, BenchShape wanted) {
-    Crew.unlimited(bench.time()).each(others, other -> {
-      new Shaping(other, wanted).run();
-      return true;
-    });
+    Crew.unlimited(bench.time()).doing(others, other -> new Shaping(other, wanted).run());
   }
 
   /** Every host is a pool of one after its installation. */

@@ -3,8 +3,6 @@ package dev.assay.testkit.lab;
 import dev.assay.core.lab.Shell;
 import dev.assay.core.time.Time;
 import dev.assay.drivers.ssh.SshShell;
-import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -19,14 +17,11 @@ import java.util.function.UnaryOperator;
  */
 final class HostLogin implements AutoCloseable {
 
-  /** Servers usually allow ten programs at a time in one login. Who finds no place logs in for himself. */
-  private static final int PLACES = 7;
-
   private final Supplier<Optional<String>> hostKey;
   private final Supplier<SshShell> login;
   private final Time.Signal free;
   private final AtomicBoolean asking = new AtomicBoolean();
-  private final Semaphore places = new Semaphore(PLACES);
+  private final Semaphore places = new Semaphore(SharedShell.PLACES);
   private volatile Optional<Kept> kept = Optional.empty();
 
   private record Kept(SshShell shell, Optional<String> hostKey) {}
@@ -98,7 +93,8 @@ final class HostLogin implements AutoCloseable {
     kept = Optional.empty();
   }
 
-  private final class Place implements Shell {
+  /** Who finds no place logs in for himself. */
+  private final class Place extends SharedShell {
 
     private final SshShell shared;
 
@@ -107,24 +103,7 @@ final class HostLogin implements AutoCloseable {
     }
 
     @Override
-    public Result run(Duration limit, List<String> command) {
-      return inPlace(shell -> shell.run(limit, command));
-    }
-
-    @Override
-    public byte[] read(String remotePath) {
-      return inPlace(shell -> shell.read(remotePath));
-    }
-
-    @Override
-    public void write(String remotePath, byte[] content) {
-      inPlace(shell -> {
-        shell.write(remotePath, content);
-        return true;
-      });
-    }
-
-    private <T> T inPlace(Function<Shell, T> work) {
+    <T> T inPlace(Function<Shell, T> work) {
       if (!places.tryAcquire()) {
         try (var own = login.get()) {
           return work.apply(own);
@@ -136,8 +115,5 @@ final class HostLogin implements AutoCloseable {
         places.release();
       }
     }
-
-    @Override
-    public void close() {}
   }
 }

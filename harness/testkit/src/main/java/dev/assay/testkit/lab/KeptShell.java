@@ -3,10 +3,9 @@ package dev.assay.testkit.lab;
 import dev.assay.core.AssayException;
 import dev.assay.core.lab.Shell;
 import dev.assay.drivers.ssh.SshShell;
-import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -15,12 +14,9 @@ import java.util.function.Supplier;
  */
 final class KeptShell implements AutoCloseable {
 
-  /** Servers usually allow ten programs at a time in one login; some places are left for file transfers. */
-  private static final int AT_A_TIME = 7;
-
   private final Supplier<SshShell> login;
   private final boolean renewed;
-  private final Semaphore places = new Semaphore(AT_A_TIME, true);
+  private final Semaphore places = new Semaphore(SharedShell.PLACES, true);
   private Optional<SshShell> session = Optional.empty();
 
   /**
@@ -60,7 +56,8 @@ final class KeptShell implements AutoCloseable {
     session = Optional.empty();
   }
 
-  private final class Place implements Shell {
+  /** Who finds no place waits for one. */
+  private final class Place extends SharedShell {
 
     private final SshShell login;
 
@@ -69,10 +66,10 @@ final class KeptShell implements AutoCloseable {
     }
 
     @Override
-    public Result run(Duration limit, List<String> command) {
+    <T> T inPlace(Function<Shell, T> work) {
       places.acquireUninterruptibly();
       try {
-        return login.run(limit, command);
+        return work.apply(login);
       } catch (AssayException.TimedOut e) {
         giveUp(login);
         throw e;
@@ -80,28 +77,5 @@ final class KeptShell implements AutoCloseable {
         places.release();
       }
     }
-
-    @Override
-    public byte[] read(String remotePath) {
-      places.acquireUninterruptibly();
-      try {
-        return login.read(remotePath);
-      } finally {
-        places.release();
-      }
-    }
-
-    @Override
-    public void write(String remotePath, byte[] content) {
-      places.acquireUninterruptibly();
-      try {
-        login.write(remotePath, content);
-      } finally {
-        places.release();
-      }
-    }
-
-    @Override
-    public void close() {}
   }
 }

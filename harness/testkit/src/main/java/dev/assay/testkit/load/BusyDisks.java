@@ -8,6 +8,7 @@ import dev.assay.testkit.Disk;
 import dev.assay.testkit.Vm;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** Guests that write to disks of their own as fast as they can, from when this is made until it is closed; closing destroys them. */
@@ -17,7 +18,7 @@ public final class BusyDisks implements AutoCloseable {
 
   private final List<Vm> guests;
   private final List<Time.Fork<Boolean>> writers = new ArrayList<>();
-  private final List<String> trouble = new ArrayList<>();
+  private final List<String> trouble = Collections.synchronizedList(new ArrayList<>());
   private volatile boolean over;
 
   private BusyDisks(List<Vm> guests) {

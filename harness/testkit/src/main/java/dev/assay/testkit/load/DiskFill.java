@@ -5,6 +5,7 @@ import dev.assay.testkit.Disk;
 import dev.assay.testkit.Vm;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * So much written to each of a guest's disks, past its caches, by fio; then a mark at both ends that tells the disks apart.
@@ -36,7 +37,7 @@ public record DiskFill(Vm vm, List<Disk> disks, Bytes amount) {
 
   /** List the disks, by place, whose ends do not read back what was written there. */
   public List<Integer> damaged() {
-    return java.util.stream.IntStream.range(0, disks.size())
+    return IntStream.range(0, disks.size())
         .filter(place -> !vm.readBack(disks.get(place)).equals(List.of(mark(place), mark(place))))
         .boxed().toList();
   }

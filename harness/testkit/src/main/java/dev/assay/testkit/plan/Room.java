@@ -4,6 +4,7 @@ import dev.assay.core.Build;
 import dev.assay.core.Bytes;
 import dev.assay.core.Target;
 import dev.assay.inventory.Lab;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -47,7 +48,7 @@ public sealed interface Room {
       var alike = new LinkedHashMap<String, List<Lab.Host>>();
       for (var site : lab.sites()) {
         site.hosts().stream().filter(host -> fits(host, memory))
-            .forEach(host -> alike.computeIfAbsent(site.name() + "/" + host.hostClass(), _ -> new java.util.ArrayList<>()).add(host));
+            .forEach(host -> alike.computeIfAbsent(site.name() + "/" + host.hostClass(), _ -> new ArrayList<>()).add(host));
       }
       return alike.values().stream().mapToInt(hosts -> together(hosts, storage)).max().orElse(0);
     }

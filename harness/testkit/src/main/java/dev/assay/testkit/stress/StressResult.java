@@ -9,7 +9,6 @@ import dev.assay.testkit.check.Checker;
 import dev.assay.testkit.check.Judgement;
 import java.time.Duration;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -32,11 +31,7 @@ public record StressResult(Pool pool, int guests, List<Round> rounds, List<Histo
 
   /** Record how long each operation took that was done, by its kind. */
   public void measure(Kpi kpi, Kpis kpis) {
-    done().forEach(event -> {
-      var dimensions = new TreeMap<String, String>();
-      dimensions.put("operation", event.details().get("word"));
-      kpis.record(kpi, Duration.parse(event.details().get("took")).toNanos() / 1e9, dimensions);
-    });
+    done().forEach(event -> kpis.record(kpi, Duration.parse(event.details().get("took")), "operation", event.details().get("word")));
   }
 
   /** List those of these kinds of operations that were never done. */

@@ -3,8 +3,8 @@ package dev.assay.testkit.workload;
 import dev.assay.core.AssayException;
 import dev.assay.core.kpi.Kpi;
 import dev.assay.core.lab.StaleLeaseException;
-import dev.assay.testkit.Crew;
 import dev.assay.testkit.Bench;
+import dev.assay.testkit.Crew;
 import dev.assay.testkit.Kpis;
 import dev.assay.testkit.Pool;
 import dev.assay.testkit.Vm;
@@ -13,8 +13,8 @@ import dev.assay.testkit.load.Iperf;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.TreeMap;
 
 /** Two guests, on two hosts where the pool has them, that send to each other without a pause. */
 public final class Traffic implements Workload {
@@ -35,8 +35,8 @@ public final class Traffic implements Workload {
   private record Arrived(String way, double gigabits) {}
 
   private final List<Vm> guests = new ArrayList<>();
-  private final List<Arrived> arrived = new ArrayList<>();
-  private final List<String> wrong = new ArrayList<>();
+  private final List<Arrived> arrived = Collections.synchronizedList(new ArrayList<>());
+  private final List<String> wrong = Collections.synchronizedList(new ArrayList<>());
 
   @Override
   public String name() {
@@ -56,11 +56,10 @@ public final class Traffic implements Workload {
   public void run(Pool pool, Instant until) {
     var time = pool.bench().time();
     var ways = List.of(new Way("there", guests.getFirst(), guests.getLast()), new Way("back", guests.getLast(), guests.getFirst()));
-    Crew.unlimited(time).each(ways, way -> {
+    Crew.unlimited(time).doing(ways, way -> {
       while (Duration.between(time.now(), until).compareTo(Duration.ofSeconds(1)) >= 0) {
         send(way, pool.bench(), until);
       }
-      return true;
     });
   }
 
@@ -98,10 +97,6 @@ public final class Traffic implements Workload {
 
   @Override
   public void measure(Kpis kpis) {
-    arrived.forEach(part -> {
-      var dimensions = new TreeMap<String, String>();
-      dimensions.put("way", part.way());
-      kpis.record(RATE, part.gigabits(), dimensions);
-    });
+    arrived.forEach(part -> kpis.record(RATE, part.gigabits(), "way", part.way()));
   }
 }

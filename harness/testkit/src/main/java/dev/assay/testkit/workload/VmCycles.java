@@ -40,9 +40,9 @@ public record VmCycles(Pool pool, Chance chance, int threads, Kpis kpis) {
       shuffled(vms, this::start);
       shuffled(vms, this::reboot);
       shuffled(vms, this::reboot);
-      shuffled(vms, vm -> timed(SHUTDOWN, vm::shutDown));
+      shuffled(vms, vm -> kpis.timed(SHUTDOWN, time(), vm::shutDown));
       shuffled(vms, this::start);
-      shuffled(vms, vm -> timed(DELETE, vm::close));
+      shuffled(vms, vm -> kpis.timed(DELETE, time(), vm::close));
     }
   }
 
@@ -69,25 +69,16 @@ public record VmCycles(Pool pool, Chance chance, int threads, Kpis kpis) {
 
   private void reboot(Vm vm) {
     var boot = vm.bootId();
-    timed(REBOOT, vm::reboot);
+    kpis.timed(REBOOT, time(), vm::reboot);
     if (vm.bootId().equals(boot)) {
       throw new AssertionError("rebooting " + vm + ": it says that it is done, and the guest is in the same boot as before");
     }
   }
 
-  private void timed(Kpi kpi, Runnable operation) {
-    var began = time().now();
-    operation.run();
-    kpis.record(kpi, time().since(began));
-  }
-
   private void shuffled(List<Vm> vms, Consumer<Vm> operation) {
     var left = new ArrayList<>(vms);
     var order = vms.stream().map(_ -> left.remove(chance.below(left.size()))).toList();
-    crew().each(order, vm -> {
-      operation.accept(vm);
-      return vm;
-    });
+    crew().doing(order, operation);
   }
 
   private Crew crew() {

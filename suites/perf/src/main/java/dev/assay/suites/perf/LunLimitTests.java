@@ -18,7 +18,6 @@ import dev.assay.testkit.Storage;
 import dev.assay.testkit.SupportedLimits;
 import dev.assay.testkit.Vm;
 import java.util.ArrayList;
-import java.util.TreeMap;
 import org.testng.annotations.Test;
 
 /** As many LUNs as the release supports are attached, each over all of its paths, and guests run from the first and the last. */
@@ -75,8 +74,6 @@ class LunLimitTests {
   private void timed(Kpi kpi, Runnable action) {
     var begun = time.now();
     action.run();
-    var dimensions = new TreeMap<String, String>();
-    dimensions.put("paths", Integer.toString(paths.count()));
-    kpis.record(kpi, time.since(begun).toNanos() / 1e9, dimensions);
+    kpis.record(kpi, time.since(begun), "paths", paths.count());
   }
 }

@@ -19,7 +19,6 @@ import dev.assay.testkit.Storm.Boot;
 import dev.assay.testkit.Vm;
 import java.time.Duration;
 import java.util.List;
-import java.util.TreeMap;
 import org.testng.annotations.Test;
 
 /** The same VMs a host start on a pool that has one host fewer each round: what belonging to a large pool costs a start. */
@@ -55,17 +54,11 @@ class PoolOverheadTests {
     try (Vm gold = pool.create(vm().memory(mib(256)))) {
       var vms = pool.cloneMany(gold, sizes.of(PerfSizes.OVERHEAD_VMS) * hosts.size());
       var boots = storm(vms).spreadOver(hosts).boots(Duration.ofMinutes(60));
-      record(START, boots.stream().map(Boot::running).toList(), hosts.size());
-      record(LOGIN_READY, boots.stream().map(Boot::login).toList(), hosts.size());
-      record(GUEST_BOOT, boots.stream().map(Boot::guest).toList(), hosts.size());
+      kpis.record(START, boots.stream().map(Boot::running).toList(), "hosts", hosts.size());
+      kpis.record(LOGIN_READY, boots.stream().map(Boot::login).toList(), "hosts", hosts.size());
+      kpis.record(GUEST_BOOT, boots.stream().map(Boot::guest).toList(), "hosts", hosts.size());
       hosts.forEach(host -> assertThat(host.domains()).as("guests of the hypervisor of " + host).hasSize(sizes.of(PerfSizes.OVERHEAD_VMS)));
       vms.forEach(Vm::close);
     }
-  }
-
-  private void record(Kpi kpi, List<Duration> times, int hosts) {
-    var dimensions = new TreeMap<String, String>();
-    dimensions.put("hosts", Integer.toString(hosts));
-    times.forEach(time -> kpis.record(kpi, time.toNanos() / 1e9, dimensions));
   }
 }

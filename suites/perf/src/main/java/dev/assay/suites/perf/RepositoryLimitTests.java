@@ -18,7 +18,6 @@ import dev.assay.testkit.SupportedLimits;
 import dev.assay.testkit.Vm;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.TreeMap;
 import org.testng.annotations.Test;
 
 /** A repository is filled with clones of one VM, and goes on being looked through and copied from as they become many. */
@@ -80,9 +79,7 @@ class RepositoryLimitTests {
 
   /** Readings at the same tenth of the way are of one series. */
   private void record(Kpi kpi, Duration took, int held) {
-    var dimensions = new TreeMap<String, String>();
     int tenth = Math.max(1, sizes.of(PerfSizes.DISKS) / SCANS);
-    dimensions.put("disks", Integer.toString(Math.ceilDiv(held, tenth) * tenth));
-    kpis.record(kpi, took.toNanos() / 1e9, dimensions);
+    kpis.record(kpi, took, "disks", Math.ceilDiv(held, tenth) * tenth);
   }
 }

@@ -11,9 +11,6 @@ import dev.assay.testkit.Pool;
 import dev.assay.testkit.Quantities;
 import dev.assay.testkit.Storage;
 import dev.assay.testkit.SupportedLimits;
-import java.time.Duration;
-import java.util.List;
-import java.util.TreeMap;
 import org.testng.annotations.Test;
 
 /** So many VLANs are made on one card, are all there, and go without a trace; each is timed. */
@@ -46,14 +43,8 @@ class VlanLimitTests {
     var round = pool.vlansComeAndGo(FIRST_TAG, count);
     assertThat(round.there()).as("interfaces of VLANs while all were there").isEqualTo(count);
     assertThat(round.leftBehind()).as("interfaces left behind").isZero();
-    record(CREATE, round.made(), count);
-    record(DESTROY, round.destroyed(), count);
+    kpis.record(CREATE, round.made(), "vlans", count);
+    kpis.record(DESTROY, round.destroyed(), "vlans", count);
     assertThat(pool).isHealthy();
-  }
-
-  private void record(Kpi kpi, List<Duration> times, int count) {
-    var dimensions = new TreeMap<String, String>();
-    dimensions.put("vlans", Integer.toString(count));
-    times.forEach(time -> kpis.record(kpi, time.toNanos() / 1e9, dimensions));
   }
 }

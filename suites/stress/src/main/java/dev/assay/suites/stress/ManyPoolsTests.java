@@ -49,10 +49,7 @@ class ManyPoolsTests {
   }
 
   private void inEach(Consumer<PoolRecovery> ordeal) {
-    pools.each(pool -> {
-      ordeal.accept(recovery(pool));
-      return pool;
-    });
+    pools.each(pool -> ordeal.accept(recovery(pool)));
   }
 
   private PoolRecovery recovery(Pool pool) {

@@ -53,7 +53,7 @@ class RepetitionTests {
       vm.writeAndSync("written before");
       var leaks = LeakCheck.begin(pool.master());
       for (var end = after(StressSizes.FORCED_OFF_MINUTES); time.now().isBefore(end); ) {
-        timed(FORCED_OFF, vm::powerOff);
+        kpis.timed(FORCED_OFF, time, vm::powerOff);
         vm.powerOn();
         time.sleep(Duration.ofSeconds(chance.below(MOST_SECONDS_OF_BOOT)));
       }
@@ -74,7 +74,7 @@ class RepetitionTests {
         var began = time.now();
         var clone = gold.copyOnWriteClone();
         kpis.record(CLONE, time.since(began));
-        timed(UNINSTALL, clone::close);
+        kpis.timed(UNINSTALL, time, clone::close);
       }
       assertThat(pool.vmNames()).as("VMs").containsExactly(gold.name());
       assertThat(pool.defaultSr().disks()).as("disks on " + pool.defaultSr()).containsExactlyInAnyOrderElementsOf(disks);
@@ -89,18 +89,12 @@ class RepetitionTests {
   void hostRebootsAgainAndAgain() {
     for (int reboot = 0; reboot < sizes.of(StressSizes.HOST_REBOOTS); reboot++) {
       pool.master().disable();
-      timed(HOST_REBOOT, pool.master()::reboot);
+      kpis.timed(HOST_REBOOT, time, pool.master()::reboot);
       assertThat(pool).isHealthy();
     }
     try (Vm vm = pool.create(vm()).start()) {
       assertThat(vm).isRunning().runsOnlyOn(pool.master());
     }
-  }
-
-  private void timed(Kpi kpi, Runnable operation) {
-    var began = time.now();
-    operation.run();
-    kpis.record(kpi, time.since(began));
   }
 
   private Instant after(Quantity minutes) {

@@ -19,7 +19,6 @@ import dev.assay.testkit.Storm;
 import dev.assay.testkit.Vm;
 import java.time.Duration;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.testng.annotations.Test;
@@ -66,24 +65,16 @@ class StepUpTests {
   }
 
   private void round(List<Vm> vms) {
-    var guests = new TreeMap<String, String>();
-    guests.put("guests", Integer.toString(vms.size()));
     var boots = storm(vms).boots(Duration.ofMinutes(60));
-    boots.forEach(boot -> {
-      kpis.record(START, seconds(boot.running()), guests);
-      kpis.record(LOGIN, seconds(boot.login()), guests);
-    });
+    kpis.record(START, boots.stream().map(Storm.Boot::running).toList(), "guests", vms.size());
+    kpis.record(LOGIN, boots.stream().map(Storm.Boot::login).toList(), "guests", vms.size());
     assertThat(pool.master().domains()).as("guests that the hypervisor runs").hasSize(vms.size());
-    new Crew(time, Storm.USUAL_IN_FLIGHT).each(vms, this::shutDown).forEach(took -> kpis.record(SHUTDOWN, seconds(took), guests));
+    kpis.record(SHUTDOWN, new Crew(time, Storm.USUAL_IN_FLIGHT).each(vms, this::shutDown), "guests", vms.size());
   }
 
   private Duration shutDown(Vm vm) {
     var began = time.now();
     vm.shutDown();
     return time.since(began);
-  }
-
-  private static double seconds(Duration took) {
-    return took.toNanos() / 1e9;
   }
 }

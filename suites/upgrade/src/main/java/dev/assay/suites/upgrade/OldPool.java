@@ -1,11 +1,11 @@
 package dev.assay.suites.upgrade;
 
 import dev.assay.core.Build;
+import dev.assay.testkit.Crew;
 import dev.assay.testkit.Host;
 import dev.assay.testkit.Pool;
 import dev.assay.testkit.Vm;
 import dev.assay.testkit.VmSpec;
-import dev.assay.testkit.Workers;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,7 +13,7 @@ import java.util.List;
 record OldPool(Pool pool, Host newcomer) {
 
   /** As many starts as a client has under way at once. */
-  private static final int WORKERS = 5;
+  private static final int CLIENTS = 5;
 
   /** Put a release on both hosts and make a pool of them; its bench is not trusted afterwards. */
   OldPool install(Build release) {
@@ -33,12 +33,12 @@ record OldPool(Pool pool, Host newcomer) {
         guests.add(Guest.create(pool, host, spec));
       }
     }
-    workers().each(guests, Guest::start);
+    crew().doing(guests, Guest::start);
     return guests;
   }
 
-  Workers workers() {
-    return new Workers(WORKERS, pool.bench().time());
+  Crew crew() {
+    return new Crew(pool.bench().time(), CLIENTS);
   }
 
   /** List the guests that the product says run. */

@@ -4,11 +4,11 @@ import static dev.assay.testkit.LabAssertions.assertThat;
 
 import dev.assay.core.Build;
 import dev.assay.core.kpi.Kpi;
+import dev.assay.testkit.Crew;
 import dev.assay.testkit.Host;
 import dev.assay.testkit.Kpis;
 import dev.assay.testkit.Pool;
 import dev.assay.testkit.RollingUpgrade.Guests;
-import dev.assay.testkit.Workers;
 import java.time.Duration;
 import java.util.List;
 
@@ -34,7 +34,7 @@ record PoolUpgrade(Pool pool, Kpis kpis) {
     var start = time.now();
     kpis.record(HOST, pool.master().upgradeTo(build));
     var slaves = pool.hosts().stream().skip(1).map(Host::of).toList();
-    new Workers(slaves.size(), time).each(slaves, slave -> kpis.record(HOST, slave.upgradeTo(build)));
+    kpis.record(HOST, Crew.unlimited(time).each(slaves, slave -> slave.upgradeTo(build)));
     kpis.record(AT_ONCE, time.since(start));
     allRun(build);
   }

@@ -57,7 +57,7 @@ class RollingPoolUpgradeTests {
     for (int i = 0; i < guests.size(); i++) {
       isAtHomeAsBefore(guests.get(i), boots.get(i));
     }
-    old.workers().each(guests, guest -> {
+    old.crew().doing(guests, guest -> {
       NewTools.areTakenBy(guest.vm());
       standsAnOrdinaryLife(guest.vm());
     });

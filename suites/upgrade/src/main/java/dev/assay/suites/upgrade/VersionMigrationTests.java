@@ -8,6 +8,7 @@ import dev.assay.core.Build;
 import dev.assay.core.kpi.Kpi;
 import dev.assay.core.time.Time;
 import dev.assay.testkit.Area;
+import dev.assay.testkit.Crew;
 import dev.assay.testkit.Host;
 import dev.assay.testkit.Kpis;
 import dev.assay.testkit.Limit;
@@ -17,10 +18,8 @@ import dev.assay.testkit.Quantities;
 import dev.assay.testkit.Storage;
 import dev.assay.testkit.Vm;
 import dev.assay.testkit.VmSpec;
-import dev.assay.testkit.Workers;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 import org.testng.annotations.Test;
 
@@ -55,7 +54,7 @@ class VersionMigrationTests {
   @Limit(minutes = 24 * 60)
   void sixteenKindsOfGuestsMoveLiveFromTheOldestReleaseWithTheirData() {
     var guests = guestsOfTheOldestRelease(sizes.of(UpgradeSizes.COMBINATIONS), this::start);
-    workers().each(guests, guest -> {
+    crew().doing(guests, guest -> {
       var boot = guest.bootId();
       try (var moved = move(guest)) {
         assertThat(moved).isRunning().answersWithin(BOOT).hasBootId(boot).holds(WRITTEN);
@@ -68,7 +67,7 @@ class VersionMigrationTests {
   @Limit(minutes = 24 * 60)
   void balloonedGuestsMoveLiveWithTheMemoryThatTheyGaveBack() {
     var guests = guestsOfTheOldestRelease(sizes.of(UpgradeSizes.COMBINATIONS), this::startAndBalloon);
-    workers().each(guests, guest -> {
+    crew().doing(guests, guest -> {
       try (var moved = move(guest)) {
         assertThat(moved).isRunning().answersWithin(BOOT).holds(WRITTEN);
         assertThat(moved.memory().inMib()).as("memory of %s, which gave back all but 2 GiB", moved).isLessThan(gib(3).inMib());
@@ -93,11 +92,10 @@ class VersionMigrationTests {
 
   private List<Vm> guestsOfTheOldestRelease(long count, Function<VmSpec, Vm> start) {
     motion.prepare(pool, old, old.buildsBefore(buildUnderTest).getFirst());
-    var guests = new ConcurrentLinkedQueue<Vm>();
-    workers().each(GuestShape.sixteen().limit(count).toList(), shape -> guests.add(start.apply(shape)));
+    var guests = crew().each(GuestShape.sixteen().limit(count).toList(), start);
     motion.begin(pool, buildUnderTest);
     new OlderHost(pool.master()).isAsItShouldBeUnder(buildUnderTest);
-    return List.copyOf(guests);
+    return guests;
   }
 
   private Vm start(VmSpec shape) {
@@ -122,7 +120,7 @@ class VersionMigrationTests {
     return moved;
   }
 
-  private Workers workers() {
-    return new Workers(sizes.of(UpgradeSizes.WORKERS), time);
+  private Crew crew() {
+    return new Crew(time, sizes.of(UpgradeSizes.WORKERS));
   }
 }
